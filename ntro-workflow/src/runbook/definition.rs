@@ -1,0 +1,105 @@
+//! What `#[ntro_workflow]` writes for a runbook: tables and function pointers, no behaviour.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::runbook::arguments::Arguments;
+use crate::runbook::context::Ctx;
+use crate::runbook::error::RunbookError;
+use crate::runbook::handler::HandlerError;
+
+/// A runbook as the worker sees it. Implemented by `#[ntro_workflow]`, never by hand.
+///
+/// Everything in it is data or one function pointer per method; what is done with them is
+/// ordinary generic code in [`Runbook`](crate::Runbook).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a runbook",
+    note = "a runbook is a struct whose inherent impl carries `#[ntro_workflow(slug = \"…\")]`"
+)]
+pub trait NtroWorkflow: Sized + 'static {
+    /// The kebab-case name under which people and platforms know the runbook.
+    const SLUG: &'static str;
+    /// The workflow type on Temporal; by default the slug in Pascal case plus `Workflow`.
+    const WORKFLOW_TYPE: &'static str;
+    /// The doc comment of the impl.
+    const DOCS: &'static str;
+    /// The steps in source order, which is the order of the breadcrumb.
+    const STEPS: &'static [StepDefinition];
+    /// The author's signal handlers in source order.
+    const SIGNALS: &'static [SignalHandler<Self>];
+    /// The author's query handlers in source order.
+    const QUERIES: &'static [QueryHandler<Self>];
+    /// The author's update handlers in source order.
+    const UPDATES: &'static [UpdateHandler<Self>];
+    /// What a run is started with.
+    type Input: Payload;
+    /// What a completed run returns.
+    type Output: Payload;
+
+    /// Makes the runbook's state at the start of a run: the author's `#[init]`, or `Default`.
+    fn init(input: &Self::Input) -> Self;
+
+    /// Runs the author's `#[run]`.
+    fn run(ctx: Ctx<Self>, input: Self::Input) -> RunFuture<Self::Output>;
+}
+
+/// The boxed future of a run.
+pub type RunFuture<T> = Pin<Box<dyn Future<Output = Result<T, RunbookError>>>>;
+
+/// A type that crosses the wire: input, output, or the payload of a gate, signal, query or update.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot cross the wire",
+    note = "derive `serde::Serialize`, `serde::Deserialize` and `schemars::JsonSchema` for it"
+)]
+pub trait Payload: Serialize + DeserializeOwned + JsonSchema + 'static {}
+
+impl<T: Serialize + DeserializeOwned + JsonSchema + 'static> Payload for T {}
+
+/// One `#[ui_step]`, as it stands in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StepDefinition {
+    /// The snake_case id, unique in the runbook.
+    pub name: &'static str,
+    /// The title that people read.
+    pub title: &'static str,
+    /// A Lucide icon name, if the author gave one.
+    pub icon: Option<&'static str>,
+    /// The doc comment of the method.
+    pub docs: &'static str,
+}
+
+/// One `#[signal]`: its name and how to call it.
+pub struct SignalHandler<W> {
+    /// The signal's name on the wire.
+    pub name: &'static str,
+    /// The doc comment of the method.
+    pub docs: &'static str,
+    /// Decodes the arguments and calls the method.
+    pub call: fn(&mut W, &Arguments) -> Result<(), HandlerError>,
+}
+
+/// One `#[query]`: its name and how to call it.
+pub struct QueryHandler<W> {
+    /// The query's name on the wire.
+    pub name: &'static str,
+    /// The doc comment of the method.
+    pub docs: &'static str,
+    /// Decodes the arguments, calls the method and encodes its answer.
+    pub call: fn(&W, &Arguments) -> Result<serde_json::Value, HandlerError>,
+}
+
+/// One `#[update]`: its name, its validator and how to call it.
+pub struct UpdateHandler<W> {
+    /// The update's name on the wire.
+    pub name: &'static str,
+    /// The doc comment of the method.
+    pub docs: &'static str,
+    /// Decides before anything is written to history.
+    pub validate: fn(&W, &Arguments) -> Result<(), HandlerError>,
+    /// Decodes the arguments, calls the method and encodes its answer.
+    pub call: fn(&mut W, &Arguments) -> Result<serde_json::Value, HandlerError>,
+}

@@ -1,0 +1,78 @@
+//! What the author's handlers may return, and how it is turned into an answer on the wire.
+
+use std::fmt::Display;
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// Why a handler did not accept a message: said to the sender of a query or update, recorded for a
+/// signal. Never fails the workflow task.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct HandlerError(String);
+
+impl HandlerError {
+    /// An error with the sentence that the sender will read.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+}
+
+/// What a signal handler or an update's validator may return: nothing, or `Result<(), E>`.
+#[diagnostic::on_unimplemented(
+    message = "a signal handler or validator cannot return `{Self}`",
+    label = "return `()` or `Result<(), E>` with `E: Display`",
+    note = "nobody waits for the answer of a signal; use `#[update]` to answer"
+)]
+pub trait Accepted {
+    /// The refusal, if it is one.
+    ///
+    /// # Errors
+    /// The author's refusal, as a [`HandlerError`].
+    fn accepted(self) -> Result<(), HandlerError>;
+}
+
+impl Accepted for () {
+    fn accepted(self) -> Result<(), HandlerError> {
+        Ok(())
+    }
+}
+
+impl<E: Display> Accepted for Result<(), E> {
+    fn accepted(self) -> Result<(), HandlerError> {
+        self.map_err(|error| HandlerError::new(error.to_string()))
+    }
+}
+
+/// The value that a query or update handler returned, on its way to the wire.
+///
+/// `Reply(value).encode()` finds the method for `Result` first and falls back to
+/// [`PlainReply`] for every other type, so that an error becomes the sender's error and not
+/// the JSON `{"Err": …}`.
+pub struct Reply<T>(pub T);
+
+impl<T: Serialize, E: Display> Reply<Result<T, E>> {
+    /// Encodes the value, or passes the author's error on.
+    ///
+    /// # Errors
+    /// The author's error, or what serde says of a value that is not JSON.
+    pub fn encode(self) -> Result<Value, HandlerError> {
+        let value = self.0.map_err(|error| HandlerError::new(error.to_string()))?;
+        PlainReply::encode(&Reply(value))
+    }
+}
+
+/// The fallback of [`Reply`] for a handler that cannot fail.
+pub trait PlainReply {
+    /// Encodes the value.
+    ///
+    /// # Errors
+    /// What serde says of a value that is not JSON.
+    fn encode(&self) -> Result<Value, HandlerError>;
+}
+
+impl<T: Serialize> PlainReply for Reply<T> {
+    fn encode(&self) -> Result<Value, HandlerError> {
+        serde_json::to_value(&self.0).map_err(|error| HandlerError::new(format!("the answer is not JSON: {error}")))
+    }
+}
