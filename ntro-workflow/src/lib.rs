@@ -1,1 +1,14 @@
-//! Stub.
+#![doc = include_str!("../README.md")]
+
+pub mod state;
+pub mod wire;
+
+#[cfg(feature = "runbook")]
+pub mod runbook;
+#[cfg(feature = "worker")]
+pub mod worker;
+
+#[cfg(feature = "runbook")]
+mod facade;
+#[cfg(feature = "runbook")]
+pub use facade::*;

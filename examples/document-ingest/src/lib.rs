@@ -1,1 +1,5 @@
 //! Document ingest.
+pub mod amount;
+pub mod calendar;
+pub mod layout;
+pub mod pdf;

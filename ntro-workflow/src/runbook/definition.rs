@@ -11,6 +11,7 @@ use crate::runbook::arguments::Arguments;
 use crate::runbook::context::Ctx;
 use crate::runbook::error::RunbookError;
 use crate::runbook::handler::HandlerError;
+use crate::state::StepDefinition;
 
 /// A runbook as the worker sees it. Implemented by `#[ntro_workflow]`, never by hand.
 ///
@@ -58,19 +59,6 @@ pub type RunFuture<T> = Pin<Box<dyn Future<Output = Result<T, RunbookError>>>>;
 pub trait Payload: Serialize + DeserializeOwned + JsonSchema + 'static {}
 
 impl<T: Serialize + DeserializeOwned + JsonSchema + 'static> Payload for T {}
-
-/// One `#[ui_step]`, as it stands in the source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StepDefinition {
-    /// The snake_case id, unique in the runbook.
-    pub name: &'static str,
-    /// The title that people read.
-    pub title: &'static str,
-    /// A Lucide icon name, if the author gave one.
-    pub icon: Option<&'static str>,
-    /// The doc comment of the method.
-    pub docs: &'static str,
-}
 
 /// One `#[signal]`: its name and how to call it.
 pub struct SignalHandler<W> {

@@ -1,0 +1,269 @@
+//! Labels on the pages, and the values that stand beside or below them.
+
+use super::dates::{self, DayOrder};
+use super::fold::{self, Token};
+use super::lexicon::{self, Kind};
+use super::money::{self, DecimalSign};
+use crate::layout::{Layout, Line, Page, Word, parted};
+
+/// A value below a label is at most this many type sizes away from it.
+const BELOW: f32 = 3.2;
+/// Words of one amount, such as `1 234,56`, stand closer than this many type sizes.
+const CLOSE: f32 = 0.45;
+/// How much, in points, a value may stick out of its column.
+const SLACK: f32 = 4.0;
+
+/// A document with its habits and labels, ready to be asked for fields.
+pub(super) struct Sheet<'a> {
+    /// The words.
+    pub(super) layout: &'a Layout,
+    /// How the document writes decimals.
+    pub(super) decimal: DecimalSign,
+    /// How the document writes dates.
+    pub(super) order: DayOrder,
+    /// Every label, page by page from top to bottom.
+    pub(super) labels: Vec<Label>,
+}
+
+/// A phrase of the lexicon on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Label {
+    /// What it announces.
+    pub(super) kind: Kind,
+    /// The index of its page.
+    pub(super) page: usize,
+    /// The index of its line on the page.
+    pub(super) line: usize,
+    /// The indices of its first and its last word on the line.
+    pub(super) words: (usize, usize),
+    /// The byte in its last word after its end.
+    pub(super) end: usize,
+    /// Whether it is the first thing in its cell.
+    pub(super) opens_cell: bool,
+}
+
+/// How a value stands to its label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Relation {
+    /// In the same cell, right after it.
+    After,
+    /// In the next cell of the line.
+    Right,
+    /// In its column, on a line below.
+    Below,
+}
+
+/// A text near a label that may be its value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Value {
+    /// The text; words further apart than a space have two spaces between them.
+    pub(super) text: String,
+    /// Where it stands.
+    pub(super) relation: Relation,
+    /// How well the place suits a value: 0 to 1.
+    pub(super) fit: f64,
+    /// The index of the line on the page it stands on.
+    pub(super) line: usize,
+}
+
+impl<'a> Sheet<'a> {
+    /// Finds the habits and the labels of the document.
+    pub(super) fn new(layout: &'a Layout) -> Self {
+        let text = layout.text();
+        let labels = labels(layout);
+        let (decimal, order) = (money::decimal_sign(&text), dates::order_of(&text));
+        Self { layout, decimal, order, labels }
+    }
+
+    /// The labels of the given kinds.
+    pub(super) fn of(&self, kinds: &[Kind]) -> impl Iterator<Item = &Label> {
+        self.labels.iter().filter(move |label| kinds.contains(&label.kind))
+    }
+
+    /// The page of a label.
+    pub(super) fn page(&self, label: &Label) -> &'a Page {
+        &self.layout.pages[label.page]
+    }
+
+    /// The line of a label.
+    pub(super) fn line(&self, label: &Label) -> &'a Line {
+        &self.page(label).lines[label.line]
+    }
+
+    /// The labels on a line, from left to right.
+    pub(super) fn on_line(&self, page: usize, line: usize) -> impl Iterator<Item = &Label> {
+        self.labels.iter().filter(move |label| label.page == page && label.line == line)
+    }
+
+    /// The texts that may be the label's value, the likeliest place first.
+    pub(super) fn values(&self, label: &Label) -> Vec<Value> {
+        let after = self.after(label);
+        let mut values: Vec<Value> = after.into_iter().collect();
+        values.extend(self.right(label));
+        values.extend(self.below(label));
+        values
+    }
+
+    /// What follows the label in its own cell, up to the next label that does
+    /// not follow at once.
+    fn after(&self, label: &Label) -> Option<Value> {
+        let line = self.line(label);
+        let cell_end = cell_end(line, label.words.1);
+        let mut from = (label.words.1, label.end);
+        let mut until = cell_end;
+        for next in self.on_line(label.page, label.line) {
+            let later = (next.words.0, next.end) > from && next.words.0 < cell_end;
+            if !later || next.words.0 < label.words.1 {
+                continue;
+            }
+            if spell(line, from, next.words.0).chars().any(char::is_alphanumeric) {
+                until = next.words.0;
+                break;
+            }
+            from = (next.words.1, next.end);
+        }
+        let text = spell(line, from, until);
+        let empty = !text.chars().any(char::is_alphanumeric);
+        (!empty).then_some(Value { text, relation: Relation::After, fit: 1.0, line: label.line })
+    }
+
+    /// The next cell of the line, if it is not a label itself.
+    fn right(&self, label: &Label) -> Option<Value> {
+        let line = self.line(label);
+        let start = cell_end(line, label.words.1);
+        let first = line.words.get(start)?;
+        let labelled = |next: &Label| next.words.0 == start && next.kind != Kind::Title;
+        if self.on_line(label.page, label.line).any(|next| labelled(next)) {
+            return None;
+        }
+        let text = spell(line, (start, 0), cell_end(line, start));
+        let gap = first.left - line.words[label.words.1].right;
+        let width = self.page(label).width.max(1.0);
+        let fit = 0.97 - 0.3 * f64::from((gap / width).clamp(0.0, 1.0));
+        Some(Value { text, relation: Relation::Right, fit, line: label.line })
+    }
+
+    /// What stands in the label's column on the nearest lines below.
+    fn below(&self, label: &Label) -> Vec<Value> {
+        let line = self.line(label);
+        let (from, until) = self.column(label);
+        let limit = BELOW * line.size();
+        let mut values = Vec::new();
+        for (at, lower) in self.page(label).lines.iter().enumerate().skip(label.line + 1) {
+            let drop = lower.baseline - line.baseline;
+            if drop > limit {
+                break;
+            }
+            let inside: Vec<usize> = in_column(lower, from, until);
+            let (Some(first), Some(last)) = (inside.first(), inside.last()) else { continue };
+            let labelled = self.on_line(label.page, at).any(|next| next.words.0 == *first);
+            let text = spell(lower, (*first, 0), last + 1);
+            let fit = 0.92 - 0.1 * f64::from(drop / limit);
+            if !labelled {
+                values.push(Value { text, relation: Relation::Below, fit, line: at });
+            }
+            break;
+        }
+        values
+    }
+
+    /// The x from which and up to which the label's column reaches: from the end
+    /// of the cell before it to the beginning of the cell after it.
+    fn column(&self, label: &Label) -> (f32, f32) {
+        let line = self.line(label);
+        let words = &line.words;
+        let left = words[label.words.0].left;
+        let after = words.get(cell_end(line, label.words.1)).map(|word| word.left);
+        let before = cell_start(line, label.words.0).checked_sub(1).map(|at| words[at].right);
+        let until = after.unwrap_or(f32::MAX) - SLACK;
+        (before.map_or(0.0, |right| (left - 60.0).max(right)), until)
+    }
+}
+
+/// The words between two x, if the first of them stands below the label and not
+/// in another column; by their indices.
+fn in_column(line: &Line, from: f32, until: f32) -> Vec<usize> {
+    let inside = |word: &Word| {
+        let middle = (word.left + word.right) / 2.0;
+        word.left >= from - SLACK && middle <= until
+    };
+    let mut run: Vec<usize> = Vec::new();
+    for (at, word) in line.words.iter().enumerate() {
+        let joined = run.last().is_none_or(|last| !parted(&line.words[*last], word));
+        if inside(word) && joined {
+            run.push(at);
+        }
+    }
+    run
+}
+
+/// The index of the word after the cell that holds word `at`.
+pub(super) fn cell_end(line: &Line, at: usize) -> usize {
+    let rest = line.words[at..].windows(2);
+    let same = rest.take_while(|pair| !parted(&pair[0], &pair[1])).count();
+    at + same + 1
+}
+
+/// The index of the first word of the cell that holds word `at`.
+pub(super) fn cell_start(line: &Line, at: usize) -> usize {
+    let before = line.words[..=at].windows(2).rev();
+    at - before.take_while(|pair| !parted(&pair[0], &pair[1])).count()
+}
+
+/// The text from a byte of a word up to (not with) another word. Words further
+/// apart than a space get two spaces, so that `1  399,00` stays two numbers.
+pub(super) fn spell(line: &Line, (from, byte): (usize, usize), until: usize) -> String {
+    let mut text = String::new();
+    let words = line.words.get(from..until.max(from)).unwrap_or_default();
+    for (at, word) in words.iter().enumerate() {
+        if let Some(before) = at.checked_sub(1).map(|before| &words[before]) {
+            let close = word.left - before.right < CLOSE * word.size.max(before.size);
+            text.push_str(if close { " " } else { "  " });
+        }
+        let part = if at == 0 { word.text.get(byte..).unwrap_or_default() } else { &word.text };
+        text.push_str(part);
+    }
+    text
+}
+
+/// Every label of the document.
+fn labels(layout: &Layout) -> Vec<Label> {
+    let mut labels = Vec::new();
+    for (page, sheet) in layout.pages.iter().enumerate() {
+        for (line, row) in sheet.lines.iter().enumerate() {
+            on_row(page, line, row, &mut labels);
+        }
+    }
+    labels
+}
+
+/// Adds the labels of one line; labels do not overlap, and none reaches from
+/// one cell into another.
+fn on_row(page: usize, line: usize, row: &Line, labels: &mut Vec<Label>) {
+    let tokens = fold::tokens(&row.words);
+    let mut at = 0;
+    while let Some(first) = tokens.get(at) {
+        let same_cell = tokens[at..].iter().take_while(|token| token.word < cell_end(row, first.word));
+        let cell: Vec<Token> = same_cell.cloned().collect();
+        let found = first.starts_word.then(|| lexicon::field_at(&cell)).flatten();
+        let found = found.filter(|(length, kind)| is_label(&cell, *length, *kind));
+        let Some((length, kind)) = found else {
+            at += 1;
+            continue;
+        };
+        let last = &tokens[at + length - 1];
+        let opens_cell = cell_start(row, first.word) == first.word;
+        let words = (first.word, last.word);
+        labels.push(Label { kind, page, line, words, end: last.end, opens_cell });
+        at += length;
+    }
+}
+
+/// Whether a short word is a label here and not just a word of a sentence:
+/// `to`, `du` or `m` announce something only at the beginning of a cell.
+fn is_label(cell: &[Token], length: usize, kind: Kind) -> bool {
+    let letters: usize = cell[..length].iter().map(|token| token.text.len()).sum();
+    let weak = matches!(kind, Kind::Buyer | Kind::Seller | Kind::PlainDate) && letters <= 4;
+    let numbered = cell.get(length).is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
+    !weak || cell.len() == length || numbered || kind != Kind::PlainDate || letters >= 4
+}

@@ -1,0 +1,130 @@
+//! What was read from a document, in rows a person can correct.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::amount::Amount;
+
+/// An invoice as it was read, and as a reviewer may have corrected it.
+///
+/// Everything a person may change is a row with an `id`, in one of the two
+/// lists `fields` and `line_items`; no id is in both. So one shape of correction
+/// reaches all of it: `{"line_item_id": "total", "field": "value", …}` a header
+/// field, `{"line_item_id": "li-2", "field": "amount", …}` a cell of a line.
+///
+/// Reading may have failed in part, so any value may be missing here; what may
+/// be committed is what [`Extracted::invoice`] accepts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Extracted {
+    /// The rules that read it, such as `invoice`.
+    pub schema_slug: String,
+    /// The header fields, one row each.
+    pub fields: Vec<HeaderField>,
+    /// The lines of the invoice, in their order.
+    pub line_items: Vec<LineItem>,
+}
+
+/// One header field as a row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct HeaderField {
+    /// Which field.
+    pub id: FieldId,
+    /// Its name for people.
+    pub label: String,
+    /// What was read; `null` when nothing was found.
+    pub value: Option<FieldValue>,
+    /// How sure the rules are, 0 to 1; 0 when nothing was found.
+    pub confidence: f64,
+}
+
+/// The header fields of an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldId {
+    /// Who wrote the invoice.
+    Issuer,
+    /// The number the issuer gave it.
+    Number,
+    /// The day it was issued, `YYYY-MM-DD`.
+    Date,
+    /// The ISO 4217 code of its amounts.
+    Currency,
+    /// The total including tax.
+    Total,
+}
+
+impl FieldId {
+    /// All header fields, in the order they are shown.
+    pub const ALL: [Self; 5] = [Self::Issuer, Self::Number, Self::Date, Self::Currency, Self::Total];
+
+    /// The id on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Issuer => "issuer",
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Currency => "currency",
+            Self::Total => "total",
+        }
+    }
+
+    /// The name for people.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Issuer => "Issuer",
+            Self::Number => "Invoice number",
+            Self::Date => "Invoice date",
+            Self::Currency => "Currency",
+            Self::Total => "Total",
+        }
+    }
+}
+
+/// The value of a header field: a text or, for the total, a number.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum FieldValue {
+    /// A JSON string.
+    Text(String),
+    /// A JSON number.
+    Amount(Amount),
+}
+
+/// One line of the invoice.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LineItem {
+    /// `li-1`, `li-2`, … in the order of the invoice.
+    pub id: String,
+    /// What was sold.
+    pub description: String,
+    /// How much of it; negative for goods taken back.
+    #[serde(default)]
+    pub quantity: Option<Amount>,
+    /// The price of one, in the currency of the invoice.
+    #[serde(default)]
+    pub unit_price: Option<Amount>,
+    /// The price of the line; negative for a credit.
+    #[serde(default)]
+    pub amount: Option<Amount>,
+    /// How sure the rules are of the whole line, 0 to 1.
+    #[serde(default)]
+    pub confidence: f64,
+}
+
+impl Extracted {
+    /// The row of a header field.
+    #[must_use]
+    pub fn field(&self, id: FieldId) -> Option<&HeaderField> {
+        self.fields.iter().find(|field| field.id == id)
+    }
+
+    /// How sure the rules are of the document: as sure as of its least sure
+    /// header field, for a record is wrong when one of them is.
+    #[must_use]
+    pub fn confidence(&self) -> f64 {
+        let of = |id| self.field(id).map_or(0.0, |field| field.confidence);
+        FieldId::ALL.into_iter().map(of).fold(1.0, f64::min)
+    }
+}

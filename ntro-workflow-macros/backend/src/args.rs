@@ -1,0 +1,244 @@
+//! Stage 1: the arguments of the attributes, as written.
+//!
+//! Unknown and repeated arguments are reported here. What a value may be is for
+//! [`check`](crate::check) to say, so nothing in here stops at the first mistake.
+
+use darling::FromMeta;
+use darling::ast::{MetaNameValueInvalidExpr, NestedMeta};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, Path};
+
+use crate::crate_path::CratePath;
+use crate::errors::{Errors, Problem};
+use crate::suggest::{did_you_mean, listed, nearest};
+
+/// What an attribute takes, for its error messages.
+pub(crate) struct Signature {
+    /// The attribute as one writes about it, `#[ui_step]`.
+    pub(crate) label: &'static str,
+    /// The names of its arguments.
+    pub(crate) takes: &'static [&'static str],
+    /// How it is written, in full.
+    pub(crate) example: &'static str,
+}
+
+impl Signature {
+    fn usage(&self) -> String {
+        match self.takes {
+            [] => format!("write `{}`", self.example),
+            takes => format!("it takes {}: `{}`", listed(takes, "and"), self.example),
+        }
+    }
+}
+
+/// The arguments of `#[ntro_workflow]`.
+#[derive(Debug, Default, FromMeta)]
+#[darling(default)]
+pub(crate) struct WorkflowArgs {
+    pub(crate) slug: Option<Text>,
+    pub(crate) name: Option<Text>,
+    #[darling(rename = "crate")]
+    pub(crate) krate: Option<PathArg>,
+}
+
+/// The arguments of `#[ntro_activities]`.
+#[derive(Debug, Default, FromMeta)]
+#[darling(default)]
+pub(crate) struct ActivitiesArgs {
+    pub(crate) prefix: Option<Text>,
+    #[darling(rename = "crate")]
+    pub(crate) krate: Option<PathArg>,
+}
+
+/// The arguments of `#[ui_step]`.
+#[derive(Debug, Default, FromMeta)]
+#[darling(default)]
+pub(crate) struct StepArgs {
+    pub(crate) name: Option<Text>,
+    pub(crate) title: Option<Text>,
+    pub(crate) icon: Option<Text>,
+}
+
+/// The arguments of `#[signal]`, `#[query]`, `#[update]` and `#[activity]`.
+#[derive(Debug, Default, FromMeta)]
+#[darling(default)]
+pub(crate) struct HandlerArgs {
+    pub(crate) name: Option<Text>,
+    pub(crate) validator: Option<PathArg>,
+}
+
+/// The arguments of an attribute that takes none.
+#[derive(Debug, Default, FromMeta)]
+#[darling(default)]
+pub(crate) struct NoArgs {}
+
+/// A value that should be a string literal.
+#[derive(Clone, Debug)]
+pub(crate) enum Text {
+    /// It is one.
+    Literal(LitStr),
+    /// Something else stands there.
+    Other(TokenStream),
+}
+
+impl FromMeta for Text {
+    fn from_meta(meta: &Meta) -> darling::Result<Self> {
+        Ok(match value(meta) {
+            Some(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => Self::Literal(text.clone()),
+            Some(other) => Self::Other(other.to_token_stream()),
+            None => Self::Other(meta.to_token_stream()),
+        })
+    }
+
+    fn from_invalid_expr(pair: &MetaNameValueInvalidExpr) -> darling::Result<Self> {
+        Ok(Self::Other(unreadable(pair)))
+    }
+}
+
+/// A value that should be a path.
+#[derive(Clone, Debug)]
+pub(crate) enum PathArg {
+    /// It is one.
+    Path(Path),
+    /// Something else stands there.
+    Other(TokenStream),
+}
+
+impl PathArg {
+    /// The path, if it is a single name.
+    pub(crate) fn ident(&self) -> Option<&Ident> {
+        match self {
+            Self::Path(path) => path.get_ident(),
+            Self::Other(_) => None,
+        }
+    }
+}
+
+impl ToTokens for PathArg {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Path(path) => path.to_tokens(tokens),
+            Self::Other(other) => tokens.extend(other.clone()),
+        }
+    }
+}
+
+impl FromMeta for PathArg {
+    fn from_meta(meta: &Meta) -> darling::Result<Self> {
+        Ok(match value(meta) {
+            Some(Expr::Path(path)) if path.qself.is_none() => Self::Path(path.path.clone()),
+            Some(other) => Self::Other(other.to_token_stream()),
+            None => Self::Other(meta.to_token_stream()),
+        })
+    }
+
+    fn from_invalid_expr(pair: &MetaNameValueInvalidExpr) -> darling::Result<Self> {
+        Ok(Self::Other(unreadable(pair)))
+    }
+}
+
+/// The tokens to point at when a value is not even an expression.
+fn unreadable(pair: &MetaNameValueInvalidExpr) -> TokenStream {
+    if pair.value.is_empty() { pair.path.to_token_stream() } else { pair.value.clone() }
+}
+
+/// The value of `name = value`, without the invisible group in which `macro_rules!` hands it on.
+fn value(meta: &Meta) -> Option<&Expr> {
+    let Meta::NameValue(pair) = meta else { return None };
+    let mut value = &pair.value;
+    while let Expr::Group(group) = value {
+        value = &group.expr;
+    }
+    Some(value)
+}
+
+/// The runtime's path that an outer attribute gives.
+pub(crate) fn crate_path(argument: Option<&PathArg>, errors: &mut Errors) -> CratePath {
+    match argument {
+        None => CratePath::Default,
+        Some(PathArg::Path(path)) => CratePath::Explicit(path.clone()),
+        Some(PathArg::Other(other)) => {
+            errors.push(
+                Problem::at(other, "`crate` takes a path").help("write `crate = ::my_framework::ntro`, without quotes"),
+            );
+            CratePath::Default
+        }
+    }
+}
+
+/// Reads the arguments of a helper attribute; `None` if they cannot be read at all.
+pub(crate) fn of_attribute<T: FromMeta + Default>(
+    attribute: &Attribute,
+    signature: &Signature,
+    errors: &mut Errors,
+) -> Option<T> {
+    match &attribute.meta {
+        Meta::Path(_) => Some(T::default()),
+        Meta::List(list) => read(list.tokens.clone(), signature, errors),
+        Meta::NameValue(_) => {
+            errors.push(
+                Problem::at(&attribute.meta, format!("`{}` is not written with `=`", signature.label))
+                    .help(signature.usage()),
+            );
+            None
+        }
+    }
+}
+
+/// Reads the tokens between the parentheses of an attribute; `None` if they cannot be read at all.
+pub(crate) fn read<T: FromMeta + Default>(
+    tokens: TokenStream,
+    signature: &Signature,
+    errors: &mut Errors,
+) -> Option<T> {
+    let metas = errors.keep(NestedMeta::parse_meta_list(tokens).map_err(|error| {
+        Problem::at_span(error.span(), format!("`{}` cannot be read: {error}", signature.label))
+            .help(signature.usage())
+    }))?;
+    let known = known(metas, signature, errors)?;
+    errors.keep(T::from_list(&known).map_err(|error| Problem::at_span(error.span(), error).help(signature.usage())))
+}
+
+/// Keeps the first of each argument that the attribute takes, and reports the rest. `None` if a
+/// value stands without its name: nobody can say then what is missing.
+fn known(metas: Vec<NestedMeta>, signature: &Signature, errors: &mut Errors) -> Option<Vec<NestedMeta>> {
+    let mut kept: Vec<(String, NestedMeta)> = Vec::new();
+    let mut nameless = false;
+    for nested in metas {
+        let path = match &nested {
+            NestedMeta::Meta(meta) => meta.path(),
+            NestedMeta::NameValueInvalidExpr(pair) => &pair.path,
+            NestedMeta::Lit(literal) => {
+                let rule = format!("the arguments of `{}` have names", signature.label);
+                errors.push(Problem::at(literal, rule).help(signature.usage()));
+                nameless = true;
+                continue;
+            }
+        };
+        let name = path.to_token_stream().to_string();
+        if !signature.takes.contains(&name.as_str()) {
+            errors.push(unknown(path, &name, signature));
+        } else if kept.iter().any(|(before, _)| *before == name) {
+            errors.push(twice(path, &name));
+        } else {
+            kept.push((name, nested));
+        }
+    }
+    (!nameless).then(|| kept.into_iter().map(|(_, nested)| nested).collect())
+}
+
+fn twice(path: &Path, name: &str) -> Problem {
+    Problem::at(path, format!("`{name}` is given twice"))
+        .note("two values leave open which one is meant")
+        .help("remove one of them")
+}
+
+fn unknown(path: &Path, name: &str, signature: &Signature) -> Problem {
+    let guess = did_you_mean(&nearest(name, signature.takes.iter().copied(), 1));
+    let rule = match signature.takes {
+        [] => format!("`{}` takes no arguments", signature.label),
+        _ => format!("`{}` takes no argument `{name}`", signature.label),
+    };
+    Problem::at(path, rule).maybe_help(guess).help(signature.usage())
+}

@@ -1,0 +1,142 @@
+//! The `ctx` parameter of steps, runs and activities.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{FnArg, Pat, PatType, Signature, Type};
+
+use crate::errors::{Errors, Problem};
+use crate::shape::parameters;
+use crate::types::{last_segment, peeled};
+
+/// How the author takes the context.
+#[derive(Clone, Debug)]
+pub(crate) struct ContextParameter {
+    binding: Binding,
+    pub(crate) by_reference: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Binding {
+    /// A plain name, which emitted code may use as well.
+    Named(Ident),
+    /// A name with `_` in front or a pattern: emitted code takes the parameter under a name of
+    /// its own, and the author's pattern is bound inside.
+    Pattern(Box<Pat>),
+}
+
+/// Who takes a context, for the messages.
+pub(crate) struct Taker {
+    /// "a step"
+    pub(crate) noun: &'static str,
+    /// The name of the context's type.
+    pub(crate) context: &'static str,
+    /// How the parameter is written.
+    pub(crate) parameter: &'static str,
+    /// The whole signature, as an example.
+    pub(crate) example: &'static str,
+}
+
+impl ContextParameter {
+    fn of(parameter: &PatType) -> Self {
+        let by_reference = matches!(peeled(&parameter.ty), Type::Reference(_));
+        let binding = match &*parameter.pat {
+            Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() && !starts_with_underscore(&pat.ident) => {
+                Binding::Named(pat.ident.clone())
+            }
+            other => Binding::Pattern(Box::new(other.clone())),
+        };
+        Self { binding, by_reference }
+    }
+
+    /// The signature, with a usable name for the context.
+    pub(crate) fn rename_in(&self, signature: &Signature) -> Signature {
+        let mut signature = signature.clone();
+        if let (Binding::Pattern(_), Some(FnArg::Typed(first))) = (&self.binding, signature.inputs.first_mut()) {
+            let ident = own_name();
+            first.pat = Box::new(syn::parse_quote!(#ident));
+        }
+        signature
+    }
+
+    /// The parameter as an expression of type `&Ctx<_>`.
+    pub(crate) fn borrowed(&self) -> TokenStream {
+        let ident = match &self.binding {
+            Binding::Named(ident) => ident.clone(),
+            Binding::Pattern(_) => own_name(),
+        };
+        if self.by_reference { quote!(#ident) } else { quote!(&#ident) }
+    }
+
+    /// What gives the author's pattern its value again, inside the body.
+    pub(crate) fn rebound(&self) -> TokenStream {
+        match &self.binding {
+            Binding::Pattern(pat) if !matches!(**pat, Pat::Wild(_)) => {
+                let ident = own_name();
+                quote!(let #pat = #ident;)
+            }
+            _ => TokenStream::new(),
+        }
+    }
+}
+
+fn own_name() -> Ident {
+    Ident::new("__ctx", Span::mixed_site())
+}
+
+fn starts_with_underscore(ident: &Ident) -> bool {
+    ident.to_string().starts_with('_')
+}
+
+/// Checks the parameters up to the context, and gives it and what follows.
+pub(crate) fn split<'a>(
+    signature: &'a Signature,
+    taker: &Taker,
+    errors: &mut Errors,
+) -> Option<(ContextParameter, Vec<&'a PatType>)> {
+    let parameters = parameters(signature);
+    let Some((first, rest)) = parameters.split_first() else {
+        errors.push(missing(&signature.ident, taker));
+        return None;
+    };
+    errors.keep(is_context(first, rest, taker))?;
+    Some((ContextParameter::of(first), rest.to_vec()))
+}
+
+fn is_context(first: &PatType, rest: &[&PatType], taker: &Taker) -> Result<(), Problem> {
+    let Some(name) = context_name(&first.ty) else {
+        return Err(match rest.iter().find(|parameter| context_name(&parameter.ty).is_some()) {
+            Some(later) => Problem::at(later, format!("{} takes its context first", taker.noun))
+                .help(format!("move `{}` to the front", later.pat.to_token_stream())),
+            None => missing(first, taker),
+        });
+    };
+    if let Type::Reference(reference) = peeled(&first.ty)
+        && let Some(mutability) = &reference.mutability
+    {
+        return Err(Problem::at(mutability, format!("{} takes its context by shared reference", taker.noun))
+            .note("a mutable one would be held across every await, so that nothing could run beside it")
+            .help(format!("write `{}`", taker.parameter)));
+    }
+    let swapped = name == "Ctx" && taker.context == "ActivityCtx" || name == "ActivityCtx" && taker.context == "Ctx";
+    if swapped {
+        return Err(Problem::at(&first.ty, format!("{} takes a `{}`", taker.noun, taker.context))
+            .note("`Ctx` is for code that is replayed, `ActivityCtx` for code that runs once")
+            .help(format!("write `{}`", taker.parameter)));
+    }
+    Ok(())
+}
+
+/// The name of a context type: `Ctx`, or an alias that ends like it.
+fn context_name(ty: &Type) -> Option<String> {
+    let by_value = match peeled(ty) {
+        Type::Reference(reference) => &*reference.elem,
+        other => other,
+    };
+    last_segment(by_value).map(|segment| segment.ident.to_string()).filter(|name| name.ends_with("Ctx"))
+}
+
+fn missing(place: &impl ToTokens, taker: &Taker) -> Problem {
+    Problem::at(place, format!("{} takes `{}` first", taker.noun, taker.parameter))
+        .note("waiting, activities, children and the breadcrumb all go through the context")
+        .help(format!("write `{}`", taker.example))
+}

@@ -1,0 +1,99 @@
+//! What the author did wrong: collected, never thrown, so that one build shows all of it.
+
+use std::fmt::{Display, Write as _};
+
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+
+/// One mistake: the rule that was broken, at the narrowest place, then the reason and the remedy.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    start: Span,
+    end: Span,
+    text: String,
+}
+
+impl Problem {
+    /// States the rule that `place` breaks.
+    pub(crate) fn at(place: &impl ToTokens, rule: impl Display) -> Self {
+        let mut spans = place.to_token_stream().into_iter().map(|token| token.span());
+        let start = spans.next().unwrap_or_else(Span::call_site);
+        Self { start, end: spans.last().unwrap_or(start), text: rule.to_string() }
+    }
+
+    /// States the rule for a place that has no tokens of its own.
+    pub(crate) fn at_span(place: Span, rule: impl Display) -> Self {
+        Self { start: place, end: place, text: rule.to_string() }
+    }
+
+    /// Adds the reason for the rule.
+    pub(crate) fn note(self, reason: impl Display) -> Self {
+        self.line("note", &reason)
+    }
+
+    /// Adds what to write instead.
+    pub(crate) fn help(self, remedy: impl Display) -> Self {
+        self.line("help", &remedy)
+    }
+
+    /// Adds a remedy that is not always known.
+    pub(crate) fn maybe_help(self, remedy: Option<String>) -> Self {
+        match remedy {
+            Some(remedy) => self.help(remedy),
+            None => self,
+        }
+    }
+
+    fn line(mut self, label: &str, text: &dyn Display) -> Self {
+        // Writing into a `String` cannot fail.
+        let _ = write!(self.text, "\n= {label}: {text}");
+        self
+    }
+
+    /// The whole text as the author reads it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The `compile_error!` that puts the text under the author's tokens.
+    fn compile_error(&self) -> TokenStream {
+        // Two tokens carry the two ends of the span: stable Rust cannot join them into one.
+        let place = [self.start, self.end].map(|span| proc_macro2::Ident::new("_", span));
+        syn::Error::new_spanned(TokenStream::from_iter(place.map(proc_macro2::TokenTree::from)), &self.text)
+            .into_compile_error()
+    }
+}
+
+/// The mistakes found so far.
+#[derive(Clone, Debug, Default)]
+pub struct Errors(Vec<Problem>);
+
+impl Errors {
+    /// Records a mistake and lets the stage go on.
+    pub(crate) fn push(&mut self, problem: Problem) {
+        self.0.push(problem);
+    }
+
+    /// Records the mistake of a result, and gives its value if there is one.
+    pub(crate) fn keep<T>(&mut self, result: Result<T, Problem>) -> Option<T> {
+        result.map_err(|problem| self.push(problem)).ok()
+    }
+
+    /// Whether nothing was wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The mistakes in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Problem> {
+        self.0.iter()
+    }
+
+    /// One `compile_error!` per mistake.
+    #[must_use]
+    pub fn compile_errors(&self) -> TokenStream {
+        self.0.iter().map(Problem::compile_error).collect()
+    }
+}

@@ -1,0 +1,47 @@
+//! "Did you mean …?"
+
+/// The candidates nearest to a misspelt word, best first; none if nothing is near.
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
+    const NEAR: f64 = 0.8;
+    let folded = word.to_lowercase();
+    let mut scored: Vec<(f64, &str)> = candidates
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&folded, &candidate.to_lowercase()), candidate))
+        .filter(|(score, _)| *score > NEAR)
+        .collect();
+    scored.sort_by(|(left, a), (right, b)| right.total_cmp(left).then_with(|| a.cmp(b)));
+    scored.into_iter().take(most).map(|(_, candidate)| candidate).collect()
+}
+
+/// "did you mean `a`?" or "did you mean `a`, `b` or `c`?"
+pub(crate) fn did_you_mean(names: &[impl AsRef<str>]) -> Option<String> {
+    (!names.is_empty()).then(|| format!("did you mean {}?", listed(names, "or")))
+}
+
+/// The names in backquotes, as a sentence lists them.
+pub(crate) fn listed(names: &[impl AsRef<str>], conjunction: &str) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, before)) => format!("{} {conjunction} {last}", before.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearest_come_first_and_strangers_not_at_all() {
+        assert_eq!(nearest("tilte", ["name", "title", "icon"], 3), ["title"]);
+        assert_eq!(nearest("zzz", ["name", "title", "icon"], 3), [""; 0]);
+    }
+
+    #[test]
+    fn names_are_listed_as_in_a_sentence() {
+        assert_eq!(did_you_mean(&["a"]).as_deref(), Some("did you mean `a`?"));
+        assert_eq!(did_you_mean(&["a", "b", "c"]).as_deref(), Some("did you mean `a`, `b` or `c`?"));
+        assert_eq!(did_you_mean(&[""; 0]), None);
+    }
+}

@@ -1,0 +1,195 @@
+//! The author's impl as tokens: signatures are read, bodies and everything else are not.
+//!
+//! A body that is being typed must not break the macro, and what the author wrote is emitted again
+//! as it stands, so only as much is parsed as the stages need.
+
+use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Attribute, Generics, ImplItem, Path, Signature, Token, Type, Visibility, WhereClause};
+
+/// An `impl` with its items.
+#[derive(Clone, Debug)]
+pub(crate) struct ImplBlock {
+    pub(crate) attributes: Vec<Attribute>,
+    unsafety: Option<Token![unsafe]>,
+    pub(crate) impl_token: Token![impl],
+    pub(crate) generics: Generics,
+    pub(crate) of_trait: Option<(Path, Token![for])>,
+    pub(crate) self_type: Type,
+    inner_attributes: Vec<Attribute>,
+    braces: Group,
+    pub(crate) items: Vec<Item>,
+}
+
+/// An item of an impl.
+#[derive(Clone, Debug)]
+pub(crate) enum Item {
+    /// A function.
+    Method(Box<Method>),
+    /// A const, a type or a macro call: none of our business.
+    Other(TokenStream),
+}
+
+/// A function of an impl, its body unread.
+#[derive(Clone, Debug)]
+pub(crate) struct Method {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) visibility: Visibility,
+    pub(crate) signature: Signature,
+    pub(crate) body: Body,
+}
+
+/// What stands between the braces of a function.
+#[derive(Clone, Debug)]
+pub(crate) struct Body {
+    /// `#![…]`, which must stay first.
+    pub(crate) inner_attributes: Vec<Attribute>,
+    pub(crate) statements: TokenStream,
+    braces: Group,
+}
+
+impl ImplBlock {
+    /// The methods, in source order.
+    pub(crate) fn methods(&self) -> impl Iterator<Item = &Method> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Method(method) => Some(&**method),
+            Item::Other(_) => None,
+        })
+    }
+
+    /// The impl with other items between its braces.
+    pub(crate) fn with_items(&self, items: impl IntoIterator<Item = TokenStream>) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        tokens.append_all(&self.attributes);
+        self.unsafety.to_tokens(&mut tokens);
+        self.impl_token.to_tokens(&mut tokens);
+        let (generics, _, where_clause) = self.generics.split_for_impl();
+        generics.to_tokens(&mut tokens);
+        if let Some((path, for_token)) = &self.of_trait {
+            path.to_tokens(&mut tokens);
+            for_token.to_tokens(&mut tokens);
+        }
+        self.self_type.to_tokens(&mut tokens);
+        where_clause.to_tokens(&mut tokens);
+        let mut inside = TokenStream::new();
+        inside.append_all(&self.inner_attributes);
+        inside.extend(items);
+        tokens.append(braced(&self.braces, inside));
+        tokens
+    }
+}
+
+impl Parse for ImplBlock {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let unsafety = input.parse()?;
+        let impl_token = input.parse()?;
+        let mut generics: Generics = if starts_generics(input) { input.parse()? } else { Generics::default() };
+        let first: Type = input.parse()?;
+        let for_token: Option<Token![for]> = input.parse()?;
+        let (of_trait, self_type) = match for_token {
+            Some(for_token) => (Some((as_path(first)?, for_token)), input.parse()?),
+            None => (None, first),
+        };
+        generics.where_clause = input.parse::<Option<WhereClause>>()?;
+        let braces = parse_braces(input)?;
+        let (inner_attributes, items) = parse_items.parse2(braces.stream())?;
+        Ok(Self { attributes, unsafety, impl_token, generics, of_trait, self_type, inner_attributes, braces, items })
+    }
+}
+
+/// `impl<T> …` has generics, `impl <T as Trait>::Type …` has not.
+fn starts_generics(input: ParseStream<'_>) -> bool {
+    input.peek(Token![<])
+        && (input.peek2(Token![>])
+            || input.peek2(Token![#])
+            || input.peek2(Token![const])
+            || input.peek2(syn::Lifetime)
+            || input.peek2(syn::Ident)
+                && (input.peek3(Token![:]) && !input.peek3(Token![::])
+                    || input.peek3(Token![,])
+                    || input.peek3(Token![>])
+                    || input.peek3(Token![=])))
+}
+
+fn as_path(of_trait: Type) -> syn::Result<Path> {
+    match of_trait {
+        Type::Path(path) if path.qself.is_none() => Ok(path.path),
+        other => Err(syn::Error::new_spanned(other, "expected a trait")),
+    }
+}
+
+fn parse_braces(input: ParseStream<'_>) -> syn::Result<Group> {
+    input.step(|cursor| match cursor.token_tree() {
+        Some((TokenTree::Group(group), rest)) if group.delimiter() == proc_macro2::Delimiter::Brace => {
+            Ok((group, rest))
+        }
+        _ => Err(cursor.error("expected `{`")),
+    })
+}
+
+/// The same braces around other tokens.
+fn braced(braces: &Group, inside: TokenStream) -> Group {
+    let mut group = Group::new(proc_macro2::Delimiter::Brace, inside);
+    group.set_span(braces.span());
+    group
+}
+
+fn parse_items(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, Vec<Item>)> {
+    let inner_attributes = input.call(Attribute::parse_inner)?;
+    let mut items = Vec::new();
+    while !input.is_empty() {
+        items.push(input.parse()?);
+    }
+    Ok((inner_attributes, items))
+}
+
+impl Parse for Item {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let ahead = input.fork();
+        ahead.call(Attribute::parse_outer)?;
+        ahead.parse::<Visibility>()?;
+        if ahead.parse::<Signature>().is_ok() && ahead.peek(syn::token::Brace) {
+            return Ok(Self::Method(input.parse()?));
+        }
+        Ok(Self::Other(input.parse::<ImplItem>()?.into_token_stream()))
+    }
+}
+
+impl Parse for Method {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        Ok(Self {
+            attributes: input.call(Attribute::parse_outer)?,
+            visibility: input.parse()?,
+            signature: input.parse()?,
+            body: input.parse()?,
+        })
+    }
+}
+
+impl Parse for Body {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let braces = parse_braces(input)?;
+        let read = |inside: ParseStream<'_>| -> syn::Result<(Vec<Attribute>, TokenStream)> {
+            Ok((inside.call(Attribute::parse_inner)?, inside.parse()?))
+        };
+        let (inner_attributes, statements) = read.parse2(braces.stream())?;
+        Ok(Self { inner_attributes, statements, braces })
+    }
+}
+
+impl Method {
+    /// The method with another body, under the attributes that are given.
+    pub(crate) fn with_body(&self, attributes: &[Attribute], signature: &Signature, body: TokenStream) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        tokens.append_all(attributes);
+        self.visibility.to_tokens(&mut tokens);
+        signature.to_tokens(&mut tokens);
+        let mut inside = TokenStream::new();
+        inside.append_all(&self.body.inner_attributes);
+        inside.extend(body);
+        tokens.append(braced(&self.body.braces, inside));
+        tokens
+    }
+}

@@ -1,0 +1,111 @@
+//! Questions about the author's types that can be answered from their tokens.
+
+use syn::visit::{self, Visit};
+use syn::{GenericArgument, Lifetime, PathArguments, PathSegment, ReturnType, Type, TypeImplTrait, TypeReference};
+
+/// The type without parentheses and without the invisible group of a `macro_rules!` argument.
+pub(crate) fn peeled(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => peeled(&group.elem),
+        Type::Paren(paren) => peeled(&paren.elem),
+        other => other,
+    }
+}
+
+/// The declared type, unless it is absent or `()`.
+pub(crate) fn returned(output: &ReturnType) -> Option<&Type> {
+    match output {
+        ReturnType::Type(_, ty) if !is_unit(ty) => Some(ty),
+        _ => None,
+    }
+}
+
+/// Whether a type is `()`.
+pub(crate) fn is_unit(ty: &Type) -> bool {
+    matches!(peeled(ty), Type::Tuple(tuple) if tuple.elems.is_empty())
+}
+
+/// The last segment of a path type.
+pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
+    match peeled(ty) {
+        Type::Path(path) => path.path.segments.last(),
+        _ => None,
+    }
+}
+
+/// `T` of `Result<T, E>`, `RunbookResult<T>` and every other alias whose name ends in `Result`.
+pub(crate) fn result_value(ty: &Type) -> Option<&Type> {
+    let segment = last_segment(ty)?;
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    let first = arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    first.filter(|_| segment.ident.to_string().ends_with("Result"))
+}
+
+/// Whether a type says `impl Trait` anywhere.
+pub(crate) fn has_impl_trait(ty: &Type) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_type_impl_trait(&mut self, _: &'ast TypeImplTrait) {
+            self.0 = true;
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_type(ty);
+    finder.0
+}
+
+/// Whether a type borrows: from a reference, or through a lifetime other than `'static`.
+pub(crate) fn borrows(ty: &Type) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
+            self.0 |= lifetime.ident != "static";
+        }
+        fn visit_type_reference(&mut self, reference: &'ast TypeReference) {
+            self.0 |= reference.lifetime.is_none();
+            visit::visit_type_reference(self, reference);
+        }
+        fn visit_type_fn_ptr(&mut self, _: &'ast syn::TypeFnPtr) {
+            // The lifetimes of a function's own parameters borrow nothing.
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_type(ty);
+    finder.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::ToTokens;
+    use syn::parse_quote;
+
+    #[test]
+    fn the_value_of_a_result() {
+        let value = |ty: Type| result_value(&ty).map(|ty| ty.to_token_stream().to_string());
+        assert_eq!(value(parse_quote!(Result<Totals, E>)).as_deref(), Some("Totals"));
+        assert_eq!(value(parse_quote!(::ntro_workflow::RunbookResult<Totals>)).as_deref(), Some("Totals"));
+        assert_eq!(value(parse_quote!((Result<u8, ()>))).as_deref(), Some("u8"));
+        assert_eq!(value(parse_quote!(Vec<u8>)), None);
+        assert_eq!(value(parse_quote!(ReviewResult)), None);
+    }
+
+    #[test]
+    fn borrowing_types() {
+        for ty in [parse_quote!(&str), parse_quote!(Cow<'_, str>), parse_quote!(Vec<&'a u8>)] {
+            assert!(borrows(&ty));
+        }
+        for ty in [parse_quote!(&'static str), parse_quote!(Vec<u8>), parse_quote!(fn(&str) -> u8)] {
+            assert!(!borrows(&ty));
+        }
+    }
+
+    #[test]
+    fn impl_trait_is_found_inside() {
+        assert!(has_impl_trait(&parse_quote!(Result<impl Sized, E>)));
+        assert!(!has_impl_trait(&parse_quote!(Result<Box<dyn Any>, E>)));
+    }
+}

@@ -1,0 +1,111 @@
+//! Stage 2: the runbook that an impl describes. Nothing in it changes once it is checked.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::{Attribute, Type, Visibility};
+
+use crate::annotated::AnnotatedImpl;
+use crate::context::ContextParameter;
+use crate::crate_path::CratePath;
+
+/// What could be read of a runbook. Whoever finds an error leaves out only the part it is in.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub(crate) krate: CratePath,
+    pub(crate) source: AnnotatedImpl,
+    pub(crate) identity: Option<Identity>,
+    pub(crate) run: Option<Run>,
+    pub(crate) parts: Parts,
+}
+
+/// A runbook without errors.
+#[derive(Debug)]
+pub(crate) struct Runbook {
+    pub(crate) krate: CratePath,
+    pub(crate) source: AnnotatedImpl,
+    pub(crate) identity: Identity,
+    pub(crate) run: Run,
+    pub(crate) parts: Parts,
+}
+
+impl Draft {
+    /// The runbook, if nothing that every runbook has is missing.
+    pub(crate) fn complete(self) -> Result<Runbook, Box<Self>> {
+        match self {
+            Self { krate, source, identity: Some(identity), run: Some(run), parts } => {
+                Ok(Runbook { krate, source, identity, run, parts })
+            }
+            incomplete => Err(Box::new(incomplete)),
+        }
+    }
+}
+
+/// How the runbook is called.
+#[derive(Clone, Debug)]
+pub(crate) struct Identity {
+    pub(crate) slug: String,
+    pub(crate) workflow_type: String,
+}
+
+/// The methods of which there may be none or many.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    pub(crate) init: Option<Init>,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) signals: Vec<Handler>,
+    pub(crate) queries: Vec<Handler>,
+    pub(crate) updates: Vec<Update>,
+}
+
+/// The `#[run]` method.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) ident: Ident,
+    pub(crate) context: ContextParameter,
+    pub(crate) input: Option<Type>,
+    pub(crate) returned: Type,
+}
+
+/// The `#[init]` method.
+#[derive(Debug)]
+pub(crate) struct Init {
+    pub(crate) ident: Ident,
+    pub(crate) takes_input: bool,
+}
+
+/// A `#[ui_step]` method.
+#[derive(Debug)]
+pub(crate) struct Step {
+    /// Where it stands among the items of the impl.
+    pub(crate) position: usize,
+    pub(crate) cfgs: Vec<Attribute>,
+    pub(crate) docs: TokenStream,
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) icon: Option<String>,
+    pub(crate) context: ContextParameter,
+    pub(crate) returned: Type,
+}
+
+/// A `#[signal]` or `#[query]` method, and what an `#[update]` has in common with them.
+#[derive(Debug)]
+pub(crate) struct Handler {
+    pub(crate) ident: Ident,
+    /// The typed handle's name.
+    pub(crate) constant: Ident,
+    /// The name on the wire.
+    pub(crate) name: String,
+    pub(crate) cfgs: Vec<Attribute>,
+    pub(crate) doc_attributes: Vec<Attribute>,
+    pub(crate) docs: TokenStream,
+    pub(crate) visibility: Visibility,
+    pub(crate) payload: Option<Type>,
+    /// `None` for `()`.
+    pub(crate) returned: Option<Type>,
+}
+
+/// An `#[update]` method.
+#[derive(Debug)]
+pub(crate) struct Update {
+    pub(crate) handler: Handler,
+    pub(crate) validator: Option<Ident>,
+}

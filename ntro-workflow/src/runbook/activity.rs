@@ -1,0 +1,146 @@
+//! Calling an activity from a runbook.
+
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use serde::Serialize;
+use serde_json::Value;
+use temporalio_workflow::common::ActivityDefinition;
+use temporalio_workflow::common::data_converters::RawValue;
+use temporalio_workflow::{ActivityCancellationType, ActivityCloseTimeouts, ActivityExecutionError, ActivityOptions, RetryPolicy};
+
+use crate::runbook::activity_definition::ActivityRef;
+use crate::runbook::context::Ctx;
+use crate::runbook::definition::{NtroWorkflow, Payload};
+use crate::runbook::error::{RunbookError, RunbookResult};
+use crate::runbook::gate::LocalFuture;
+use crate::runbook::{payload, unwind};
+use crate::wire::decode;
+
+/// How long one attempt may take by default; the peer's five minutes.
+const START_TO_CLOSE: Duration = Duration::from_secs(5 * 60);
+
+/// A call of an activity before it starts. Made by [`Ctx::activity`]; started by awaiting it.
+#[must_use = "an activity starts when it is awaited"]
+pub struct ActivityCall<'a, W: NtroWorkflow, Output> {
+    ctx: &'a Ctx<W>,
+    name: &'static str,
+    input: Result<Value, String>,
+    options: ActivityOptions,
+    start_to_close: Duration,
+    schedule_to_close: Option<Duration>,
+    max_attempts: u32,
+    output: PhantomData<fn() -> Output>,
+}
+
+impl<W: NtroWorkflow> Ctx<W> {
+    /// Calls an activity, in which alone a runbook touches the world.
+    ///
+    /// In Temporal's own Web UI it carries the title of the step. By default an attempt may take five
+    /// minutes, and retryable failures are tried again until the run ends.
+    ///
+    /// # Errors
+    /// Awaiting it gives a failure of the activity's own type, `ActivityFailed`, `InvalidPayload`
+    /// where a value does not fit its type, or [`RunbookError::Cancelled`].
+    pub fn activity<Input: Serialize, Output: Payload>(
+        &self,
+        activity: ActivityRef<Input, Output>,
+        input: Input,
+    ) -> ActivityCall<'_, W, Output> {
+        ActivityCall {
+            ctx: self,
+            name: activity.name(),
+            input: payload::to_json(&input),
+            options: ActivityOptions::start_to_close_timeout(START_TO_CLOSE),
+            start_to_close: START_TO_CLOSE,
+            schedule_to_close: None,
+            max_attempts: 0,
+            output: PhantomData,
+        }
+    }
+}
+
+impl<W: NtroWorkflow, Output: Payload> ActivityCall<'_, W, Output> {
+    /// How long one attempt may take.
+    pub fn start_to_close(self, limit: Duration) -> Self {
+        Self { start_to_close: limit, ..self }
+    }
+
+    /// How long all attempts together may take.
+    pub fn schedule_to_close(self, limit: Duration) -> Self {
+        Self { schedule_to_close: Some(limit), ..self }
+    }
+
+    /// How long an attempt may be silent: needs [`ActivityCtx::heartbeat`](crate::ActivityCtx::heartbeat).
+    pub fn heartbeat_timeout(mut self, limit: Duration) -> Self {
+        self.options.heartbeat_timeout = Some(limit);
+        self
+    }
+
+    /// How many attempts there may be; unlimited by default.
+    pub fn max_attempts(self, max_attempts: u32) -> Self {
+        Self { max_attempts, ..self }
+    }
+
+    /// Another task queue than the run's own.
+    pub fn task_queue(mut self, task_queue: impl Into<String>) -> Self {
+        self.options.task_queue = Some(task_queue.into());
+        self
+    }
+
+    /// Another line for Temporal's own Web UI than the step's title.
+    pub fn summary(mut self, summary: impl Into<String>) -> Self {
+        self.options.summary = Some(summary.into());
+        self
+    }
+
+    async fn call(self) -> RunbookResult<Output> {
+        let Self { ctx, name, input, mut options, start_to_close, schedule_to_close, max_attempts, .. } = self;
+        let invalid = |what: &str, message: String| RunbookError::failed("InvalidPayload", format!("the {what} of activity `{name}`: {message}"));
+        let input = input.map_err(|message| invalid("input", message))?;
+        options.close_timeouts = match schedule_to_close {
+            Some(schedule_to_close) => ActivityCloseTimeouts::ScheduleAndStartToClose { schedule_to_close, start_to_close },
+            None => ActivityCloseTimeouts::StartToClose(start_to_close),
+        };
+        options.retry_policy = Some(RetryPolicy::builder().maximum_attempts(max_attempts).build());
+        options.cancellation_type = ActivityCancellationType::WaitCancellationCompleted;
+        options.cancellation_token = Some(ctx.token());
+        options.summary = options.summary.or_else(|| ctx.current_step().map(|step| step.title.to_owned()));
+        let result = ctx.sdk().execute_activity(RawActivity(name), input, options).await;
+        let output = result.map_err(|error| failure(ctx, name, &error))?;
+        let output = payload::single_json(&output.payloads).map_err(|message| invalid("result", message))?;
+        unwind::catch(|| decode::from_value(output))
+            .map_err(|panic| invalid("result", format!("its decoding panicked: {panic}")))?
+            .map_err(|violation| invalid("result", violation.to_string()))
+    }
+}
+
+impl<'a, W: NtroWorkflow, Output: Payload> IntoFuture for ActivityCall<'a, W, Output> {
+    type Output = RunbookResult<Output>;
+    type IntoFuture = LocalFuture<'a, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.call())
+    }
+}
+
+fn failure<W: NtroWorkflow>(ctx: &Ctx<W>, name: &str, error: &ActivityExecutionError) -> RunbookError {
+    let token = ctx.token();
+    match error {
+        ActivityExecutionError::Cancelled(_) if token.is_cancelled() => RunbookError::Cancelled { reason: token.reason() },
+        error => RunbookError::of_activity(name, error),
+    }
+}
+
+/// An activity with JSON in and raw payloads out, so that a result of another shape is our error to
+/// name and not the SDK's.
+struct RawActivity(&'static str);
+
+impl ActivityDefinition for RawActivity {
+    type Input = Value;
+    type Output = RawValue;
+
+    fn name(&self) -> &str {
+        self.0
+    }
+}

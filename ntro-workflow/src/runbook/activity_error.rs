@@ -1,0 +1,71 @@
+//! How an activity fails.
+
+use std::error::Error;
+use std::fmt::Display;
+
+/// How an activity attempt fails: for good, or to be tried again.
+///
+/// Any error becomes a retryable one by `?`. What no retry can mend, such as a broken document,
+/// must say so, or the activity is tried until its time is up.
+///
+/// ```
+/// use ntro_workflow::ActivityError;
+///
+/// fn read(path: &str) -> Result<String, ActivityError> {
+///     let text = std::fs::read_to_string(path)?;
+///     if text.is_empty() {
+///         return Err(ActivityError::permanent("EmptyDocument", format!("{path} is empty; upload it again")));
+///     }
+///     Ok(text)
+/// }
+/// # assert!(read("/").is_err());
+/// ```
+#[derive(Debug)]
+pub struct ActivityError {
+    pub(crate) kind: String,
+    pub(crate) message: String,
+    pub(crate) retryable: bool,
+}
+
+impl ActivityError {
+    /// A failure that no retry can mend. `kind` is its type: one frozen Pascal-case word.
+    pub fn permanent(kind: impl Into<String>, message: impl Display) -> Self {
+        Self { kind: kind.into(), message: message.to_string(), retryable: false }
+    }
+
+    /// A failure that may be gone the next time.
+    pub fn retryable(kind: impl Into<String>, message: impl Display) -> Self {
+        Self { kind: kind.into(), message: message.to_string(), retryable: true }
+    }
+
+    /// The failure type.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// The sentence for the person.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Whether it is worth another attempt.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.retryable
+    }
+}
+
+/// The whole chain of sources, in one sentence.
+impl<E: Error> From<E> for ActivityError {
+    fn from(error: E) -> Self {
+        let mut message = error.to_string();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            message = format!("{message}: {cause}");
+            source = cause.source();
+        }
+        Self::retryable("ActivityError", message)
+    }
+}

@@ -1,0 +1,254 @@
+//! What the author's methods hold: the run, its state, and everything that they may wait for.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use temporalio_workflow::{TimerOptions, TimerResult, WaitConditionOptions, WorkflowCancellationToken, WorkflowContext};
+
+use crate::runbook::definition::NtroWorkflow;
+use crate::runbook::error::{RunbookError, RunbookResult};
+use crate::runbook::unwind;
+use crate::runbook::workflow::{Author, Runbook};
+use crate::state::State;
+use crate::wire::Refusal;
+
+/// The context of a run.
+///
+/// Cheap to clone, and all of its methods take `&self`, so that steps and children can be joined.
+/// It is the only source of time, waiting and randomness in a runbook: the standard library's are
+/// not the same on replay.
+pub struct Ctx<W: NtroWorkflow> {
+    sdk: WorkflowContext<Runbook<W>>,
+    /// The token of [`Ctx::shielded`] instead of the run's own.
+    shield: Option<WorkflowCancellationToken>,
+}
+
+impl<W: NtroWorkflow> Clone for Ctx<W> {
+    fn clone(&self) -> Self {
+        Self { sdk: self.sdk.clone(), shield: self.shield.clone() }
+    }
+}
+
+impl<W: NtroWorkflow> Ctx<W> {
+    pub(crate) fn new(sdk: WorkflowContext<Runbook<W>>) -> Self {
+        Self { sdk, shield: None }
+    }
+
+    pub(crate) fn sdk(&self) -> &WorkflowContext<Runbook<W>> {
+        &self.sdk
+    }
+
+    /// Changes the state machine and shows the breadcrumb in Temporal's own Web UI. Called on
+    /// transitions only: a change while polling would make the SDK poll again without end.
+    pub(crate) fn change<R>(&self, change: impl FnOnce(&mut State) -> R) -> R {
+        let (result, breadcrumb) = self.sdk.state_mut(|runbook| {
+            let result = change(&mut runbook.state);
+            (result, runbook.state.breadcrumb())
+        });
+        self.sdk.set_current_details(breadcrumb);
+        result
+    }
+
+    /// Lets the author's code change the author's struct.
+    pub(crate) fn with_author_mut<R>(&self, change: impl FnOnce(&mut W) -> R) -> Result<R, Refusal> {
+        self.sdk.state_mut(|runbook| {
+            runbook.author_version += 1;
+            runbook.author.get_mut().map(change)
+        })
+    }
+
+    pub(crate) fn token(&self) -> WorkflowCancellationToken {
+        self.shield.clone().unwrap_or_else(|| self.sdk.cancellation_token())
+    }
+
+    /// Reads the runbook's struct.
+    pub fn state<R>(&self, read: impl FnOnce(&W) -> R) -> R {
+        self.sdk.state(|runbook| match &runbook.author {
+            Author::Ready { runbook, .. } => read(runbook),
+            Author::Broken(error) => unreachable!("no runbook code runs in a run that has not started: {error}"),
+        })
+    }
+
+    /// Changes the runbook's struct.
+    pub fn state_mut<R>(&self, change: impl FnOnce(&mut W) -> R) -> R {
+        match self.with_author_mut(change) {
+            Ok(result) => result,
+            Err(refusal) => unreachable!("no runbook code runs in a run that has not started: {refusal}"),
+        }
+    }
+
+    /// The workflow id of the run.
+    #[must_use]
+    pub fn workflow_id(&self) -> &str {
+        self.sdk.workflow_id()
+    }
+
+    /// The run id that survives reset and replay. With [`Ctx::workflow_id`] the key under which an
+    /// activity writes at most once.
+    #[must_use]
+    pub fn original_run_id(&self) -> String {
+        self.sdk.state(|runbook| runbook.state.run().original_run_id.clone())
+    }
+
+    /// The task queue of the run.
+    #[must_use]
+    pub fn task_queue(&self) -> &str {
+        self.sdk.task_queue()
+    }
+
+    /// Workflow time: the same on replay.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.sdk.workflow_time().and_then(|time| time.try_into().ok()).unwrap_or_default()
+    }
+
+    /// A random UUID that is the same on replay.
+    #[must_use]
+    pub fn uuid4(&self) -> String {
+        self.sdk.uuid4()
+    }
+
+    /// Whether the run is being replayed: log only when it is not.
+    #[must_use]
+    pub fn is_replaying(&self) -> bool {
+        self.sdk.is_replaying_history_events()
+    }
+
+    /// Marks a change of runbook code: `false` for runs that passed here before the change.
+    #[must_use]
+    pub fn patched(&self, change_id: &str) -> bool {
+        self.sdk.patched(change_id)
+    }
+
+    /// Whether the run has been asked to cancel.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.sdk.cancellation_token().is_cancelled()
+    }
+
+    /// A context for cleaning up after a cancellation: what is awaited through it is not cancelled
+    /// with the run.
+    #[must_use]
+    pub fn shielded(&self) -> Self {
+        Self { sdk: self.sdk.clone(), shield: Some(WorkflowCancellationToken::new()) }
+    }
+
+    /// Waits for a while of workflow time.
+    ///
+    /// # Errors
+    /// [`RunbookError::Cancelled`] when the run is cancelled meanwhile.
+    pub async fn sleep(&self, duration: Duration) -> RunbookResult<()> {
+        let token = self.token();
+        let mut options = TimerOptions::from(duration);
+        options.cancellation_token = Some(token.clone());
+        match self.sdk.timer(options).await {
+            TimerResult::Fired => Ok(()),
+            TimerResult::Cancelled => Err(RunbookError::Cancelled { reason: token.reason() }),
+        }
+    }
+
+    /// Waits until a predicate of the runbook's struct holds, without telling anybody. The predicate
+    /// is called whenever something may have changed, and must not change anything itself.
+    ///
+    /// # Errors
+    /// [`RunbookError::Cancelled`] when the run is cancelled meanwhile; a failure of the type
+    /// `Panic` when the predicate panics.
+    pub async fn wait_until(&self, mut predicate: impl FnMut(&W) -> bool) -> RunbookResult<()> {
+        let mut panic = None;
+        let holds = |runbook: &Runbook<W>| match &runbook.author {
+            Author::Ready { runbook, .. } => unwind::catch(|| predicate(runbook)).unwrap_or_else(|message| {
+                panic = Some(message);
+                true
+            }),
+            Author::Broken(_) => false,
+        };
+        self.wait_condition(holds).await?;
+        panic.map_or(Ok(()), |message| Err(RunbookError::panicked("a predicate", &message)))
+    }
+
+    pub(crate) async fn wait_condition(&self, condition: impl FnMut(&Runbook<W>) -> bool) -> RunbookResult<()> {
+        let mut options = WaitConditionOptions::default();
+        options.cancellation_token = Some(self.token());
+        Ok(self.sdk.wait_condition_with_options(condition, options).await?)
+    }
+
+    /// As [`Ctx::wait_condition`], for at most a while. The timer is gone afterwards, whatever came
+    /// first, also when the wait is dropped.
+    ///
+    /// # Errors
+    /// [`RunbookError::Cancelled`].
+    pub(crate) async fn wait_condition_for(
+        &self,
+        condition: impl FnMut(&Runbook<W>) -> bool,
+        limit: Option<(Duration, String)>,
+    ) -> RunbookResult<Waited<()>> {
+        let Some((limit, summary)) = limit else {
+            return self.wait_condition(condition).await.map(Waited::Value);
+        };
+        let token = self.token().child_token();
+        let _cancel = CancelOnDrop(token.clone());
+        let mut options = TimerOptions::from(limit);
+        options.cancellation_token = Some(token.clone());
+        options.summary = Some(summary);
+        let mut timer = std::pin::pin!(self.sdk.timer(options));
+        let mut wait_options = WaitConditionOptions::default();
+        wait_options.cancellation_token = Some(self.token());
+        let mut wait = std::pin::pin!(self.sdk.wait_condition_with_options(condition, wait_options));
+        temporalio_workflow::select! {
+            waited = wait => Ok(Waited::Value(waited?)),
+            fired = timer => match fired {
+                TimerResult::Fired => Ok(Waited::TimedOut),
+                TimerResult::Cancelled => Err(RunbookError::Cancelled { reason: token.reason() }),
+            },
+        }
+    }
+}
+
+/// Cancels a timer that has lost: dropping it alone would leave it running on the server.
+struct CancelOnDrop(WorkflowCancellationToken);
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.cancel();
+    }
+}
+
+/// What a timed wait came to. Exhaustive, so that a forgotten timeout does not compile.
+///
+/// ```
+/// use ntro_workflow::Waited;
+///
+/// let waited: Waited<u32> = Waited::TimedOut;
+/// let error = waited.or_fail("no document within 24 hours").unwrap_err();
+/// assert_eq!(error.kind(), Some("TimedOut"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "a wait may have timed out"]
+pub enum Waited<T> {
+    /// What was waited for.
+    Value(T),
+    /// The time was up first.
+    TimedOut,
+}
+
+impl<T> Waited<T> {
+    /// The value, or a failure of the type `TimedOut` with this message.
+    ///
+    /// # Errors
+    /// As said.
+    pub fn or_fail(self, message: impl Into<String>) -> RunbookResult<T> {
+        match self {
+            Self::Value(value) => Ok(value),
+            Self::TimedOut => Err(RunbookError::failed("TimedOut", message)),
+        }
+    }
+
+    /// The value, if it came in time.
+    #[must_use]
+    pub fn value(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::TimedOut => None,
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Why a step or a run ends without a result.
+
+use std::error::Error;
+
+use serde_json::Value;
+use temporalio_workflow::common::error::{ApplicationFailure, IncomingError};
+use temporalio_workflow::{
+    ActivityExecutionError, ChildWorkflowExecutionError, ChildWorkflowStartError, WorkflowCancellationError,
+    WorkflowTermination,
+};
+
+use crate::state::GateError;
+
+/// The result of a step or a run.
+pub type RunbookResult<T> = Result<T, RunbookError>;
+
+/// Why a step or a run ends without a result.
+///
+/// Returned from `#[run]`, `Cancelled` closes the run as cancelled and `Failed` closes it as failed,
+/// with [`Failure::kind`] as the failure type that clients and alerts match on. Nothing that it
+/// carries ever fails a workflow task.
+///
+/// ```
+/// use ntro_workflow::RunbookError;
+///
+/// let error = RunbookError::rejected(Some("the total is wrong".into()));
+/// assert_eq!(error.kind(), Some("Rejected"));
+/// assert_eq!(error.to_string(), "rejected: the total is wrong");
+/// ```
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum RunbookError {
+    /// The run was cancelled.
+    #[error("cancelled{}", reason.as_deref().map(|reason| format!(": {reason}")).unwrap_or_default())]
+    Cancelled {
+        /// What the one who cancelled it said.
+        reason: Option<String>,
+    },
+    /// Something failed.
+    #[error(transparent)]
+    Failed(Box<Failure>),
+}
+
+/// What failed.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{message}")]
+pub struct Failure {
+    /// The failure type: one frozen Pascal-case word.
+    pub kind: String,
+    /// One sentence for the person.
+    pub message: String,
+    /// Anything that a program should read, as JSON.
+    pub details: Option<Value>,
+}
+
+impl RunbookError {
+    /// A failure of the author's own kind.
+    pub fn failed(kind: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Failed(Box::new(Failure { kind: kind.into(), message: message.into(), details: None }))
+    }
+
+    /// A person said no: closes the run as failed with the type `Rejected`.
+    #[must_use]
+    pub fn rejected(comments: Option<String>) -> Self {
+        let comments = comments.map(|comments| format!(": {comments}")).unwrap_or_default();
+        Self::failed("Rejected", format!("rejected{comments}"))
+    }
+
+    /// The failure type, if it is a failure.
+    #[must_use]
+    pub fn kind(&self) -> Option<&str> {
+        match self {
+            Self::Cancelled { .. } => None,
+            Self::Failed(failure) => Some(&failure.kind),
+        }
+    }
+
+    /// Whether the run was cancelled.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        matches!(self, Self::Cancelled { .. })
+    }
+
+    /// The same failure with details for programs. A cancellation stays as it is.
+    #[must_use]
+    pub fn with_details(self, details: Value) -> Self {
+        match self {
+            Self::Failed(failure) => Self::Failed(Box::new(Failure { details: Some(details), ..*failure })),
+            cancelled @ Self::Cancelled { .. } => cancelled,
+        }
+    }
+
+    /// What an author's error means to the run: the runbook error it wraps, wherever in the chain of
+    /// sources, else a failure of the type `RunbookFailed`. The author's words are kept.
+    pub(crate) fn of(error: &(dyn Error + 'static)) -> Self {
+        let mut source = Some(error);
+        while let Some(current) = source {
+            match current.downcast_ref::<Self>() {
+                Some(Self::Failed(inner)) => {
+                    let outer = Failure { message: error.to_string(), ..(**inner).clone() };
+                    return Self::Failed(Box::new(outer));
+                }
+                Some(cancelled) => return cancelled.clone(),
+                None => source = current.source(),
+            }
+        }
+        Self::failed("RunbookFailed", error.to_string())
+    }
+
+    pub(crate) fn panicked(place: &str, message: &str) -> Self {
+        Self::failed("Panic", format!("{place} panicked: {message}"))
+    }
+
+    pub(crate) fn into_termination(self) -> WorkflowTermination {
+        let failure = match self {
+            Self::Cancelled { .. } => return WorkflowTermination::cancelled(),
+            Self::Failed(failure) => *failure,
+        };
+        let builder = ApplicationFailure::builder(failure.message).type_name(failure.kind).non_retryable(true);
+        WorkflowTermination::failed_application(match failure.details {
+            Some(details) => builder.details(details).build(),
+            None => builder.build(),
+        })
+    }
+
+    /// A failed activity: the type of the author's activity error, else `ActivityFailed`.
+    pub(crate) fn of_activity(name: &str, error: &ActivityExecutionError) -> Self {
+        let kind = root_application(error).and_then(ApplicationFailure::type_name).unwrap_or("ActivityFailed");
+        Self::failed(kind, format!("activity `{name}` failed: {}", root_message(error)))
+    }
+
+    /// A failed child run: the type of the child's failure, else `ChildFailed`.
+    pub(crate) fn of_child(slug: &str, error: &ChildWorkflowExecutionError) -> Self {
+        let kind = root_application(error).and_then(ApplicationFailure::type_name).unwrap_or("ChildFailed");
+        Self::failed(kind, format!("child run `{slug}` failed: {}", root_message(error)))
+    }
+
+    pub(crate) fn of_child_start(slug: &str, error: &ChildWorkflowStartError) -> Self {
+        Self::failed("ChildNotStarted", format!("child run `{slug}` could not be started: {error}"))
+    }
+}
+
+impl From<WorkflowCancellationError> for RunbookError {
+    fn from(error: WorkflowCancellationError) -> Self {
+        Self::Cancelled { reason: error.reason().map(str::to_owned) }
+    }
+}
+
+impl From<GateError> for RunbookError {
+    fn from(error: GateError) -> Self {
+        Self::failed("GateNotOpened", error.to_string())
+    }
+}
+
+/// What a step or `#[run]` may fail with: [`RunbookError`], or an error type of the author's that can
+/// carry one, so that a cancellation or a panic inside the step has a way out.
+///
+/// ```
+/// #[derive(Debug, thiserror::Error)]
+/// enum CloseError {
+///     #[error("period {0} is closed already")]
+///     Closed(String),
+///     #[error(transparent)]
+///     Runbook(#[from] ntro_workflow::RunbookError),
+/// }
+///
+/// fn can_fail_a_step<E: ntro_workflow::StepError>() {}
+/// can_fail_a_step::<CloseError>();
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "a step cannot fail with `{Self}`",
+    note = "use `RunbookError`, or an error type that implements `std::error::Error` and `From<RunbookError>`"
+)]
+pub trait StepError: From<RunbookError> + Error + 'static {}
+
+impl<E: From<RunbookError> + Error + 'static> StepError for E {}
+
+fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |error| error.source())
+}
+
+fn root_application<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a ApplicationFailure> {
+    chain(error)
+        .filter_map(|error| match error.downcast_ref::<IncomingError>() {
+            Some(IncomingError::Application(failure)) => Some(failure),
+            _ => error.downcast_ref::<ApplicationFailure>(),
+        })
+        .last()
+}
+
+/// The innermost message that says something.
+fn root_message(error: &(dyn Error + 'static)) -> String {
+    chain(error).map(ToString::to_string).filter(|message| !message.is_empty()).last().unwrap_or_default()
+}

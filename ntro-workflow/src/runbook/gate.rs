@@ -1,0 +1,141 @@
+//! A gate from opening to closing: what a review and a submission have in common.
+
+use std::future::Future;
+use std::time::Duration;
+
+use crate::runbook::context::{Ctx, Waited};
+use crate::runbook::definition::NtroWorkflow;
+use crate::runbook::error::{RunbookError, RunbookResult};
+use crate::runbook::workflow::Runbook;
+use crate::state::{Check, GateKind, GateSpec, OpeningKey};
+use crate::wire::{DisplayHint, Ending};
+
+/// How long a gate must have been open before an answer that does not name it can mean it.
+const SETTLE: Duration = Duration::from_secs(3);
+
+/// What the author says of a gate, before it opens.
+#[derive(Clone, Debug)]
+pub(crate) struct Opening {
+    pub(crate) name: String,
+    pub(crate) kind: GateKind,
+    pub(crate) payload: serde_json::Value,
+    pub(crate) hint: DisplayHint,
+    pub(crate) reason: Option<String>,
+    pub(crate) args: Option<serde_json::Value>,
+    pub(crate) addressed_only: bool,
+    pub(crate) settle: Duration,
+    pub(crate) check: Check,
+}
+
+impl Opening {
+    pub(crate) fn new(name: &str, kind: GateKind, hint: DisplayHint) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind,
+            payload: serde_json::Value::Null,
+            hint,
+            reason: None,
+            args: None,
+            addressed_only: false,
+            settle: SETTLE,
+            check: Check::any(),
+        }
+    }
+}
+
+/// An open gate. Closed as withdrawn when the runbook stops waiting for it.
+pub(crate) struct OpenGate<'a, W: NtroWorkflow> {
+    ctx: &'a Ctx<W>,
+    key: OpeningKey,
+}
+
+impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
+    /// Opens the gate in the step that the caller runs in.
+    ///
+    /// # Errors
+    /// Outside any step, or with a name that cannot be part of an identity.
+    pub(crate) fn open(ctx: &'a Ctx<W>, opening: Opening, limit: Option<Duration>) -> RunbookResult<Self> {
+        let call = ctx.current_call(&format!("the gate `{}`", opening.name))?;
+        let now = ctx.now();
+        let deadline = limit.and_then(|limit| now.checked_add(limit).ok());
+        let Opening { name, kind, payload, hint, reason, args, addressed_only, settle, check } = opening;
+        let spec = GateSpec { call, name, kind, payload, hint, reason, args, deadline, addressed_only, settle, check };
+        let key = ctx.change(|state| state.open_gate(spec, now))?;
+        Ok(Self { ctx, key })
+    }
+
+    pub(crate) fn key(&self) -> OpeningKey {
+        self.key
+    }
+
+    /// Waits until `condition` holds, for at most `limit`; closes the gate on time-out or
+    /// cancellation.
+    pub(crate) async fn wait(
+        &self,
+        condition: impl FnMut(&Runbook<W>) -> bool,
+        limit: Option<Duration>,
+    ) -> RunbookResult<Waited<()>> {
+        let title = self.ctx.current_step().map_or("gate", |step| step.title);
+        let limit = limit.map(|limit| (limit, format!("Deadline of: {title}")));
+        let waited = self.ctx.wait_condition_for(condition, limit).await;
+        match &waited {
+            Ok(Waited::Value(())) => {}
+            Ok(Waited::TimedOut) => self.close(Ending::TimedOut),
+            Err(RunbookError::Cancelled { .. }) => self.close(Ending::Cancelled),
+            Err(RunbookError::Failed(_)) => self.close(Ending::Withdrawn),
+        }
+        waited
+    }
+
+    pub(crate) fn close(&self, ending: Ending) {
+        let now = self.ctx.now();
+        self.ctx.change(|state| state.close_gate(self.key, ending, now));
+    }
+}
+
+impl<W: NtroWorkflow> Drop for OpenGate<'_, W> {
+    fn drop(&mut self) {
+        if self.ctx.sdk().state(|runbook| runbook.state.ending(self.key)).is_none() {
+            self.close(Ending::Withdrawn);
+        }
+    }
+}
+
+/// A gate that has not been opened yet: opened by awaiting it, with or without a time limit.
+pub trait Gate: Sized {
+    /// What it gives when it closes in time.
+    type Value;
+
+    /// Opens the gate and waits for it, for at most `limit`.
+    fn wait_for(self, limit: Option<Duration>) -> impl Future<Output = RunbookResult<Waited<Self::Value>>>;
+}
+
+/// A gate with a deadline. Awaiting it gives a [`Waited`], so that the time-out cannot be forgotten.
+#[must_use = "a gate opens when it is awaited"]
+pub struct Timed<G> {
+    pub(crate) gate: G,
+    pub(crate) limit: Duration,
+}
+
+impl<'a, G: Gate + 'a> IntoFuture for Timed<G>
+where
+    G::Value: 'a,
+{
+    type Output = RunbookResult<Waited<G::Value>>;
+    type IntoFuture = LocalFuture<'a, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.gate.wait_for(Some(self.limit)))
+    }
+}
+
+/// The boxed future of a builder.
+pub type LocalFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// Awaits a gate without a deadline.
+pub(crate) async fn untimed<G: Gate>(gate: G) -> RunbookResult<G::Value> {
+    match gate.wait_for(None).await? {
+        Waited::Value(value) => Ok(value),
+        Waited::TimedOut => Err(RunbookError::failed("TimedOut", "a gate without a deadline timed out")),
+    }
+}

@@ -1,0 +1,163 @@
+//! `wait_for_action`: a person looks at something and decides.
+
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::runbook::context::{Ctx, Waited};
+use crate::runbook::definition::{NtroWorkflow, Payload};
+use crate::runbook::error::{RunbookError, RunbookResult};
+use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opening, Timed, untimed};
+use crate::runbook::{payload, unwind};
+use crate::state::{Answer, Check, GateKind};
+use crate::wire::hint::ApprovalForm;
+use crate::wire::{Action, Actor, Correction, DisplayHint, Violation, decode};
+
+/// What a person decided.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UserAction<T> {
+    /// The decision. Exhaustive: a forgotten reject does not compile.
+    pub action: Action,
+    /// What was shown, after row edits and corrections.
+    pub payload: T,
+    /// What was corrected.
+    pub corrections: Vec<Correction>,
+    /// What the person wrote.
+    pub comments: Option<String>,
+    /// Who the message says decided.
+    pub actor: Option<Actor>,
+    /// Whether it came after the deadline, before the run had seen the timer.
+    pub late: bool,
+    /// Workflow time of the decision.
+    pub at: Timestamp,
+}
+
+/// A review before it opens. Made by [`Ctx::wait_for_action`]; opened by awaiting it.
+#[must_use = "a gate opens when it is awaited"]
+pub struct Review<'a, W: NtroWorkflow, T> {
+    ctx: &'a Ctx<W>,
+    opening: RunbookResult<Opening>,
+    payload: PhantomData<fn() -> T>,
+}
+
+impl<W: NtroWorkflow> Ctx<W> {
+    /// Shows a payload and waits for a person's decision on it.
+    ///
+    /// The gate is called `review` unless [`Review::named`] says otherwise. A corrected payload is
+    /// decoded into `T` before the gate closes; one that does not fit is refused, and the gate stays
+    /// open.
+    ///
+    /// # Errors
+    /// Awaiting it gives [`RunbookError::Cancelled`] when the run is cancelled, and failures of the
+    /// types `OutsideStep`, `GateNotOpened` and `InvalidPayload`.
+    pub fn wait_for_action<T: Payload>(&self, shown: &T) -> Review<'_, W, T> {
+        let every = vec![Action::Approved, Action::Corrected, Action::Rejected];
+        let opening = payload::to_json(shown)
+            .map(|payload| Opening {
+                payload,
+                check: Check::new(|value| fits::<T>(value).map(drop)),
+                ..Opening::new("review", GateKind::Review(every), ApprovalForm::default().into())
+            })
+            .map_err(|message| RunbookError::failed("InvalidPayload", format!("the payload of a gate: {message}")));
+        Review { ctx: self, opening, payload: PhantomData }
+    }
+}
+
+impl<W: NtroWorkflow, T: Payload> Review<'_, W, T> {
+    fn with(mut self, change: impl FnOnce(&mut Opening)) -> Self {
+        if let Ok(opening) = &mut self.opening {
+            change(opening);
+        }
+        self
+    }
+
+    /// Names the gate: a part of its identity, one of several gates of a step.
+    pub fn named(self, name: &str) -> Self {
+        self.with(|opening| opening.name = name.to_owned())
+    }
+
+    /// How it is shown; an approval form by default.
+    pub fn display(self, hint: impl Into<DisplayHint>) -> Self {
+        self.with(|opening| opening.hint = hint.into())
+    }
+
+    /// One sentence for the person.
+    pub fn reason(self, reason: impl Into<String>) -> Self {
+        self.with(|opening| opening.reason = Some(reason.into()))
+    }
+
+    /// Which answers it takes; all three by default.
+    pub fn answers(self, actions: impl IntoIterator<Item = Action>) -> Self {
+        self.with(|opening| opening.kind = GateKind::Review(actions.into_iter().collect()))
+    }
+
+    /// Takes only answers that name the gate. Older clients cannot answer it then.
+    pub fn addressed_only(self) -> Self {
+        self.with(|opening| opening.addressed_only = true)
+    }
+
+    /// How long the gate must have been open before an answer that does not name it can mean it;
+    /// three seconds of workflow time by default.
+    pub fn settle(self, settle: Duration) -> Self {
+        self.with(|opening| opening.settle = settle)
+    }
+
+    /// What else must hold of a corrected payload. A pure function: it runs again on replay.
+    pub fn validate(self, validate: impl Fn(&T) -> Result<(), Violation> + 'static) -> Self {
+        self.with(|opening| {
+            opening.check = Check::new(move |value| {
+                let typed = fits::<T>(value)?;
+                unwind::catch(|| validate(&typed)).unwrap_or_else(|panic| Err(panicked(&panic)))
+            });
+        })
+    }
+
+    /// Waits for at most this long; awaiting it then gives a [`Waited`].
+    pub fn timeout(self, limit: Duration) -> Timed<Self> {
+        Timed { gate: self, limit }
+    }
+
+    fn decided(answer: Answer, at: Timestamp) -> RunbookResult<UserAction<T>> {
+        let Answer { action, payload, corrections, comments, late, sender } = answer;
+        let payload = fits::<T>(&payload).map_err(|violation| {
+            RunbookError::failed("InvalidPayload", format!("the payload of an answered gate does not fit, {violation}"))
+        })?;
+        Ok(UserAction { action, payload, corrections, comments, actor: sender.actor, late, at })
+    }
+}
+
+impl<W: NtroWorkflow, T: Payload> Gate for Review<'_, W, T> {
+    type Value = UserAction<T>;
+
+    async fn wait_for(self, limit: Option<Duration>) -> RunbookResult<Waited<UserAction<T>>> {
+        let gate = OpenGate::open(self.ctx, self.opening?, limit)?;
+        let key = gate.key();
+        if gate.wait(|runbook| runbook.state.ending(key).is_some(), limit).await? == Waited::TimedOut {
+            return Ok(Waited::TimedOut);
+        }
+        let answer = self.ctx.change(|state| state.take_answer(key));
+        let answer = answer.ok_or_else(|| RunbookError::failed("GateClosed", "a review closed without an answer"))?;
+        Self::decided(answer, self.ctx.now()).map(Waited::Value)
+    }
+}
+
+impl<'a, W: NtroWorkflow, T: Payload> IntoFuture for Review<'a, W, T> {
+    type Output = RunbookResult<UserAction<T>>;
+    type IntoFuture = LocalFuture<'a, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(untimed(self))
+    }
+}
+
+/// Whether a payload fits the author's type, whose decoding is the author's code.
+fn fits<T: Payload>(value: &Value) -> Result<T, Violation> {
+    unwind::catch(|| decode::from_value(value.clone())).unwrap_or_else(|panic| Err(panicked(&panic)))
+}
+
+fn panicked(panic: &str) -> Violation {
+    Violation::at("", format!("its check panicked: {panic}"))
+}

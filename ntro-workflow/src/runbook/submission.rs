@@ -1,0 +1,193 @@
+//! `await_signal_with_action`: the run waits for a signal of its own and tells clients how to send it.
+
+use std::time::Duration;
+
+use serde_json::{Map, Value};
+
+use crate::runbook::context::{Ctx, Waited};
+use crate::runbook::definition::NtroWorkflow;
+use crate::runbook::error::{RunbookError, RunbookResult};
+use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opening, Timed, untimed};
+use crate::runbook::unwind;
+use crate::runbook::workflow::{Author, Runbook};
+use crate::state::GateKind;
+use crate::wire::hint::FileUpload;
+use crate::wire::{DisplayHint, Ending, PendingKind};
+
+/// What a client is told to send: one document, by a signal of the runbook's.
+///
+/// Contract B.3: the keys of `args`. `signal_task_id` is filled in with the run's own id.
+///
+/// ```
+/// use ntro_workflow::SubmitFile;
+///
+/// let action = SubmitFile::new("invoices").signal("document_submitted").schema_slug("invoice");
+/// # let _ = action;
+/// ```
+#[derive(Clone, Debug)]
+pub struct SubmitFile {
+    args: Map<String, Value>,
+    reason: Option<String>,
+    hint: Option<DisplayHint>,
+}
+
+impl SubmitFile {
+    /// One document from a source.
+    pub fn new(source: impl Into<String>) -> Self {
+        Self { args: Map::new(), reason: None, hint: None }.arg("source", source.into())
+    }
+
+    /// The signal that brings it; `document_submitted` by default.
+    #[must_use]
+    pub fn signal(self, name: &str) -> Self {
+        self.arg("signal_name", name)
+    }
+
+    /// The schema that it is extracted by.
+    #[must_use]
+    pub fn schema_slug(self, slug: &str) -> Self {
+        self.arg("schema_slug", slug)
+    }
+
+    /// The tenant that it belongs to.
+    #[must_use]
+    pub fn tenant(self, id_or_slug: &str) -> Self {
+        self.arg("tenant_id_or_slug", id_or_slug)
+    }
+
+    /// The entity that it belongs to.
+    #[must_use]
+    pub fn entity(self, id_or_slug: &str) -> Self {
+        self.arg("entity_id_or_slug", id_or_slug)
+    }
+
+    /// Any other key of `args`.
+    #[must_use]
+    pub fn arg(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.args.insert(key.to_owned(), value.into());
+        self
+    }
+
+    /// One sentence for the person.
+    #[must_use]
+    pub fn reason(self, reason: impl Into<String>) -> Self {
+        Self { reason: Some(reason.into()), ..self }
+    }
+
+    /// How it is shown; a file upload by default.
+    #[must_use]
+    pub fn display(self, hint: impl Into<DisplayHint>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    fn opening(mut self, workflow_id: &str) -> Opening {
+        self.args.entry("signal_name").or_insert_with(|| "document_submitted".into());
+        self.args.entry("signal_task_id").or_insert_with(|| workflow_id.into());
+        let hint = self.hint.unwrap_or_else(|| FileUpload::default().into());
+        Opening {
+            args: Some(Value::Object(self.args)),
+            reason: self.reason,
+            ..Opening::new("submit", GateKind::Predicate(PendingKind::SubmitFile), hint)
+        }
+    }
+}
+
+/// A submission that still needs to know what it waits for: [`until`](Self::until) or
+/// [`take`](Self::take).
+#[must_use = "say what is waited for: `.until(…)` or `.take(…)`"]
+pub struct SubmissionDraft<'a, W: NtroWorkflow> {
+    ctx: &'a Ctx<W>,
+    opening: Opening,
+}
+
+impl<W: NtroWorkflow> Ctx<W> {
+    /// Tells clients what to send, and waits until the runbook's own signal handler has it.
+    ///
+    /// The gate is called `submit` unless [`SubmissionDraft::named`] says otherwise.
+    ///
+    /// # Errors
+    /// Awaiting it gives [`RunbookError::Cancelled`] when the run is cancelled, and failures of the
+    /// types `OutsideStep`, `GateNotOpened` and `Panic`.
+    pub fn await_signal_with_action(&self, action: SubmitFile) -> SubmissionDraft<'_, W> {
+        SubmissionDraft { ctx: self, opening: action.opening(self.workflow_id()) }
+    }
+}
+
+impl<'a, W: NtroWorkflow> SubmissionDraft<'a, W> {
+    /// Names the gate: a part of its identity, one of several gates of a step.
+    pub fn named(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.opening.name);
+        self
+    }
+
+    /// Waits until a predicate of the runbook's struct holds. It must not change anything.
+    pub fn until(self, predicate: impl Fn(&W) -> bool + 'a) -> Submission<'a, W, ()> {
+        self.take(move |runbook| predicate(runbook).then_some(()))
+    }
+
+    /// Waits for a value and takes it out of the runbook's struct, so that a step that runs again
+    /// waits again. Called whenever the struct may have changed; must change nothing while it
+    /// returns `None`.
+    pub fn take<T>(self, take: impl FnMut(&mut W) -> Option<T> + 'a) -> Submission<'a, W, T> {
+        Submission { ctx: self.ctx, opening: self.opening, take: Box::new(take) }
+    }
+}
+
+/// A submission before it opens; opened by awaiting it.
+#[must_use = "a gate opens when it is awaited"]
+pub struct Submission<'a, W: NtroWorkflow, T> {
+    ctx: &'a Ctx<W>,
+    opening: Opening,
+    take: Box<dyn FnMut(&mut W) -> Option<T> + 'a>,
+}
+
+impl<W: NtroWorkflow, T> Submission<'_, W, T> {
+    /// Waits for at most this long; awaiting it then gives a [`Waited`].
+    pub fn timeout(self, limit: Duration) -> Timed<Self> {
+        Timed { gate: self, limit }
+    }
+}
+
+impl<W: NtroWorkflow, T> Gate for Submission<'_, W, T> {
+    type Value = T;
+
+    /// Looks for the value once per change of the author's struct, never while polling: taking is a
+    /// change, and a change while polling would make the SDK poll again without end.
+    async fn wait_for(mut self, limit: Option<Duration>) -> RunbookResult<Waited<T>> {
+        let gate = OpenGate::open(self.ctx, self.opening, limit)?;
+        let deadline = limit.map(|limit| (self.ctx.now(), limit));
+        loop {
+            let (seen, taken) = look(self.ctx, &mut self.take)?;
+            if let Some(value) = taken {
+                gate.close(Ending::Satisfied);
+                return Ok(Waited::Value(value));
+            }
+            let left = deadline.map(|(opened, limit)| limit.saturating_sub(self.ctx.now().duration_since(opened).unsigned_abs()));
+            if gate.wait(|runbook| runbook.author_version != seen, left).await? == Waited::TimedOut {
+                return Ok(Waited::TimedOut);
+            }
+        }
+    }
+}
+
+fn look<W: NtroWorkflow, T>(
+    ctx: &Ctx<W>,
+    take: &mut dyn FnMut(&mut W) -> Option<T>,
+) -> RunbookResult<(u64, Option<T>)> {
+    ctx.sdk().state_mut(|runbook: &mut Runbook<W>| match &mut runbook.author {
+        Author::Ready { runbook: author, .. } => match unwind::catch(|| take(author)) {
+            Ok(taken) => Ok((runbook.author_version, taken)),
+            Err(panic) => Err(RunbookError::panicked("a predicate", &panic)),
+        },
+        Author::Broken(error) => Err(error.clone()),
+    })
+}
+
+impl<'a, W: NtroWorkflow, T: 'a> IntoFuture for Submission<'a, W, T> {
+    type Output = RunbookResult<T>;
+    type IntoFuture = LocalFuture<'a, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(untimed(self))
+    }
+}

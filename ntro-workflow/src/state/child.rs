@@ -1,0 +1,100 @@
+//! The direct children of a run and their identities.
+
+use std::collections::BTreeMap;
+
+use crate::state::step::CallKey;
+use crate::state::State;
+use crate::wire::{ChildEntry, ChildStatus};
+
+/// One child, by its place in the order of asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChildKey(usize);
+
+#[derive(Clone, Debug, PartialEq)]
+struct ChildRecord {
+    step: String,
+    entry: ChildEntry,
+}
+
+/// The children in the order of asking.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Children(Vec<ChildRecord>);
+
+impl State {
+    /// Records a child that is about to be started and gives it its workflow id.
+    ///
+    /// The first of a step and slug is `{parent}:{step}:{slug}`, as the peer names it; later ones
+    /// get `:~{n}`, or `:{key}` where the author gives a key, so that a fan-out never collides.
+    /// `step` overrides the name of the step that runs.
+    pub fn add_child(&mut self, call: CallKey, step: Option<&str>, slug: &str, key: Option<&str>) -> ChildKey {
+        let step = step.unwrap_or_else(|| self.steps.name_of(call)).to_owned();
+        let twins = |record: &&ChildRecord| {
+            record.step == step && record.entry.slug == slug && record.entry.key.as_deref() == key
+        };
+        let number = self.children.0.iter().filter(twins).count() + 1;
+        let base = format!("{}:{}:{}", self.run.workflow_id, encode(&step), encode(slug));
+        let workflow_id = match (key.map(encode), number) {
+            (None, 1) => base,
+            (None, n) => format!("{base}:~{n}"),
+            (Some(key), 1) => format!("{base}:{key}"),
+            (Some(key), n) => format!("{base}:{key}~{n}"),
+        };
+        let entry = ChildEntry {
+            workflow_id,
+            run_id: String::new(),
+            slug: slug.to_owned(),
+            key: key.map(str::to_owned),
+            status: ChildStatus::Running,
+            message: None,
+        };
+        self.children.0.push(ChildRecord { step, entry });
+        ChildKey(self.children.0.len() - 1)
+    }
+
+    /// The workflow id of a child.
+    #[must_use]
+    pub fn child_workflow_id(&self, key: ChildKey) -> &str {
+        &self.children.0[key.0].entry.workflow_id
+    }
+
+    /// The child has started.
+    pub fn child_started(&mut self, key: ChildKey, run_id: &str) {
+        self.children.0[key.0].entry.run_id = run_id.to_owned();
+    }
+
+    /// The child has ended.
+    pub fn child_ended(&mut self, key: ChildKey, failure: Option<String>) {
+        let entry = &mut self.children.0[key.0].entry;
+        entry.status = if failure.is_some() { ChildStatus::Failed } else { ChildStatus::Completed };
+        entry.message = failure;
+    }
+
+    /// The direct children by the step that started them, in the order of asking.
+    #[must_use]
+    pub fn children(&self) -> BTreeMap<String, Vec<ChildEntry>> {
+        let mut by_step = BTreeMap::<_, Vec<_>>::new();
+        for record in &self.children.0 {
+            by_step.entry(record.step.clone()).or_default().push(record.entry.clone());
+        }
+        by_step
+    }
+
+    pub(super) fn running_children(&self) -> impl Iterator<Item = (&str, &ChildEntry)> {
+        let running = |record: &&ChildRecord| record.entry.status == ChildStatus::Running;
+        self.children.0.iter().filter(running).map(|record| (record.step.as_str(), &record.entry))
+    }
+}
+
+/// Keeps a part of a workflow id from being read as two, or as a number of ours.
+fn encode(part: &str) -> String {
+    part.chars().fold(String::with_capacity(part.len()), |mut encoded, c| {
+        match c {
+            ':' => encoded.push_str("%3A"),
+            '/' => encoded.push_str("%2F"),
+            '%' => encoded.push_str("%25"),
+            '~' => encoded.push_str("%7E"),
+            c => encoded.push(c),
+        }
+        encoded
+    })
+}

@@ -1,0 +1,300 @@
+//! Gates: what a run shows, whom it waits for, and every opening that there ever was.
+
+use std::fmt;
+use std::rc::Rc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use crate::state::answer::{Answer, RowEdit};
+use crate::state::digest::{canonical, digest};
+use crate::state::step::CallKey;
+use crate::wire::{Action, DisplayHint, Ending, PendingKind, Receipt, Violation};
+
+/// How many bytes of shown payloads are kept for closed openings, over the whole run.
+const PAYLOAD_BUDGET: usize = 1 << 20;
+
+/// What opens a gate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GateSpec {
+    /// The call of a step that opens it.
+    pub call: CallKey,
+    /// Its name, unique in meaning within the step: `review`, `submit`.
+    pub name: String,
+    /// What closes it.
+    pub kind: GateKind,
+    /// What is shown.
+    pub payload: Value,
+    /// How it is shown.
+    pub hint: DisplayHint,
+    /// One sentence for the person.
+    pub reason: Option<String>,
+    /// What a client needs to submit a document.
+    pub args: Option<Value>,
+    /// When it closes by itself.
+    pub deadline: Option<Timestamp>,
+    /// Whether an answer must name the gate.
+    pub addressed_only: bool,
+    /// How long it must have been open before an answer that names no gate can mean it.
+    pub settle: Duration,
+    /// Whether a corrected payload fits the author's type.
+    pub check: Check,
+}
+
+/// What closes a gate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GateKind {
+    /// A person's decision: one of these.
+    Review(Vec<Action>),
+    /// The runbook's own predicate; the word is what clients are told.
+    Predicate(PendingKind),
+}
+
+/// Whether a payload fits the author's type: made from the type, run before a correction is applied.
+#[derive(Clone)]
+pub struct Check(Rc<dyn Fn(&Value) -> Result<(), Violation>>);
+
+impl Check {
+    /// A check from a function of the payload. It must be a pure one.
+    pub fn new(check: impl Fn(&Value) -> Result<(), Violation> + 'static) -> Self {
+        Self(Rc::new(check))
+    }
+
+    /// The check that accepts every payload.
+    #[must_use]
+    pub fn any() -> Self {
+        Self::new(|_| Ok(()))
+    }
+
+    pub(super) fn run(&self, payload: &Value) -> Result<(), Violation> {
+        (self.0)(payload)
+    }
+}
+
+impl fmt::Debug for Check {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Check")
+    }
+}
+
+/// Code is not state: two gates that differ only in code are equal.
+impl PartialEq for Check {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// Why a gate cannot be opened.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum GateError {
+    /// The name cannot be part of a gate's identity.
+    #[error(
+        "the gate name `{0}` cannot be part of an identity; use 1 to 64 of the letters a-z, A-Z, 0-9, `_`, `-` and `.`"
+    )]
+    Name(String),
+}
+
+/// One opening, by its place in the order of openings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OpeningKey(usize);
+
+/// One opening of one gate.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Opening {
+    id: String,
+    step: &'static str,
+    spec: GateSpec,
+    revision: u32,
+    digest: String,
+    payload_bytes: usize,
+    payload_kept: bool,
+    opened_at: Timestamp,
+    closed: Option<(Ending, Timestamp)>,
+    answer: Option<Answer>,
+    applied_ids: Vec<String>,
+}
+
+impl Opening {
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub(super) fn step(&self) -> &'static str {
+        self.step
+    }
+
+    pub(super) fn spec(&self) -> &GateSpec {
+        &self.spec
+    }
+
+    pub(super) fn revision(&self) -> u32 {
+        self.revision
+    }
+
+    pub(super) fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    pub(super) fn payload_bytes(&self) -> usize {
+        self.payload_bytes
+    }
+
+    /// What was shown last; `None` where the budget has dropped it.
+    pub(super) fn payload(&self) -> Option<&Value> {
+        self.payload_kept.then_some(&self.spec.payload)
+    }
+
+    pub(super) fn opened_at(&self) -> Timestamp {
+        self.opened_at
+    }
+
+    pub(super) fn closed_at(&self) -> Option<Timestamp> {
+        self.closed.map(|(_, at)| at)
+    }
+
+    pub(super) fn ending(&self) -> Option<Ending> {
+        self.closed.map(|(ending, _)| ending)
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.closed.is_none()
+    }
+
+    pub(super) fn answer(&self) -> Option<&Answer> {
+        self.answer.as_ref()
+    }
+
+    pub(super) fn has_applied(&self, action_id: &str) -> bool {
+        self.applied_ids.iter().any(|id| id == action_id)
+    }
+
+    pub(super) fn receipt(&self) -> Receipt {
+        Receipt {
+            gate_id: self.id.clone(),
+            revision: self.revision,
+            digest: self.digest.clone(),
+            closed: !self.is_open(),
+        }
+    }
+
+    /// Takes a new payload; what people see is the payload and the author's hint, so both are in
+    /// the digest, and nothing else is.
+    fn show(&mut self, payload: Value) {
+        self.digest = digest(&json!({ "payload": payload, "display_hint": self.spec.hint }));
+        self.payload_bytes = canonical(&payload).len();
+        self.spec.payload = payload;
+    }
+}
+
+/// Every opening of the run, in the order of opening.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Gates(Vec<Opening>);
+
+impl Gates {
+    pub(super) fn open(
+        &mut self,
+        mut spec: GateSpec,
+        step: &'static str,
+        original_run_id: &str,
+        at: Timestamp,
+    ) -> Result<OpeningKey, GateError> {
+        if !is_identity(&spec.name) {
+            return Err(GateError::Name(spec.name));
+        }
+        let same = |opening: &&Opening| opening.step == step && opening.spec.name == spec.name;
+        let number = self.0.iter().filter(same).count() + 1;
+        let run: String = original_run_id.chars().take(8).collect();
+        let payload = spec.payload.take();
+        let mut opening = Opening {
+            id: format!("{step}/{}/{number}/{run}", spec.name),
+            step,
+            spec,
+            revision: 1,
+            digest: String::new(),
+            payload_bytes: 0,
+            payload_kept: true,
+            opened_at: at,
+            closed: None,
+            answer: None,
+            applied_ids: Vec::new(),
+        };
+        opening.show(payload);
+        self.0.push(opening);
+        Ok(OpeningKey(self.0.len() - 1))
+    }
+
+    pub(super) fn get(&self, key: OpeningKey) -> &Opening {
+        &self.0[key.0]
+    }
+
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (OpeningKey, &Opening)> {
+        self.0.iter().enumerate().map(|(index, opening)| (OpeningKey(index), opening))
+    }
+
+    /// The open ones, oldest first.
+    pub(super) fn open_ones(&self) -> impl Iterator<Item = (OpeningKey, &Opening)> {
+        self.iter().filter(|(_, opening)| opening.is_open())
+    }
+
+    pub(super) fn open_in(&self, call: CallKey) -> Vec<OpeningKey> {
+        self.open_ones().filter(|(_, opening)| opening.spec.call == call).map(|(key, _)| key).collect()
+    }
+
+    pub(super) fn by_id(&self, id: &str) -> Option<(OpeningKey, &Opening)> {
+        self.iter().find(|(_, opening)| opening.id == id)
+    }
+
+    /// Closes an opening and returns its id, or `None` if it was closed already.
+    pub(super) fn close(&mut self, key: OpeningKey, ending: Ending, at: Timestamp) -> Option<String> {
+        let opening = &mut self.0[key.0];
+        if !opening.is_open() {
+            return None;
+        }
+        opening.closed = Some((ending, at));
+        let id = opening.id.clone();
+        self.keep_to_budget();
+        Some(id)
+    }
+
+    pub(super) fn answer(&mut self, key: OpeningKey, answer: Answer, at: Timestamp) -> Receipt {
+        let opening = &mut self.0[key.0];
+        opening.applied_ids.extend(answer.sender.action_id.clone());
+        opening.closed = Some((Ending::Answered, at));
+        opening.answer = Some(answer);
+        let receipt = opening.receipt();
+        self.keep_to_budget();
+        receipt
+    }
+
+    pub(super) fn take_answer(&mut self, key: OpeningKey) -> Option<Answer> {
+        let answer = self.0[key.0].answer.as_mut()?;
+        let payload = answer.payload.take();
+        Some(Answer { payload, ..answer.clone() })
+    }
+
+    pub(super) fn edit(&mut self, key: OpeningKey, edit: RowEdit) -> Receipt {
+        let opening = &mut self.0[key.0];
+        opening.applied_ids.extend(edit.sender.action_id);
+        opening.revision += 1;
+        opening.show(edit.payload);
+        opening.receipt()
+    }
+
+    /// Drops the payloads of the oldest closed openings until the kept ones fit the budget. Digest
+    /// and size stay, and the answer of an opening is read by the runbook before the next one closes.
+    fn keep_to_budget(&mut self) {
+        let mut kept = 0;
+        for opening in self.0.iter_mut().rev().filter(|opening| !opening.is_open()) {
+            kept += opening.payload_bytes;
+            if kept > PAYLOAD_BUDGET && opening.payload_kept {
+                opening.payload_kept = false;
+                opening.spec.payload = Value::Null;
+            }
+        }
+    }
+}
+
+fn is_identity(name: &str) -> bool {
+    (1..=64).contains(&name.len()) && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
+}

@@ -1,0 +1,176 @@
+//! The one place where it is decided what an answer does.
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::state::answer::{Answer, RowEdit, Scrutiny, Sender, Verdict};
+use crate::state::digest::canonical;
+use crate::state::gate::{GateKind, Opening, OpeningKey};
+use crate::state::State;
+use crate::wire::{
+    Action, ActionMessage, Address, Decision, Refusal, RefusalReason as Reason, RowAction, RowActionKind, Verb, correction,
+};
+
+impl State {
+    /// Decides what a message does, and changes nothing.
+    ///
+    /// - A message whose `action_id` was applied before at its gate gets the same receipt again.
+    /// - A message that names its gate reaches that opening or is refused.
+    /// - A message that does not (older clients) is taken only if exactly one gate of any kind is
+    ///   open, it is a review, it allows such answers, and it has been open long enough to be seen.
+    ///
+    /// # Errors
+    /// The [`Refusal`] that its sender is to read.
+    pub fn judge(&self, message: &ActionMessage, scrutiny: Scrutiny, at: Timestamp) -> Result<Verdict, Refusal> {
+        if let Some(opening) = self.already_applied(message) {
+            return Ok(Verdict::Repeat(opening.receipt()));
+        }
+        let (key, opening) = match &message.address {
+            Some(address) => self.addressed(address, scrutiny)?,
+            None => self.unaddressed(at)?,
+        };
+        let sender = Sender {
+            actor: message.actor.clone(),
+            action_id: message.action_id.clone(),
+            addressed: message.address.is_some(),
+        };
+        match &message.verb {
+            Verb::Decide(decision) => decide(opening, decision, scrutiny, at)
+                .map(|answer| Verdict::Answer(key, Answer { sender, ..answer })),
+            Verb::Row(row) => edit(opening, row, scrutiny).map(|edit| Verdict::Row(key, RowEdit { sender, ..edit })),
+        }
+        .map_err(|refusal| refusal.at(opening.id()))
+    }
+
+    fn already_applied(&self, message: &ActionMessage) -> Option<&Opening> {
+        let action_id = message.action_id.as_deref()?;
+        let named = |opening: &&Opening| match &message.address {
+            Some(address) => address.gate_id == opening.id(),
+            None => true,
+        };
+        self.gates.iter().map(|(_, opening)| opening).filter(named).find(|opening| opening.has_applied(action_id))
+    }
+
+    fn addressed(&self, address: &Address, scrutiny: Scrutiny) -> Result<(OpeningKey, &Opening), Refusal> {
+        let refuse = |reason, message: &str| Refusal::new(reason, message).at(&address.gate_id);
+        let Some((key, opening)) = self.gates.by_id(&address.gate_id) else {
+            return Err(refuse(Reason::UnknownGate, "this run has no such gate; reload to see what is open now"));
+        };
+        if !opening.is_open() {
+            return Err(refuse(Reason::AlreadyAnswered, "this gate is closed; reload to see what became of it"));
+        }
+        if is_stale(opening, address, scrutiny) {
+            return Err(refuse(Reason::StaleView, "what the gate shows has changed since; reload and decide again"));
+        }
+        Ok((key, opening))
+    }
+
+    fn unaddressed(&self, at: Timestamp) -> Result<(OpeningKey, &Opening), Refusal> {
+        let refuse = |reason, message: &str| Err(Refusal::new(reason, message));
+        let mut open = self.gates.open_ones();
+        let (Some((key, opening)), more) = (open.next(), open.next()) else {
+            return refuse(Reason::NoOpenGate, "nothing waits for an answer now");
+        };
+        let spec = opening.spec();
+        if more.is_some() || spec.addressed_only || !matches!(spec.kind, GateKind::Review(_)) {
+            return refuse(Reason::AddressRequired, "the answer must name its gate here: send `gate_id` and `revision`");
+        }
+        if at.duration_since(opening.opened_at()).unsigned_abs() < spec.settle {
+            return refuse(
+                Reason::TooSoon,
+                "the gate has only just opened and the answer names none; send `gate_id` and `revision`, or answer again",
+            );
+        }
+        Ok((key, opening))
+    }
+}
+
+/// Whether the sender saw something else than what is there now.
+fn is_stale(opening: &Opening, address: &Address, scrutiny: Scrutiny) -> bool {
+    let other_revision = address.revision.is_some_and(|revision| revision != opening.revision());
+    match (&address.digest, scrutiny) {
+        (Some(digest), Scrutiny::Validate) => other_revision || digest != opening.digest(),
+        (Some(_), Scrutiny::Accepted) => other_revision,
+        (_, _) => other_revision || (address.revision.is_none() && opening.revision() != 1),
+    }
+}
+
+fn decide(opening: &Opening, decision: &Decision, scrutiny: Scrutiny, at: Timestamp) -> Result<Answer, Refusal> {
+    let GateKind::Review(allowed) = &opening.spec().kind else {
+        return Err(not_a_review());
+    };
+    let shown = &opening.spec().payload;
+    let payload = decided_payload(shown, decision)?;
+    let changed = decision.action == Action::Approved && payload.is_some();
+    let action = if changed { Action::Corrected } else { decision.action };
+    if !allowed.contains(&action) {
+        return Err(Refusal::new(Reason::NotAllowed, format!("this gate does not take the answer `{}`", word(action))));
+    }
+    if let (Some(payload), true) = (&payload, scrutiny != Scrutiny::Accepted) {
+        opening.spec().check.run(payload).map_err(|violation| {
+            Refusal::new(Reason::InvalidPayload, format!("the corrected payload does not fit, {violation}"))
+        })?;
+    }
+    Ok(Answer {
+        action,
+        payload: payload.unwrap_or_else(|| shown.clone()),
+        corrections: decision.corrections.clone(),
+        comments: decision.comments.clone(),
+        late: opening.spec().deadline.is_some_and(|deadline| at >= deadline),
+        sender: Sender::default(),
+    })
+}
+
+/// The payload that the person decided on, if it is another one than was shown. Clients echo what
+/// they show, so that an equal payload corrects nothing; and nothing is corrected by a reject.
+fn decided_payload(shown: &Value, decision: &Decision) -> Result<Option<Value>, Refusal> {
+    if decision.action == Action::Rejected {
+        return Ok(None);
+    }
+    let echoed = decision.payload.as_ref().filter(|payload| canonical(payload) != canonical(shown));
+    if decision.corrections.is_empty() {
+        return Ok(echoed.cloned().or((decision.action == Action::Corrected).then(|| shown.clone())));
+    }
+    let base = echoed.unwrap_or(shown);
+    match correction::apply(base, &decision.corrections) {
+        Ok(applied) => Ok(Some(applied.payload)),
+        Err(error) => Err(Refusal::new(Reason::InvalidPayload, error.to_string())),
+    }
+}
+
+fn edit(opening: &Opening, row: &RowAction, scrutiny: Scrutiny) -> Result<RowEdit, Refusal> {
+    let spec = opening.spec();
+    if !matches!(spec.kind, GateKind::Review(_)) {
+        return Err(not_a_review());
+    }
+    let (verb, applied) = match &row.kind {
+        RowActionKind::EditCell { field, value, old_value } => {
+            ("edit_cell", correction::edit_cell(&spec.payload, &row.row_id, field, value, old_value.as_ref()))
+        }
+        RowActionKind::RejectRow => ("reject_row", correction::reject_row(&spec.payload, &row.row_id)),
+        RowActionKind::Custom { name, .. } => {
+            let message = format!("this gate has no row action `{name}`; it takes `edit_cell` and `reject_row`");
+            return Err(Refusal::new(Reason::NotAllowed, message));
+        }
+    };
+    let payload = applied.map_err(|error| Refusal::new(Reason::InvalidPayload, error.to_string()))?.payload;
+    if scrutiny != Scrutiny::Accepted {
+        spec.check.run(&payload).map_err(|violation| {
+            Refusal::new(Reason::InvalidPayload, format!("the edited payload does not fit, {violation}"))
+        })?;
+    }
+    Ok(RowEdit { payload, row_id: row.row_id.clone(), verb: verb.into(), sender: Sender::default() })
+}
+
+fn not_a_review() -> Refusal {
+    let message = "this gate waits for its own signal, not for a decision; see `args.signal_name`";
+    Refusal::new(Reason::NotAllowed, message)
+}
+
+fn word(action: Action) -> &'static str {
+    match action {
+        Action::Approved => "approved",
+        Action::Corrected => "corrected",
+        Action::Rejected => "rejected",
+    }
+}

@@ -1,0 +1,97 @@
+//! Steps and their calls.
+//!
+//! A step may be called again, and two calls of it may be alive at once, so that status belongs to
+//! the step and identity to the call.
+
+use jiff::Timestamp;
+
+/// One `#[ui_step]`, as it stands in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StepDefinition {
+    /// The snake_case id, unique in the runbook.
+    pub name: &'static str,
+    /// The title that people read.
+    pub title: &'static str,
+    /// A Lucide icon name, if the author gave one.
+    pub icon: Option<&'static str>,
+    /// The doc comment of the method.
+    pub docs: &'static str,
+}
+
+/// One call of a step. Later calls have greater keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CallKey {
+    serial: u64,
+    step: usize,
+}
+
+/// How a call ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It returned a value.
+    Completed,
+    /// It returned an error, panicked, timed out or was cancelled: why.
+    Failed(String),
+    /// The runbook stopped polling it: a lost `select!`. The step is as if that call had not been.
+    Dropped,
+}
+
+/// One step and what has become of its calls.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct StepRecord {
+    pub(super) definition: &'static StepDefinition,
+    pub(super) runs: u32,
+    pub(super) live: Vec<CallKey>,
+    pub(super) last: Option<(Outcome, Timestamp)>,
+}
+
+/// The steps in source order.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Steps {
+    records: Vec<StepRecord>,
+    next_serial: u64,
+}
+
+impl Steps {
+    pub(super) fn new(definitions: &'static [StepDefinition]) -> Self {
+        let record = |definition| StepRecord { definition, runs: 0, live: Vec::new(), last: None };
+        Self { records: definitions.iter().map(record).collect(), next_serial: 0 }
+    }
+
+    pub(super) fn enter(&mut self, name: &str) -> Option<CallKey> {
+        let step = self.records.iter().position(|record| record.definition.name == name)?;
+        let call = CallKey { serial: self.next_serial, step };
+        self.next_serial += 1;
+        let record = &mut self.records[step];
+        record.runs += 1;
+        record.live.push(call);
+        Some(call)
+    }
+
+    pub(super) fn leave(&mut self, call: CallKey, outcome: Outcome, at: Timestamp) {
+        let record = &mut self.records[call.step];
+        let was_live = record.live.contains(&call);
+        record.live.retain(|live| *live != call);
+        if was_live && outcome != Outcome::Dropped {
+            record.last = Some((outcome, at));
+        }
+    }
+
+    pub(super) fn records(&self) -> impl Iterator<Item = &StepRecord> {
+        self.records.iter()
+    }
+
+    pub(super) fn definition_of(&self, call: CallKey) -> &'static StepDefinition {
+        self.records[call.step].definition
+    }
+
+    pub(super) fn name_of(&self, call: CallKey) -> &'static str {
+        self.definition_of(call).name
+    }
+
+    /// The active step that was entered last.
+    pub(super) fn current(&self) -> Option<&'static str> {
+        let latest = self.records.iter().flat_map(|record| &record.live).max()?;
+        Some(self.name_of(*latest))
+    }
+}

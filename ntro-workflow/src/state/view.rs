@@ -1,0 +1,216 @@
+//! What queries show of the state. Whatever they show is what the next answer is judged by.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::state::gate::{GateKind, Opening};
+use crate::state::step::{Outcome, StepRecord};
+use crate::state::State;
+use crate::wire::hint::Summary;
+use crate::wire::snapshot::DecisionSnapshot;
+use crate::wire::{
+    DrillDownChild, LogEntry, OpeningSnapshot, PendingAction, PendingKind, StepDescriptor, StepSnapshot, StepStatus, UiState,
+};
+
+/// How many log lines or openings one query answer holds at most.
+pub(super) const PAGE: usize = 50;
+
+impl State {
+    /// The breadcrumb: `current_steps`.
+    #[must_use]
+    pub fn steps(&self) -> Vec<StepDescriptor> {
+        self.steps.records().map(|record| self.describe(record)).collect()
+    }
+
+    fn describe(&self, record: &StepRecord) -> StepDescriptor {
+        let message = match (&record.last, record.live.is_empty()) {
+            (Some((Outcome::Failed(message), _)), true) => Some(message.clone()),
+            _ => None,
+        };
+        StepDescriptor {
+            id: record.definition.name.to_owned(),
+            title: record.definition.title.to_owned(),
+            status: self.status(record),
+            icon: record.definition.icon.map(str::to_owned),
+            runs: record.runs,
+            message,
+        }
+    }
+
+    fn status(&self, record: &StepRecord) -> StepStatus {
+        if self.gates.open_ones().any(|(_, opening)| record.live.contains(&opening.spec().call)) {
+            return StepStatus::WaitingForInput;
+        }
+        match (&record.last, record.live.is_empty()) {
+            (_, false) => StepStatus::Active,
+            (Some((Outcome::Completed, _)), true) => StepStatus::Completed,
+            (Some(_), true) => StepStatus::Failed,
+            (None, true) => StepStatus::Pending,
+        }
+    }
+
+    /// The open gates, oldest first.
+    #[must_use]
+    pub fn pending_actions(&self) -> Vec<PendingAction> {
+        self.gates.open_ones().map(|(_, opening)| pending(opening)).collect()
+    }
+
+    /// What the run waits for: its oldest open gate, else its running children, else nothing:
+    /// `current_pending_action`.
+    #[must_use]
+    pub fn pending_action(&self) -> Option<PendingAction> {
+        let own = self.gates.open_ones().next().map(|(_, opening)| pending(opening));
+        own.or_else(|| self.drill_down())
+    }
+
+    fn drill_down(&self) -> Option<PendingAction> {
+        let children: Vec<_> = self
+            .running_children()
+            .map(|(step, child)| DrillDownChild {
+                task_id: child.workflow_id.clone(),
+                step_id: step.to_owned(),
+                slug: child.slug.clone(),
+            })
+            .collect();
+        let reason = match children.len() {
+            0 => return None,
+            1 => "Waiting for a child run; the action lives on the child.".to_owned(),
+            n => format!("Waiting for {n} child runs; the action lives on the children."),
+        };
+        Some(PendingAction { reason: Some(reason), children, ..blank(PendingKind::DrillDown) })
+    }
+
+    /// Everything that a screen needs: `current_ui_state`.
+    #[must_use]
+    pub fn ui_state(&self) -> UiState {
+        let steps = self.steps();
+        let completed = steps.iter().filter(|step| step.status == StepStatus::Completed);
+        UiState {
+            current_step_id: self.steps.current().map(str::to_owned),
+            steps_completed: completed.map(|step| step.id.clone()).collect(),
+            pending_payload: self.gates.open_ones().next().map(|(_, opening)| opening.spec().payload.clone()),
+            steps,
+            pending_actions: self.pending_actions(),
+            children: self.children(),
+            refused: self.log.refused().clone(),
+            unaddressed: self.log.unaddressed(),
+            log: self.log_before(None),
+        }
+    }
+
+    /// One page of the log, oldest first, that ends before line `before` (default: at the newest).
+    #[must_use]
+    pub fn log_before(&self, before: Option<usize>) -> Vec<LogEntry> {
+        let entries = self.log.entries();
+        let end = before.unwrap_or(entries.len()).min(entries.len());
+        entries[end.saturating_sub(PAGE)..end].to_vec()
+    }
+
+    /// What was shown in each step and what became of it: `step_snapshots`. Per step one page of
+    /// openings, newest first, after skipping the `skip` newest.
+    #[must_use]
+    pub fn snapshots(&self, skip: usize) -> BTreeMap<String, StepSnapshot> {
+        self.steps
+            .records()
+            .filter_map(|record| Some((record.definition.name.to_owned(), self.snapshot(record, skip)?)))
+            .collect()
+    }
+
+    fn snapshot(&self, record: &StepRecord, skip: usize) -> Option<StepSnapshot> {
+        let name = record.definition.name;
+        let openings: Vec<_> = self.gates.iter().rev().map(|(_, opening)| opening).filter(|o| o.step() == name).collect();
+        let page = openings.iter().skip(skip).take(PAGE).map(|opening| opening_snapshot(opening)).collect();
+        let last = openings.iter().find(|opening| !opening.is_open()).map(|opening| opening_snapshot(opening));
+        let (display_hint, completed_at, payload, decision) = match (last, &record.last) {
+            (Some(last), _) => (last.display_hint, last.closed_at?, last.payload, last.decision),
+            (None, Some((_, at))) => (Summary::new(record.definition.title).into(), *at, None, None),
+            (None, None) => return None,
+        };
+        Some(StepSnapshot { display_hint, completed_at, payload, decision, openings: page, openings_total: openings.len() })
+    }
+
+    /// The breadcrumb as Markdown, for Temporal's own Web UI.
+    #[must_use]
+    pub fn breadcrumb(&self) -> String {
+        self.steps().iter().fold(String::new(), |mut text, step| {
+            let mark = match step.status {
+                StepStatus::Pending => "○",
+                StepStatus::Active => "▶",
+                StepStatus::WaitingForInput => "⏸",
+                StepStatus::Completed => "✔",
+                StepStatus::Failed => "✘",
+            };
+            let message = step.message.as_deref().map(|message| format!(": {message}")).unwrap_or_default();
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "- {mark} **{}**{message}", step.title);
+            text
+        })
+    }
+}
+
+fn blank(kind: PendingKind) -> PendingAction {
+    PendingAction {
+        kind,
+        action: kind,
+        reason: None,
+        display_hint: None,
+        payload: None,
+        args: None,
+        tools: Vec::new(),
+        children: Vec::new(),
+        gate_id: None,
+        step_id: None,
+        revision: None,
+        digest: None,
+        opened_at: None,
+        deadline: None,
+        actions: Vec::new(),
+    }
+}
+
+fn pending(opening: &Opening) -> PendingAction {
+    let spec = opening.spec();
+    let (kind, actions, tools) = match &spec.kind {
+        GateKind::Review(actions) => {
+            let tools = ["ntro_task_approve", "ntro_task_reject"].map(String::from).to_vec();
+            (PendingKind::InteractiveReview, actions.clone(), tools)
+        }
+        GateKind::Predicate(kind) => (*kind, Vec::new(), Vec::new()),
+    };
+    PendingAction {
+        reason: spec.reason.clone(),
+        display_hint: Some(spec.hint.clone()),
+        payload: (!spec.payload.is_null()).then(|| spec.payload.clone()),
+        args: spec.args.clone(),
+        tools,
+        gate_id: Some(opening.id().to_owned()),
+        step_id: Some(opening.step().to_owned()),
+        revision: Some(opening.revision()),
+        digest: Some(opening.digest().to_owned()),
+        opened_at: Some(opening.opened_at()),
+        deadline: spec.deadline,
+        actions,
+        ..blank(kind)
+    }
+}
+
+fn opening_snapshot(opening: &Opening) -> OpeningSnapshot {
+    OpeningSnapshot {
+        gate_id: opening.id().to_owned(),
+        opened_at: opening.opened_at(),
+        closed_at: opening.closed_at(),
+        ending: opening.ending(),
+        display_hint: opening.spec().hint.clone(),
+        revision: opening.revision(),
+        digest: opening.digest().to_owned(),
+        payload_bytes: opening.payload_bytes(),
+        payload: opening.payload().filter(|payload| !payload.is_null()).cloned(),
+        decision: opening.answer().map(|answer| DecisionSnapshot {
+            action: answer.action,
+            kind: answer.action,
+            corrections: answer.corrections.clone(),
+            comments: answer.comments.clone(),
+            actor: answer.sender.actor.clone(),
+        }),
+    }
+}

@@ -1,0 +1,27 @@
+//! Every JSON shape that crosses a boundary, and nothing else: no rules, no Temporal, no clock.
+//!
+//! The shapes are a superset of what the Python package `ntro` 0.1.2 sends and reads, so that its
+//! clients, screens and test drivers keep working.
+
+pub mod action;
+pub mod child;
+pub mod correction;
+pub mod decode;
+pub mod hint;
+pub mod log;
+pub mod pending;
+pub mod receipt;
+pub mod snapshot;
+pub mod step;
+pub mod ui_state;
+
+pub use action::{Action, ActionMessage, Actor, Address, Correction, Decision, RowAction, RowActionKind, Verb};
+pub use child::{ChildEntry, ChildStatus};
+pub use decode::Violation;
+pub use hint::DisplayHint;
+pub use log::{LogEntry, LogEvent};
+pub use pending::{DrillDownChild, PendingAction, PendingKind};
+pub use receipt::{Receipt, Refusal, RefusalReason};
+pub use snapshot::{Ending, OpeningSnapshot, StepSnapshot};
+pub use step::{StepDescriptor, StepStatus};
+pub use ui_state::{RefusalCounts, UiState};

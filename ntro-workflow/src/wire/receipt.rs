@@ -1,0 +1,86 @@
+//! What the sender of an answer is told.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::wire::action::{Malformed, MalformedReason};
+
+/// Why a message was refused. Frozen words: clients and people match on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusalReason {
+    /// Not a JSON object, or a field of it has the wrong type.
+    Malformed,
+    /// No decision in it, or two that differ, or a correction that corrects nothing.
+    Ambiguous,
+    /// No gate is open.
+    NoOpenGate,
+    /// The run has no such opening: of another run, another gate, or never.
+    UnknownGate,
+    /// That opening has been answered, or has closed otherwise.
+    AlreadyAnswered,
+    /// The person saw something else than what is there now.
+    StaleView,
+    /// The answer names no gate and the open ones are not exactly one review.
+    AddressRequired,
+    /// The answer names no gate, and the gate opened too short a time ago to have been seen.
+    TooSoon,
+    /// The gate does not take this answer.
+    NotAllowed,
+    /// A correction or the corrected value does not fit.
+    InvalidPayload,
+    /// The run has no handler of that name.
+    UnknownName,
+    /// The author's handler did not accept it.
+    HandlerRefused,
+}
+
+/// A refused message: what was wrong, where, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, thiserror::Error)]
+#[error("{}: {message}", serde_json::to_value(reason).ok().and_then(|word| word.as_str().map(String::from)).unwrap_or_default())]
+pub struct Refusal {
+    /// The frozen word.
+    pub reason: RefusalReason,
+    /// One sentence for the person.
+    pub message: String,
+    /// The opening it was meant for, if it named one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gate_id: Option<String>,
+}
+
+impl Refusal {
+    /// A refusal that concerns no particular opening.
+    pub fn new(reason: RefusalReason, message: impl Into<String>) -> Self {
+        Self { reason, message: message.into(), gate_id: None }
+    }
+
+    /// The same refusal, naming the opening.
+    #[must_use]
+    pub fn at(mut self, gate_id: impl Into<String>) -> Self {
+        self.gate_id = Some(gate_id.into());
+        self
+    }
+}
+
+/// An applied message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Receipt {
+    /// The opening it was applied to.
+    pub gate_id: String,
+    /// The opening's revision afterwards.
+    pub revision: u32,
+    /// The digest of what the opening shows afterwards.
+    pub digest: String,
+    /// Whether the opening takes no more answers.
+    pub closed: bool,
+}
+
+impl From<Malformed> for Refusal {
+    fn from(malformed: Malformed) -> Self {
+        let reason = match malformed.reason {
+            MalformedReason::Malformed => RefusalReason::Malformed,
+            MalformedReason::Ambiguous => RefusalReason::Ambiguous,
+        };
+        Self::new(reason, malformed.message)
+    }
+}
