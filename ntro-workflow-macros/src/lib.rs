@@ -1,1 +1,230 @@
-//! Stub.
+//! The attribute macros of [`ntro-workflow`](https://docs.rs/ntro-workflow), which re-exports them.
+//!
+//! Everything they do is in `ntro-workflow-macros-backend`, a plain library.
+
+use ntro_workflow_macros_backend::{self as backend, Helper};
+use proc_macro::TokenStream;
+
+/// Makes a runbook of a plain struct's impl.
+///
+/// ```ignore
+/// use ntro_workflow::prelude::*;
+///
+/// /// Takes one document from upload to a committed record.
+/// #[derive(Default)]
+/// pub struct DocumentIngest {
+///     submitted: Option<Document>,
+/// }
+///
+/// #[ntro_workflow(slug = "document-ingest")]
+/// impl DocumentIngest {
+///     #[run]
+///     async fn run(ctx: &Ctx<Self>, input: Request) -> RunbookResult<Record> {
+///         let document = Self::await_submission(ctx, &input).await?;
+///         Self::review(ctx, document).await
+///     }
+///
+///     #[signal]
+///     fn document_submitted(&mut self, document: Document) {
+///         self.submitted = Some(document);
+///     }
+///
+///     #[ui_step(name = "await_submission", title = "Await submission", icon = "Inbox")]
+///     async fn await_submission(ctx: &Ctx<Self>, input: &Request) -> RunbookResult<Document> {
+///         // …
+///     }
+/// }
+/// ```
+///
+/// # Arguments
+///
+/// | argument | | meaning |
+/// |---|---|---|
+/// | `slug = "document-ingest"` | required | The kebab-case name under which people, platforms and parent runbooks find the runbook. |
+/// | `name = "…"` | optional | The workflow type on Temporal. Default: the words of the slug, each capitalised, and `Workflow`: `DocumentIngestWorkflow`. |
+/// | `crate = path` | optional | Where `ntro_workflow` is, for a crate that re-exports it. Default: `::ntro_workflow`. |
+///
+/// # Inside the impl
+///
+/// | attribute | on | |
+/// |---|---|---|
+/// | [`#[run]`](macro@run) | `async fn run(ctx: &Ctx<Self>, input: Input) -> Result<Output, E>` | exactly one |
+/// | [`#[ui_step]`](macro@ui_step) | `async fn step(ctx: &Ctx<Self>, …) -> Result<T, E>` | in the order of the breadcrumb |
+/// | [`#[signal]`](macro@signal) | `fn changed(&mut self, payload: P)` | |
+/// | [`#[query]`](macro@query) | `fn totals(&self) -> T` | |
+/// | [`#[update]`](macro@update) | `fn set_rate(&mut self, payload: P) -> T` | |
+/// | [`#[init]`](macro@init) | `fn init(input: &Input) -> Self` | at most one; without it the struct is `Default` |
+///
+/// Methods without an attribute stay plain methods. The attributes may be written bare or with the
+/// path of the crate (`#[ntro_workflow::ui_step(…)]`). `#[cfg]`, doc comments and lint attributes
+/// keep their meaning; `#[cfg]` takes the step or handler out of the runbook too.
+///
+/// # What is emitted
+///
+/// The impl as written, with each step's body inside its lifecycle; one `impl NtroWorkflow` of
+/// tables and function pointers; one typed handle per handler, a constant named like the method in
+/// upper case and as visible as it: `DocumentIngest::DOCUMENT_SUBMITTED`.
+#[proc_macro_attribute]
+pub fn ntro_workflow(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    backend::ntro_workflow(arguments.into(), item.into()).into_tokens().into()
+}
+
+/// Makes activities of the methods of a plain struct's impl.
+///
+/// ```ignore
+/// pub struct Documents {
+///     directory: PathBuf,
+/// }
+///
+/// #[ntro_activities(prefix = "document_ingest")]
+/// impl Documents {
+///     /// Reads the text of a PDF.
+///     #[activity]
+///     async fn parse_pdf(&self, ctx: &ActivityCtx, input: Reference) -> Result<Text, ActivityError> {
+///         // …
+///     }
+/// }
+/// ```
+///
+/// # Arguments
+///
+/// | argument | | meaning |
+/// |---|---|---|
+/// | `prefix = "document_ingest"` | optional | What stands before the dot in the activity types. Default: the struct's name in snake_case. |
+/// | `crate = path` | optional | Where `ntro_workflow` is, for a crate that re-exports it. Default: `::ntro_workflow`. |
+///
+/// # What is emitted
+///
+/// The impl as written; what a worker needs to register its activities; and one typed handle per
+/// activity, a constant named like the method in upper case and as visible as it, by which a
+/// runbook calls it: `ctx.activity(Documents::PARSE_PDF, input)`.
+#[proc_macro_attribute]
+pub fn ntro_activities(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    backend::ntro_activities(arguments.into(), item.into()).into_tokens().into()
+}
+
+/// Marks the method of an [`#[ntro_workflow]`](macro@ntro_workflow) impl in which every run starts.
+///
+/// ```ignore
+/// #[run]
+/// async fn run(ctx: &Ctx<Self>, input: Request) -> RunbookResult<Record> { … }
+/// ```
+///
+/// It takes no arguments. The input is optional and owned; the context may be taken by reference
+/// or by value; the error may be any `E` with `RunbookError: From<E>`. There is no `self`: the
+/// state is read with `ctx.state(…)`, since signals change it while the run waits.
+#[proc_macro_attribute]
+pub fn run(_arguments: TokenStream, item: TokenStream) -> TokenStream {
+    backend::misplaced(Helper::Run, item.into()).into_tokens().into()
+}
+
+/// Marks a step of an [`#[ntro_workflow]`](macro@ntro_workflow) impl: calling the method is the
+/// step's lifecycle, and source order is the order of the breadcrumb.
+///
+/// ```ignore
+/// #[ui_step(name = "review_extraction", title = "Review extraction", icon = "Eye")]
+/// async fn review_extraction(ctx: &Ctx<Self>, extracted: &Extracted) -> RunbookResult<Review> { … }
+/// ```
+///
+/// | argument | | meaning |
+/// |---|---|---|
+/// | `name = "review_extraction"` | required | The step's id: snake_case, unique in the runbook, the same in every version of it. |
+/// | `title = "Review extraction"` | required | What people read in the breadcrumb. |
+/// | `icon = "Eye"` | optional | A [Lucide](https://lucide.dev/icons) icon, in Pascal case; older names are known too. |
+///
+/// The context comes first, by reference or by value; any parameters may follow. The error may be
+/// any `E: From<RunbookError>`.
+#[proc_macro_attribute]
+pub fn ui_step(_arguments: TokenStream, item: TokenStream) -> TokenStream {
+    backend::misplaced(Helper::UiStep, item.into()).into_tokens().into()
+}
+
+/// Marks a signal handler of an [`#[ntro_workflow]`](macro@ntro_workflow) impl.
+///
+/// ```ignore
+/// #[signal]
+/// fn document_submitted(&mut self, document: Document) { … }
+/// ```
+///
+/// | argument | | meaning |
+/// |---|---|---|
+/// | `name = "document_submitted"` | optional | The signal's name on the wire. Default: the method's. |
+///
+/// It takes one owned payload or none, and returns nothing or `Result<(), E>` with `E: Display`: a
+/// refusal is recorded, nobody waits for it.
+#[proc_macro_attribute]
+pub fn signal(_arguments: TokenStream, item: TokenStream) -> TokenStream {
+    backend::misplaced(Helper::Signal, item.into()).into_tokens().into()
+}
+
+/// Marks a query handler of an [`#[ntro_workflow]`](macro@ntro_workflow) impl.
+///
+/// ```ignore
+/// #[query]
+/// fn totals(&self) -> Totals { … }
+/// ```
+///
+/// | argument | | meaning |
+/// |---|---|---|
+/// | `name = "totals"` | optional | The query's name on the wire. Default: the method's. |
+///
+/// It takes one owned payload or none, and returns its answer or a `Result` of it whose error is
+/// said to the caller.
+#[proc_macro_attribute]
+pub fn query(_arguments: TokenStream, item: TokenStream) -> TokenStream {
+    backend::misplaced(Helper::Query, item.into()).into_tokens().into()
+}
+
+/// Marks an update handler of an [`#[ntro_workflow]`](macro@ntro_workflow) impl: a change that
+/// answers.
+///
+/// ```ignore
+/// #[update(validator = check_rate)]
+/// fn set_rate(&mut self, rate: Rate) -> Rate { … }
+///
+/// fn check_rate(&self, rate: &Rate) -> Result<(), String> { … }
+/// ```
+///
+/// | argument | | meaning |
+/// |---|---|---|
+/// | `name = "set_rate"` | optional | The update's name on the wire. Default: the method's. |
+/// | `validator = check_rate` | optional | A method of the same impl that decides before anything is written to history. |
+///
+/// It takes one owned payload or none, and returns its answer or a `Result` of it whose error is
+/// said to the caller.
+#[proc_macro_attribute]
+pub fn update(_arguments: TokenStream, item: TokenStream) -> TokenStream {
+    backend::misplaced(Helper::Update, item.into()).into_tokens().into()
+}
+
+/// Marks the method of an [`#[ntro_workflow]`](macro@ntro_workflow) impl that makes the runbook's
+/// state when a run starts. Without one the struct's `Default` does.
+///
+/// ```ignore
+/// #[init]
+/// fn init(input: &Request) -> Self { … }
+/// ```
+///
+/// It takes no arguments. The input is optional and borrowed, since the run takes it afterwards.
+#[proc_macro_attribute]
+pub fn init(_arguments: TokenStream, item: TokenStream) -> TokenStream {
+    backend::misplaced(Helper::Init, item.into()).into_tokens().into()
+}
+
+/// Marks an activity of an [`#[ntro_activities]`](macro@ntro_activities) impl.
+///
+/// ```ignore
+/// #[activity]
+/// async fn parse_pdf(&self, ctx: &ActivityCtx, input: Reference) -> Result<Text, ActivityError> { … }
+/// ```
+///
+/// | argument | | meaning |
+/// |---|---|---|
+/// | `name = "parse_pdf"` | optional | The activity type after the prefix and the dot. Default: the method's name. |
+///
+/// `&self` is optional, the context is not. It takes one owned input or none. The error may be any
+/// `E: Into<ActivityError>`.
+#[proc_macro_attribute]
+pub fn activity(_arguments: TokenStream, item: TokenStream) -> TokenStream {
+    backend::misplaced(Helper::Activity, item.into()).into_tokens().into()
+}

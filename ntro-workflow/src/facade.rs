@@ -1,8 +1,5 @@
 //! The names that authors use, at the crate's root.
 
-pub use ntro_workflow_macros::{
-    activity, init, ntro_activities, ntro_workflow, query, run, signal, ui_step, update,
-};
 pub use temporalio_workflow::{join, join_all, select};
 
 pub use crate::runbook::activity::ActivityCall;
@@ -26,7 +23,7 @@ pub mod prelude {
 
     pub use super::{
         Action, ActivityCtx, ActivityError, Ctx, RunbookError, RunbookHandles as _, RunbookResult, SubmitFile, UserAction,
-        Violation, Waited, join_all, ntro_activities, ntro_workflow,
+        Violation, Waited, join_all,
     };
     pub use crate::wire::hint::{
         ApprovalForm, Column, DataTable, Dataset, DisplayHint, FileUpload, HintAction, Loading, MultiFileUpload, ReportPreview,

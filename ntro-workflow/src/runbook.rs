@@ -28,6 +28,7 @@ pub mod step;
 pub mod submission;
 pub mod workflow;
 
+pub(crate) mod payload;
+pub(crate) mod unwind;
+
 mod inbound;
-mod payload;
-mod unwind;

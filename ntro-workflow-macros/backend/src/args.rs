@@ -82,6 +82,15 @@ pub(crate) enum Text {
     Other(TokenStream),
 }
 
+impl ToTokens for Text {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Literal(literal) => literal.to_tokens(tokens),
+            Self::Other(other) => tokens.extend(other.clone()),
+        }
+    }
+}
+
 impl FromMeta for Text {
     fn from_meta(meta: &Meta) -> darling::Result<Self> {
         Ok(match value(meta) {

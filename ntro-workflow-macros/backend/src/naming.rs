@@ -41,7 +41,7 @@ pub(crate) fn capitalized(word: &str) -> String {
 
 /// Splits a name at everything that is neither letter nor digit, and at humps: `PDFParse` is
 /// `pdf`, `parse`.
-fn words(name: &str) -> Vec<String> {
+pub(crate) fn words(name: &str) -> Vec<String> {
     let chars: Vec<char> = name.chars().collect();
     let mut found = vec![String::new()];
     for (index, &c) in chars.iter().enumerate() {

@@ -1,7 +1,9 @@
 //! Shapes that rule a method or an impl out, whatever else it is.
 
-use quote::ToTokens;
-use syn::{FnArg, GenericParam, ReceiverKind, Signature, Type};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+use syn::{FnArg, GenericParam, Generics, ReceiverKind, Signature, Type};
 
 use crate::errors::{Errors, Problem};
 use crate::syntax::ImplBlock;
@@ -75,6 +77,23 @@ pub(crate) fn refuse_unnameable(ty: &Type, noun: &str, errors: &mut Errors) -> b
     };
     errors.push(problem);
     false
+}
+
+/// The name of a method's typed handle: the method's, in the case of constants.
+pub(crate) fn constant(ident: &Ident) -> Ident {
+    Ident::new(&ident.unraw().to_string().to_uppercase(), ident.span())
+}
+
+/// The `where` clause of an impl; for a generic one, which is a mistake, with the lifetime that
+/// the emitted trait impl needs.
+pub(crate) fn outliving(block: &ImplBlock) -> TokenStream {
+    let Generics { params, where_clause, .. } = &block.generics;
+    if params.is_empty() {
+        return where_clause.to_token_stream();
+    }
+    let self_type = &block.self_type;
+    let predicates = where_clause.as_ref().map(|clause| clause.predicates.iter()).into_iter().flatten();
+    quote!(where #(#predicates,)* #self_type: 'static)
 }
 
 /// What the annotated impl must be: inherent and of one concrete type.

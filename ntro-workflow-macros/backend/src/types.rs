@@ -1,6 +1,7 @@
 //! Questions about the author's types that can be answered from their tokens.
 
 use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
 use syn::{GenericArgument, Lifetime, PathArguments, PathSegment, ReturnType, Type, TypeImplTrait, TypeReference};
 
 /// The type without parentheses and without the invisible group of a `macro_rules!` argument.
@@ -77,6 +78,23 @@ pub(crate) fn borrows(ty: &Type) -> bool {
     finder.0
 }
 
+/// A type as it reads outside the impl: `Self` replaced by the type of the impl.
+pub(crate) fn without_self(ty: &Type, self_type: &Type) -> Type {
+    struct Replacer<'a>(&'a Type);
+    impl VisitMut for Replacer<'_> {
+        fn visit_type_mut(&mut self, ty: &mut Type) {
+            if matches!(ty, Type::Path(path) if path.qself.is_none() && path.path.is_ident("Self")) {
+                *ty = self.0.clone();
+            } else {
+                visit_mut::visit_type_mut(self, ty);
+            }
+        }
+    }
+    let mut ty = ty.clone();
+    Replacer(self_type).visit_type_mut(&mut ty);
+    ty
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,6 +119,12 @@ mod tests {
         for ty in [parse_quote!(&'static str), parse_quote!(Vec<u8>), parse_quote!(fn(&str) -> u8)] {
             assert!(!borrows(&ty));
         }
+    }
+
+    #[test]
+    fn self_is_replaced_inside() {
+        let replaced = without_self(&parse_quote!(Result<Vec<Self>, Self>), &parse_quote!(Host));
+        assert_eq!(replaced, parse_quote!(Result<Vec<Host>, Host>));
     }
 
     #[test]

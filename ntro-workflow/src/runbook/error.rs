@@ -175,7 +175,12 @@ pub trait StepError: From<RunbookError> + Error + 'static {}
 impl<E: From<RunbookError> + Error + 'static> StepError for E {}
 
 fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    std::iter::successors(Some(error), |error| error.source())
+    let mut next = Some(error);
+    std::iter::from_fn(move || {
+        let error = next?;
+        next = error.source();
+        Some(error)
+    })
 }
 
 fn root_application<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a ApplicationFailure> {

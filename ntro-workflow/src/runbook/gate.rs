@@ -1,6 +1,7 @@
 //! A gate from opening to closing: what a review and a submission have in common.
 
 use std::future::Future;
+use std::marker::PhantomData;
 use std::time::Duration;
 
 use crate::runbook::context::{Ctx, Waited};
@@ -112,12 +113,19 @@ pub trait Gate: Sized {
 
 /// A gate with a deadline. Awaiting it gives a [`Waited`], so that the time-out cannot be forgotten.
 #[must_use = "a gate opens when it is awaited"]
-pub struct Timed<G> {
-    pub(crate) gate: G,
-    pub(crate) limit: Duration,
+pub struct Timed<'a, G> {
+    gate: G,
+    limit: Duration,
+    context: PhantomData<&'a ()>,
 }
 
-impl<'a, G: Gate + 'a> IntoFuture for Timed<G>
+impl<'a, G: Gate + 'a> Timed<'a, G> {
+    pub(crate) fn new(gate: G, limit: Duration) -> Self {
+        Self { gate, limit, context: PhantomData }
+    }
+}
+
+impl<'a, G: Gate + 'a> IntoFuture for Timed<'a, G>
 where
     G::Value: 'a,
 {

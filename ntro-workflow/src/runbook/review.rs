@@ -66,7 +66,7 @@ impl<W: NtroWorkflow> Ctx<W> {
     }
 }
 
-impl<W: NtroWorkflow, T: Payload> Review<'_, W, T> {
+impl<'a, W: NtroWorkflow, T: Payload> Review<'a, W, T> {
     fn with(mut self, change: impl FnOnce(&mut Opening)) -> Self {
         if let Ok(opening) = &mut self.opening {
             change(opening);
@@ -116,8 +116,8 @@ impl<W: NtroWorkflow, T: Payload> Review<'_, W, T> {
     }
 
     /// Waits for at most this long; awaiting it then gives a [`Waited`].
-    pub fn timeout(self, limit: Duration) -> Timed<Self> {
-        Timed { gate: self, limit }
+    pub fn timeout(self, limit: Duration) -> Timed<'a, Self> {
+        Timed::new(self, limit)
     }
 
     fn decided(answer: Answer, at: Timestamp) -> RunbookResult<UserAction<T>> {

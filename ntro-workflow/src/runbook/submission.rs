@@ -141,10 +141,10 @@ pub struct Submission<'a, W: NtroWorkflow, T> {
     take: Box<dyn FnMut(&mut W) -> Option<T> + 'a>,
 }
 
-impl<W: NtroWorkflow, T> Submission<'_, W, T> {
+impl<'a, W: NtroWorkflow, T: 'a> Submission<'a, W, T> {
     /// Waits for at most this long; awaiting it then gives a [`Waited`].
-    pub fn timeout(self, limit: Duration) -> Timed<Self> {
-        Timed { gate: self, limit }
+    pub fn timeout(self, limit: Duration) -> Timed<'a, Self> {
+        Timed::new(self, limit)
     }
 }
 

@@ -25,6 +25,7 @@ mod encode;
 mod malformed;
 mod message;
 mod row;
+mod schema;
 #[cfg(test)]
 mod tests;
 

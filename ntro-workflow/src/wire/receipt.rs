@@ -84,3 +84,22 @@ impl From<Malformed> for Refusal {
         Self::new(reason, malformed.message)
     }
 }
+
+impl Refusal {
+    /// Reads a refusal back from its text, as it arrives in the failure of an update. The opening is
+    /// not in the text.
+    ///
+    /// ```
+    /// use ntro_workflow::wire::{Refusal, RefusalReason};
+    ///
+    /// let refusal = Refusal::new(RefusalReason::StaleView, "reload and decide again");
+    /// assert_eq!(Refusal::parse(&refusal.to_string()), Some(refusal));
+    /// assert_eq!(Refusal::parse("connection reset"), None);
+    /// ```
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (word, message) = text.split_once(": ")?;
+        let reason = serde_json::from_value(word.into()).ok()?;
+        Some(Self::new(reason, message))
+    }
+}

@@ -1,9 +1,9 @@
 //! Labels on the pages, and the values that stand beside or below them.
 
-use super::dates::{self, DayOrder};
+use super::dates::{self, DayOrder, FoundDate};
 use super::fold::{self, Token};
 use super::lexicon::{self, Kind};
-use super::money::{self, DecimalSign};
+use super::money::{self, DecimalSign, FoundAmount};
 use crate::layout::{Layout, Line, Page, Word, parted};
 
 /// A value below a label is at most this many type sizes away from it.
@@ -111,12 +111,13 @@ impl<'a> Sheet<'a> {
         let cell_end = cell_end(line, label.words.1);
         let mut from = (label.words.1, label.end);
         let mut until = cell_end;
+        let skips = label.kind != Kind::Title;
         for next in self.on_line(label.page, label.line) {
             let later = (next.words.0, next.end) > from && next.words.0 < cell_end;
             if !later || next.words.0 < label.words.1 {
                 continue;
             }
-            if spell(line, from, next.words.0).chars().any(char::is_alphanumeric) {
+            if !skips || spell(line, from, next.words.0).chars().any(char::is_alphanumeric) {
                 until = next.words.0;
                 break;
             }
@@ -141,6 +142,31 @@ impl<'a> Sheet<'a> {
         let width = self.page(label).width.max(1.0);
         let fit = 0.97 - 0.3 * f64::from((gap / width).clamp(0.0, 1.0));
         Some(Value { text, relation: Relation::Right, fit, line: label.line })
+    }
+
+    /// The amounts that follow the label on its line, up to the first label that
+    /// stands behind one of them. Dates and rates are no amounts.
+    pub(super) fn amounts_after(&self, label: &Label) -> Vec<FoundAmount> {
+        let line = self.line(label);
+        let from = (label.words.1, label.end);
+        let later = self.on_line(label.page, label.line).filter(|next| next.words.0 > label.words.1);
+        for next in later {
+            let amounts = self.amounts_in(&spell(line, from, next.words.0));
+            if amounts.iter().any(FoundAmount::is_money) {
+                return amounts;
+            }
+        }
+        self.amounts_in(&spell(line, from, line.words.len()))
+    }
+
+    /// The amounts in a text; dates and rates are none.
+    pub(super) fn amounts_in(&self, text: &str) -> Vec<FoundAmount> {
+        let dates = dates::find(text, self.order);
+        let outside = |found: &FoundAmount| {
+            let overlaps = |date: &FoundDate| found.start < date.end && date.start < found.end;
+            !found.percent && !dates.iter().any(overlaps)
+        };
+        money::find(text, self.decimal).into_iter().filter(outside).collect()
     }
 
     /// What stands in the label's column on the nearest lines below.
@@ -246,7 +272,7 @@ fn on_row(page: usize, line: usize, row: &Line, labels: &mut Vec<Label>) {
         let same_cell = tokens[at..].iter().take_while(|token| token.word < cell_end(row, first.word));
         let cell: Vec<Token> = same_cell.cloned().collect();
         let found = first.starts_word.then(|| lexicon::field_at(&cell)).flatten();
-        let found = found.filter(|(length, kind)| is_label(&cell, *length, *kind));
+        let found = found.filter(|(length, kind)| is_label(row, &cell, *length, *kind));
         let Some((length, kind)) = found else {
             at += 1;
             continue;
@@ -259,11 +285,18 @@ fn on_row(page: usize, line: usize, row: &Line, labels: &mut Vec<Label>) {
     }
 }
 
-/// Whether a short word is a label here and not just a word of a sentence:
-/// `to`, `du` or `m` announce something only at the beginning of a cell.
-fn is_label(cell: &[Token], length: usize, kind: Kind) -> bool {
+/// Whether the words are a label here and not just part of a sentence: a short
+/// one such as `to` only when it is all of its cell or has a colon, a short one
+/// such as `du` only before a number.
+fn is_label(row: &Line, cell: &[Token], length: usize, kind: Kind) -> bool {
     let letters: usize = cell[..length].iter().map(|token| token.text.len()).sum();
-    let weak = matches!(kind, Kind::Buyer | Kind::Seller | Kind::PlainDate) && letters <= 4;
-    let numbered = cell.get(length).is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
-    !weak || cell.len() == length || numbered || kind != Kind::PlainDate || letters >= 4
+    if letters > 4 || !matches!(kind, Kind::Buyer | Kind::Seller | Kind::PlainDate) {
+        return true;
+    }
+    let last = &cell[length - 1];
+    let colon = row.words[last.word].text[last.end..].starts_with(':');
+    let next = cell.get(length);
+    let numbered = next.is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
+    let alone = next.is_none() && cell_start(row, cell[0].word) == cell[0].word;
+    colon || alone || (numbered && kind == Kind::PlainDate) || (letters == 4 && kind == Kind::PlainDate)
 }

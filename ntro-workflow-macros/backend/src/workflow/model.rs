@@ -1,6 +1,8 @@
 //! Stage 2: the runbook that an impl describes. Nothing in it changes once it is checked.
 
 use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Attribute, Type, Visibility};
 
 use crate::annotated::AnnotatedImpl;
@@ -108,4 +110,17 @@ pub(crate) struct Handler {
 pub(crate) struct Update {
     pub(crate) handler: Handler,
     pub(crate) validator: Option<Ident>,
+}
+
+impl Run {
+    /// What the run is started with.
+    pub(crate) fn input_type(&self) -> TokenStream {
+        self.input.as_ref().map_or_else(|| quote!(()), ToTokens::to_token_stream)
+    }
+
+    /// What the run returns when it completes, whatever alias of `Result` the author used.
+    pub(crate) fn output_type(&self, krate: &CratePath) -> TokenStream {
+        let returned = &self.returned;
+        quote_spanned!(returned.span()=> <#returned as #krate::__private::ResultOk>::Ok)
+    }
 }

@@ -37,7 +37,7 @@ pub(super) fn decode(message: &Value) -> Result<ActionMessage, Malformed> {
 
 fn object(message: &Value) -> Result<&Map<String, Value>, Malformed> {
     message.as_object().ok_or_else(|| {
-        Malformed::malformed(format!(
+        Malformed::shape(format!(
             "a `user_action` message is an object, not {}: send for example {{\"action\": \"approved\"}}",
             fields::what(message),
         ))
@@ -67,7 +67,7 @@ fn bound_to_nothing(revision: bool, digest: bool) -> Result<Option<Address>, Mal
         (true, _) => "revision",
         (false, true) => "digest",
     };
-    Err(Malformed::malformed(format!(
+    Err(Malformed::shape(format!(
         "`/{key}` binds an answer to what was shown, but `/gate_id` is missing: send the `gate_id` \
          of `current_pending_action` with it",
     )))

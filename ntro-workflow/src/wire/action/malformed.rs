@@ -42,7 +42,7 @@ pub struct Malformed {
 }
 
 impl Malformed {
-    pub(super) fn malformed(message: impl Into<String>) -> Self {
+    pub(super) fn shape(message: impl Into<String>) -> Self {
         Self {
             reason: MalformedReason::Malformed,
             message: message.into(),

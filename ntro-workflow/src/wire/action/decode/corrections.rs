@@ -24,7 +24,7 @@ pub(super) fn corrections(message: &Map<String, Value>) -> Result<Vec<Correction
         }
     };
     if list.len() > LIMIT {
-        return Err(Malformed::malformed(format!(
+        return Err(Malformed::shape(format!(
             "`/corrections` has more than {LIMIT} entries: send the edited object as `payload`",
         )));
     }

@@ -29,7 +29,7 @@ pub(super) fn name<'a>(
     key: &str,
 ) -> Result<Option<&'a str>, Malformed> {
     match text(object, at, key)? {
-        Some("") => Err(Malformed::malformed(format!(
+        Some("") => Err(Malformed::shape(format!(
             "`{at}/{key}` is empty: fill it in or leave it out",
         ))),
         other => Ok(other),
@@ -50,7 +50,7 @@ pub(super) fn row_id(value: &Value, pointer: &str) -> Result<String, Malformed> 
     match value {
         Value::String(id) if !id.is_empty() => Ok(id.clone()),
         Value::Number(id) => Ok(id.to_string()),
-        Value::String(_) => Err(Malformed::malformed(format!(
+        Value::String(_) => Err(Malformed::shape(format!(
             "`{pointer}` is empty: send the `id` of the row",
         ))),
         other => Err(wrong(pointer, other, "the `id` of a row (a string)")),
@@ -59,11 +59,11 @@ pub(super) fn row_id(value: &Value, pointer: &str) -> Result<String, Malformed> 
 
 pub(super) fn wrong(pointer: &str, found: &Value, wanted: &str) -> Malformed {
     let found = what(found);
-    Malformed::malformed(format!("`{pointer}` is {found}: send {wanted}"))
+    Malformed::shape(format!("`{pointer}` is {found}: send {wanted}"))
 }
 
 pub(super) fn missing(pointer: &str, wanted: &str) -> Malformed {
-    Malformed::malformed(format!("`{pointer}` is missing: send {wanted}"))
+    Malformed::shape(format!("`{pointer}` is missing: send {wanted}"))
 }
 
 /// The kind of a value. The value itself is never quoted: it may be long, and it may be private.

@@ -13,7 +13,7 @@ pub(super) fn action_id(message: &Map<String, Value>) -> Result<Option<String>, 
         return Ok(None);
     };
     if id.chars().count() > ACTION_ID_LIMIT {
-        return Err(Malformed::malformed(format!(
+        return Err(Malformed::shape(format!(
             "`/action_id` is longer than {ACTION_ID_LIMIT} characters: send a short id, such as a UUID",
         )));
     }
@@ -43,7 +43,7 @@ pub(super) fn revision(message: &Map<String, Value>) -> Result<Option<u32>, Malf
     let revision = value.as_u64().and_then(|number| u32::try_from(number).ok());
     match revision {
         Some(revision) if revision > 0 => Ok(Some(revision)),
-        _ => Err(Malformed::malformed(
+        _ => Err(Malformed::shape(
             "`/revision` is not a positive integer: send the `revision` of `current_pending_action`",
         )),
     }

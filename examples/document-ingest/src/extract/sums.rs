@@ -1,0 +1,89 @@
+//! Lines of an invoice without table headings, found by their sum.
+
+use super::labels::Sheet;
+use crate::amount::Amount;
+use crate::layout::{Line, join};
+use crate::model::LineItem;
+
+/// Rows of one kind begin within so many points of each other.
+const ALIGNED: f32 = 2.0;
+/// Rows found by their sum alone are this sure: the sum is no accident, but
+/// what the texts mean is not known.
+const SURENESS: f64 = 0.65;
+
+/// A line with a text at its left and one amount at its right.
+struct Row {
+    text: String,
+    amount: Amount,
+    left: f32,
+    size: f32,
+}
+
+/// The first consecutive rows of one kind (alike in indent and type size) on a
+/// page whose amounts sum up exactly to the total; none when there are none.
+pub(super) fn items(sheet: &Sheet<'_>, total: Amount) -> Vec<LineItem> {
+    let pages = sheet.layout.pages.iter();
+    let found = pages.map(|page| rows(sheet, &page.lines)).find_map(|rows| {
+        let kinds = rows.iter().map(|row| alike(&rows, row));
+        let mut runs = kinds.filter_map(|kind| run(&kind, total));
+        runs.next().map(|run| run.into_iter().map(item).collect::<Vec<_>>())
+    });
+    let mut items = found.unwrap_or_default();
+    for (at, item) in items.iter_mut().enumerate() {
+        item.id = format!("li-{}", at + 1);
+    }
+    items
+}
+
+/// The rows among the lines.
+fn rows(sheet: &Sheet<'_>, lines: &[Line]) -> Vec<Row> {
+    lines.iter().filter_map(|line| row(sheet, line)).collect()
+}
+
+fn row(sheet: &Sheet<'_>, line: &Line) -> Option<Row> {
+    let [text, price] = line.cells()[..] else { return None };
+    let amounts = sheet.amounts_in(&join(price));
+    let [found] = amounts[..] else { return None };
+    let first = text.first()?;
+    let worded = join(text).chars().any(char::is_alphabetic);
+    (worded && found.is_money()).then(|| Row {
+        text: join(text),
+        amount: found.amount,
+        left: first.left,
+        size: first.size,
+    })
+}
+
+/// The rows that begin where this one begins, in the same type size.
+fn alike<'r>(rows: &'r [Row], model: &Row) -> Vec<&'r Row> {
+    let same = |row: &&Row| {
+        (row.left - model.left).abs() < ALIGNED && (row.size - model.size).abs() < model.size * 0.05
+    };
+    rows.iter().filter(same).collect()
+}
+
+/// The first run of at least two rows with exactly this sum.
+fn run<'r>(rows: &[&'r Row], total: Amount) -> Option<Vec<&'r Row>> {
+    (0..rows.len()).find_map(|from| {
+        let mut sum = Amount::ZERO;
+        for (at, row) in rows.iter().enumerate().skip(from) {
+            sum = sum + row.amount;
+            let several = at > from && !row.amount.is_zero();
+            if several && sum == total && !rows[from].amount.is_zero() {
+                return Some(rows[from..=at].to_vec());
+            }
+        }
+        None
+    })
+}
+
+fn item(row: &Row) -> LineItem {
+    LineItem {
+        id: String::new(),
+        description: row.text.clone(),
+        quantity: None,
+        unit_price: None,
+        amount: Some(row.amount),
+        confidence: SURENESS,
+    }
+}

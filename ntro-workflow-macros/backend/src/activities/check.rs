@@ -1,0 +1,180 @@
+//! Stage 3: from what the author wrote to activities, with every mistake on the way.
+
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::{PatType, Signature, Type};
+
+use crate::activities::model::{Activities, Activity};
+use crate::annotated::{AnnotatedImpl, AnnotatedMethod, HelperUse};
+use crate::args::{self, ActivitiesArgs, HandlerArgs};
+use crate::context::{self, Taker};
+use crate::crate_path::CratePath;
+use crate::docs;
+use crate::errors::{Errors, Problem};
+use crate::helper::Helper;
+use crate::naming::snake_case;
+use crate::shape::{ImplRules, SelfKind, constant, refuse_generics, refuse_unnameable, self_kind};
+use crate::texts;
+use crate::types::{has_impl_trait, last_segment, returned};
+use crate::unique::Taken;
+
+const RULES: ImplRules = ImplRules { label: "#[ntro_activities]", noun: "a host of activities" };
+
+const ACTIVITY: args::Signature =
+    args::Signature { label: "#[activity]", takes: &["name"], example: "#[activity(name = \"parse_pdf\")]" };
+
+const EXAMPLE: &str = "async fn parse_pdf(&self, ctx: &ActivityCtx, input: Input) -> Result<Output, ActivityError>";
+
+const TAKER: Taker =
+    Taker { noun: "an activity", context: "ActivityCtx", parameter: "ctx: &ActivityCtx", example: EXAMPLE };
+
+/// Reads the activities out of an annotated impl.
+pub(super) fn check(
+    krate: CratePath,
+    args: &ActivitiesArgs,
+    source: AnnotatedImpl,
+    errors: &mut Errors,
+) -> Activities {
+    RULES.check(&source.block, errors);
+    let prefix = prefix(args, &source.block.self_type, errors);
+    misplaced_helpers(&source, errors);
+    if source.with_helper(Helper::Activity).next().is_none() {
+        errors.push(none(&source));
+    }
+    let mut names = Taken::new("activities");
+    let mut activities = Vec::new();
+    for (_, method, found) in source.with_helper(Helper::Activity) {
+        let mut quiet = Errors::default();
+        let errors = if found.contested { &mut quiet } else { &mut *errors };
+        activities.extend(read(&prefix, method, found, &mut names, errors));
+    }
+    Activities { krate, source, activities }
+}
+
+/// The part of the activity types before the dot.
+fn prefix(args: &ActivitiesArgs, self_type: &Type, errors: &mut Errors) -> String {
+    let default = || {
+        let name = last_segment(self_type).map(|segment| segment.ident.unraw().to_string());
+        name.and_then(|name| snake_case(&name)).unwrap_or_else(|| "activities".to_owned())
+    };
+    let given = args.prefix.as_ref().and_then(|text| errors.keep(texts::wire_name("prefix", text)));
+    given.unwrap_or_else(default)
+}
+
+fn misplaced_helpers(source: &AnnotatedImpl, errors: &mut Errors) {
+    for (_, method) in source.methods() {
+        let Some(found) = method.helper.as_ref().filter(|found| found.helper != Helper::Activity) else { continue };
+        let (name, home) = (found.helper.name(), found.helper.home());
+        errors.push(
+            Problem::at(&found.attribute, format!("`#[{name}]` belongs inside an impl annotated with `{home}`"))
+                .note("activities have no runbook around them: they run once, on any worker")
+                .help("move the method into the runbook's impl"),
+        );
+    }
+}
+
+fn none(source: &AnnotatedImpl) -> Problem {
+    Problem::at(&source.block.self_type, "this impl has no `#[activity]`")
+        .note("methods without it stay plain methods, so nothing would be registered")
+        .help(format!("add `#[activity] {EXAMPLE}`"))
+}
+
+fn read(
+    prefix: &str,
+    method: &AnnotatedMethod,
+    found: &HelperUse,
+    names: &mut Taken,
+    errors: &mut Errors,
+) -> Option<Activity> {
+    let signature = &method.method.signature;
+    let name = read_name(prefix, method, found, names, errors);
+    let fits = fits(signature, errors);
+    let returned = read_returned(signature, errors);
+    let (context, rest) = context::split(signature, &TAKER, errors)?;
+    let input = read_input(&rest, errors);
+    Some(Activity {
+        ident: signature.ident.clone(),
+        constant: constant(&signature.ident),
+        name: name.filter(|_| fits)?,
+        cfgs: method.cfgs(),
+        doc_attributes: docs::attributes(&method.method.attributes),
+        visibility: method.method.visibility.clone(),
+        takes_self: self_kind(signature) == SelfKind::Shared,
+        context,
+        input: input?,
+        returned: returned?,
+    })
+}
+
+fn read_name(
+    prefix: &str,
+    method: &AnnotatedMethod,
+    found: &HelperUse,
+    names: &mut Taken,
+    errors: &mut Errors,
+) -> Option<String> {
+    let ident = &method.method.signature.ident;
+    let args: HandlerArgs = args::of_attribute(&found.attribute, &ACTIVITY, errors).unwrap_or_default();
+    let (place, name) = match &args.name {
+        Some(text) => (text.to_token_stream(), errors.keep(texts::wire_name("name", text))?),
+        None => (ident.to_token_stream(), ident.unraw().to_string()),
+    };
+    errors.keep(texts::refuse_internal(&place, &name))?;
+    names.take(&place, &name, &method.cfgs(), errors).then(|| format!("{prefix}.{name}"))
+}
+
+/// Reports an activity that is not async, is generic or takes `self` in the wrong way.
+fn fits(signature: &Signature, errors: &mut Errors) -> bool {
+    let mut fits = refuse_generics(signature, "an activity", errors);
+    if signature.asyncness.is_none() {
+        errors.push(
+            Problem::at(&signature.fn_token, "an activity is an `async fn`")
+                .note("a worker runs many of them on few threads, and a blocking one would hold up the others")
+                .help(format!("write `async fn {}`, with `spawn_blocking` around what blocks", signature.ident)),
+        );
+        fits = false;
+    }
+    if let (SelfKind::Exclusive | SelfKind::Other, Some(receiver)) = (self_kind(signature), signature.receiver()) {
+        errors.push(
+            Problem::at(receiver, "an activity takes `&self` or no `self`")
+                .note("one host serves all the activities that run at the same time")
+                .help("write `&self`, and keep what changes behind a lock or in a database"),
+        );
+        fits = false;
+    }
+    fits
+}
+
+fn read_returned(signature: &Signature, errors: &mut Errors) -> Option<Type> {
+    let Some(ty) = returned(&signature.output) else {
+        errors.push(
+            Problem::at(&signature.ident, "an activity returns `Result<T, ActivityError>` or another `Result`")
+                .note("how it failed decides whether it is tried again")
+                .help(format!("write `{EXAMPLE}`")),
+        );
+        return None;
+    };
+    if has_impl_trait(ty) {
+        refuse_unnameable(ty, "the output of an activity", errors);
+        return None;
+    }
+    Some(ty.clone())
+}
+
+/// The input's type: `Some(None)` without one, `None` if it is wrong.
+fn read_input(parameters: &[&PatType], errors: &mut Errors) -> Option<Option<Type>> {
+    match parameters {
+        [] => Some(None),
+        [input] => {
+            refuse_unnameable(&input.ty, "the input of an activity", errors).then(|| Some((*input.ty).clone()))
+        }
+        [_, surplus, ..] => {
+            errors.push(
+                Problem::at(surplus, "an activity takes one input")
+                    .note("it is scheduled with one JSON value")
+                    .help("put the fields into one struct"),
+            );
+            None
+        }
+    }
+}

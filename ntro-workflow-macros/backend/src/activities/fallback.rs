@@ -1,0 +1,37 @@
+//! The code when something was wrong: the author's impl, its handles, and a host with nothing to
+//! register, so that no second error follows from the mistake.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Token;
+
+use crate::activities::expand::handles;
+use crate::activities::model::Activities;
+use crate::annotated::AnnotatedMethod;
+use crate::shape::outliving;
+
+pub(super) fn expand(activities: &Activities) -> TokenStream {
+    let author = activities.source.emit(|_, method| asynchronous(method));
+    let handles = handles(activities);
+    let Activities { krate, source, .. } = activities;
+    let (self_type, cfgs) = (&source.block.self_type, source.cfgs());
+    let (generics, where_clause) = (&source.block.generics.params, outliving(&source.block));
+    quote! {
+        #author
+        #handles
+        #(#cfgs)*
+        impl<#generics> #krate::__private::ActivityHost for #self_type #where_clause {
+            fn visit(_: &mut impl #krate::__private::ActivityVisitor<Self>) {}
+        }
+    }
+}
+
+/// The method as written; an activity that lacks `async` gets it, since every `.await` in it
+/// would be an error too.
+fn asynchronous(method: &AnnotatedMethod) -> TokenStream {
+    let mut method = method.clone();
+    if method.helper.is_some() && method.method.signature.asyncness.is_none() {
+        method.method.signature.asyncness = Some(Token![async](method.method.signature.fn_token.span));
+    }
+    method.verbatim()
+}

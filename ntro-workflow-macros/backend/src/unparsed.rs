@@ -1,0 +1,42 @@
+//! Items that could not be parsed.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use syn::Attribute;
+use syn::parse::Parser;
+
+use crate::crate_path::CratePath;
+use crate::helper::Helper;
+
+/// The item as it stands, without the helper attributes directly inside its braces: they would
+/// each report that they are not inside an annotated impl.
+pub(crate) fn stripped(item: TokenStream) -> TokenStream {
+    item.into_iter()
+        .map(|token| match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                let mut stripped = Group::new(Delimiter::Brace, without_helpers(group.stream()));
+                stripped.set_span(group.span());
+                TokenTree::Group(stripped)
+            }
+            other => other,
+        })
+        .collect()
+}
+
+fn without_helpers(inside: TokenStream) -> TokenStream {
+    let mut kept: Vec<TokenTree> = Vec::new();
+    for token in inside {
+        let follows_hash = matches!(kept.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == '#');
+        if follows_hash && is_helper(&token) {
+            kept.pop();
+        } else {
+            kept.push(token);
+        }
+    }
+    kept.into_iter().collect()
+}
+
+fn is_helper(token: &TokenTree) -> bool {
+    let attribute = TokenStream::from_iter([proc_macro2::Punct::new('#', proc_macro2::Spacing::Alone).into(), token.clone()]);
+    let parsed = Attribute::parse_outer.parse2(attribute).unwrap_or_default();
+    parsed.iter().any(|attribute| matches!(Helper::of(attribute, &CratePath::Default), Ok(Some(_))))
+}

@@ -1,0 +1,175 @@
+//! The `#[run]` method and the optional `#[init]`.
+
+use quote::ToTokens;
+use syn::{Signature, Type};
+
+use crate::annotated::{AnnotatedImpl, AnnotatedMethod, HelperUse};
+use crate::args;
+use crate::context::{self, Taker};
+use crate::errors::{Errors, Problem};
+use crate::helper::Helper;
+use crate::shape::{SelfKind, parameters, refuse_generics, refuse_unnameable, self_kind};
+use crate::types::{has_impl_trait, is_unit, peeled, returned};
+use crate::workflow::check::{end_of, no_arguments, quietly, refuse_cfg};
+use crate::workflow::model::{Init, Run};
+
+pub(super) const EXAMPLE: &str = "async fn run(ctx: &Ctx<Self>, input: Input) -> RunbookResult<Output>";
+
+const RUN: args::Signature = args::Signature { label: "#[run]", takes: &[], example: "#[run]" };
+const INIT: args::Signature = args::Signature { label: "#[init]", takes: &[], example: "#[init]" };
+
+const TAKER: Taker =
+    Taker { noun: "a run", context: "Ctx", parameter: "ctx: &Ctx<Self>", example: EXAMPLE };
+
+pub(super) fn read(source: &AnnotatedImpl, errors: &mut Errors) -> Option<Run> {
+    let mut runs = source.with_helper(Helper::Run);
+    let Some((_, method, found)) = runs.next() else {
+        errors.push(missing(source));
+        return None;
+    };
+    for (_, _, extra) in runs {
+        errors.push(
+            Problem::at(&extra.attribute, "a runbook has one `#[run]`")
+                .note("it is where every run starts")
+                .help("keep one, and call the other method from it"),
+        );
+    }
+    quietly(found, errors, |errors| read_one(method, found, errors))
+}
+
+fn missing(source: &AnnotatedImpl) -> Problem {
+    let named_run = source.methods().find(|(_, method)| method.method.signature.ident == "run");
+    match named_run {
+        Some((_, method)) => Problem::at(&method.method.signature.ident, "this runbook has no `#[run]`")
+            .note("the name `run` alone does not make a method the start of the runbook")
+            .help("write `#[run]` above this method"),
+        None => Problem::at(&source.block.self_type, "this runbook has no `#[run]`")
+            .note("it is where every run starts")
+            .help(format!("add `#[run] {EXAMPLE}`")),
+    }
+}
+
+fn read_one(method: &AnnotatedMethod, found: &HelperUse, errors: &mut Errors) -> Option<Run> {
+    let signature = &method.method.signature;
+    no_arguments(found, &RUN, errors);
+    refuse_cfg(method, "#[run]", errors);
+    let mut fits = is_async(signature, "a run", errors);
+    fits &= without_self(signature, "a run", errors);
+    fits &= refuse_generics(signature, "a run", errors);
+    let returned = read_output(signature, errors);
+    let (context, rest) = context::split(signature, &TAKER, errors)?;
+    let input = match rest.as_slice() {
+        [] => Some(None),
+        [input] => refuse_unnameable(&input.ty, "the input of a run", errors).then(|| Some((*input.ty).clone())),
+        [_, surplus, ..] => {
+            errors.push(
+                Problem::at(surplus, "a run takes one input")
+                    .note("it is started with one JSON value")
+                    .help("put the fields into one struct"),
+            );
+            None
+        }
+    };
+    fits.then_some(Run { ident: signature.ident.clone(), context, input: input?, returned: returned? })
+}
+
+fn read_output(signature: &Signature, errors: &mut Errors) -> Option<Type> {
+    let returned = read_result(signature, "a run", EXAMPLE, errors)?;
+    if has_impl_trait(returned) {
+        refuse_unnameable(returned, "the output of a run", errors);
+        return None;
+    }
+    Some(returned.clone())
+}
+
+/// The declared return type of a method that must return a `Result`.
+pub(super) fn read_result<'a>(
+    signature: &'a Signature,
+    noun: &str,
+    example: &str,
+    errors: &mut Errors,
+) -> Option<&'a Type> {
+    let no_result = |place: &dyn Fn(String) -> Problem| {
+        place(format!("{noun} returns `RunbookResult<T>` or another `Result`"))
+            .note("waiting, activities and children can fail, and `?` passes that on")
+            .help(format!("write `{example}`"))
+    };
+    match returned(&signature.output) {
+        None if matches!(signature.output, syn::ReturnType::Default) => {
+            errors.push(no_result(&|rule| Problem::at_span(end_of(signature), rule)));
+            None
+        }
+        None => {
+            errors.push(no_result(&|rule| Problem::at(&signature.output, rule)));
+            None
+        }
+        Some(ty) => Some(ty),
+    }
+}
+
+/// Reports a method that must be `async` and is not.
+pub(super) fn is_async(signature: &Signature, noun: &str, errors: &mut Errors) -> bool {
+    if signature.asyncness.is_none() {
+        errors.push(
+            Problem::at(&signature.fn_token, format!("{noun} is an `async fn`"))
+                .note("it waits for people, activities and children, and a run is suspended meanwhile")
+                .help(format!("write `async fn {}`", signature.ident)),
+        );
+    }
+    signature.asyncness.is_some()
+}
+
+/// Reports a `self` parameter on a method that outlives every borrow of the state.
+pub(super) fn without_self(signature: &Signature, noun: &str, errors: &mut Errors) -> bool {
+    let receiver = signature.receiver();
+    if let Some(receiver) = receiver {
+        errors.push(
+            Problem::at(receiver, format!("{noun} takes no `self`"))
+                .note("signals change the state while it waits, so no reference to it may live across an await")
+                .help("use `ctx.state(|runbook| …)` to read and `ctx.state_mut(|runbook| …)` to write"),
+        );
+    }
+    receiver.is_none()
+}
+
+pub(super) fn read_init(source: &AnnotatedImpl, errors: &mut Errors) -> Option<Init> {
+    let mut inits = source.with_helper(Helper::Init);
+    let (_, method, found) = inits.next()?;
+    for (_, _, extra) in inits {
+        errors.push(
+            Problem::at(&extra.attribute, "a runbook has one `#[init]`")
+                .note("its state is made once, when a run starts")
+                .help("keep one of them"),
+        );
+    }
+    quietly(found, errors, |errors| {
+        no_arguments(found, &INIT, errors);
+        refuse_cfg(method, "#[init]", errors);
+        errors.keep(read_init_shape(&method.method.signature))
+    })
+}
+
+fn read_init_shape(signature: &Signature) -> Result<Init, Problem> {
+    let example = "fn init(input: &Input) -> Self";
+    let wrong = |place: &dyn ToTokens, rule: &str, reason: &str| {
+        Problem::at(&place.to_token_stream(), rule).note(reason).help(format!("write `{example}`"))
+    };
+    if let Some(asyncness) = &signature.asyncness {
+        return Err(wrong(asyncness, "`#[init]` is not async", "the state must be there before the first message"));
+    }
+    if self_kind(signature) != SelfKind::Absent {
+        let receiver = signature.receiver().to_token_stream();
+        return Err(wrong(&receiver, "`#[init]` takes no `self`", "it makes the state, so there is none yet"));
+    }
+    if returned(&signature.output).is_none_or(is_unit) {
+        return Err(wrong(&signature.ident, "`#[init]` returns `Self`", "what it returns is the runbook's state"));
+    }
+    match parameters(signature).as_slice() {
+        [] => Ok(Init { ident: signature.ident.clone(), takes_input: false }),
+        [input] if matches!(peeled(&input.ty), Type::Reference(reference) if reference.mutability.is_none()) => {
+            Ok(Init { ident: signature.ident.clone(), takes_input: true })
+        }
+        [input] => Err(wrong(&input.ty, "`#[init]` borrows its input", "the run takes the same input afterwards")),
+        [_, surplus, ..] => Err(wrong(surplus, "`#[init]` takes one input", "a run is started with one JSON value")),
+    }
+}

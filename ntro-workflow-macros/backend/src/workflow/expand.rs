@@ -1,0 +1,19 @@
+//! Stage 4: the code. It is made of a checked runbook, so nothing in here can fail.
+
+mod author;
+mod definition;
+pub(super) mod handles;
+mod tables;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::workflow::model::Runbook;
+
+/// The author's impl first, then the runbook's definition and its typed handles.
+pub(super) fn expand(runbook: &Runbook) -> TokenStream {
+    let author = author::implementation(runbook);
+    let definition = definition::implementation(runbook);
+    let handles = handles::constants(&runbook.krate, &runbook.source, &runbook.parts);
+    quote!(#author #definition #handles)
+}

@@ -1,0 +1,46 @@
+//! The author's impl: every method as it was written, step bodies inside their lifecycle.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use crate::annotated::AnnotatedMethod;
+use crate::crate_path::CratePath;
+use crate::types::has_impl_trait;
+use crate::workflow::model::{Runbook, Step};
+
+pub(super) fn implementation(runbook: &Runbook) -> TokenStream {
+    runbook.source.emit(|position, method| {
+        let step = runbook.parts.steps.iter().find(|step| step.position == position);
+        step.map_or_else(|| method.verbatim(), |step| wrapped(step, method, &runbook.krate))
+    })
+}
+
+fn wrapped(step: &Step, method: &AnnotatedMethod, krate: &CratePath) -> TokenStream {
+    let method = &method.method;
+    let scope = Ident::new("__step", Span::mixed_site());
+    let (name, context) = (&step.name, step.context.borrowed());
+    let (pinned, rebound, statements) = (pinned(step), step.context.rebound(), &method.body.statements);
+    // An error type that a step cannot have is the fault of the return type, not of the macro.
+    let run = quote_spanned!(step.returned.span()=> .run);
+    let body = quote! {
+        let #scope = #krate::__private::enter::<Self>(#context, #name);
+        #scope #run(async move { #pinned #rebound #statements }).await
+    };
+    method.with_body(&method.attributes, &step.context.rename_in(&method.signature), body)
+}
+
+/// Tells the async block its type before the author's first `return`, `?` or coercion, which an
+/// `async fn` knows from its signature. Never taken, and free of lints to allow.
+fn pinned(step: &Step) -> TokenStream {
+    let returned = &step.returned;
+    if has_impl_trait(returned) {
+        return TokenStream::new();
+    }
+    let value = Ident::new("__return", Span::mixed_site());
+    quote! {
+        if let ::core::option::Option::Some(#value) = ::core::option::Option::None::<#returned> {
+            return #value;
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The client: connects, starts runs, and finds them again.
+
+use std::error::Error;
+use std::str::FromStr as _;
+
+use temporalio_client::errors::{WorkflowGetResultError, WorkflowInteractionError, WorkflowQueryError, WorkflowStartError, WorkflowUpdateError};
+use temporalio_client::envconfig::LoadClientConfigProfileOptions;
+use temporalio_client::{Client as SdkClient, ClientOptions, Connection, ConnectionOptions, Url, WorkflowStartOptions};
+use temporalio_workflow::common::error::IncomingError;
+
+use crate::runbook::definition::NtroWorkflow;
+use crate::runbook::payload;
+use crate::wire::Refusal;
+use crate::worker::run::{RawRun, RunHandle};
+
+/// A connection to Temporal, in one namespace. Cheap to clone.
+#[derive(Clone)]
+pub struct Client {
+    sdk: SdkClient,
+}
+
+/// Why talking to Temporal or to a run failed.
+#[derive(Debug, thiserror::Error)]
+pub enum ClientError {
+    /// No connection.
+    #[error("cannot reach Temporal at {address}: {message}; start a server there, or set TEMPORAL_ADDRESS")]
+    Connect {
+        /// Where it was sought.
+        address: String,
+        /// What the network or the server said.
+        message: String,
+    },
+    /// The configuration from the environment is not fit.
+    #[error("the Temporal configuration is not valid: {0}; see TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and temporal.toml")]
+    Configuration(String),
+    /// A run with that id is open already.
+    #[error("a run `{0}` is open already; choose another id, or talk to that one")]
+    AlreadyStarted(String),
+    /// There is no such run.
+    #[error("there is no run `{0}`, or it is closed")]
+    NotFound(String),
+    /// The run refused the message; nothing has changed.
+    #[error(transparent)]
+    Refused(Refusal),
+    /// The run closed as failed.
+    #[error("the run failed with {kind}: {message}")]
+    RunFailed {
+        /// The failure type.
+        kind: String,
+        /// The failure's message.
+        message: String,
+    },
+    /// The run closed as cancelled.
+    #[error("the run was cancelled")]
+    RunCancelled,
+    /// The run was terminated.
+    #[error("the run was terminated")]
+    RunTerminated,
+    /// The run's execution timeout passed.
+    #[error("the run timed out")]
+    RunTimedOut,
+    /// A value does not fit its type.
+    #[error("{what} does not fit: {message}")]
+    Payload {
+        /// Which value.
+        what: String,
+        /// Where and why.
+        message: String,
+    },
+    /// Anything else that the server said.
+    #[error("Temporal: {0}")]
+    Server(String),
+}
+
+impl Client {
+    /// Connects as the ecosystem's environment configuration says: `TEMPORAL_ADDRESS`,
+    /// `TEMPORAL_NAMESPACE`, TLS, API key, `temporal.toml`.
+    ///
+    /// # Errors
+    /// [`ClientError::Configuration`] and [`ClientError::Connect`].
+    pub async fn from_environment() -> Result<Self, ClientError> {
+        let loaded = ClientOptions::load_from_config(LoadClientConfigProfileOptions::default());
+        let (connection, client) = loaded.map_err(|error| ClientError::Configuration(error.to_string()))?;
+        Self::connect_with(connection, client).await
+    }
+
+    /// Connects to `host:port` without TLS: a dev server.
+    ///
+    /// # Errors
+    /// As [`Client::from_environment`].
+    pub async fn connect(address: &str, namespace: &str) -> Result<Self, ClientError> {
+        let url = Url::from_str(&format!("http://{address}"));
+        let url = url.map_err(|error| ClientError::Configuration(format!("`{address}` is no address: {error}")))?;
+        Self::connect_with(ConnectionOptions::new(url).build(), ClientOptions::new(namespace).build()).await
+    }
+
+    async fn connect_with(connection: ConnectionOptions, client: ClientOptions) -> Result<Self, ClientError> {
+        let address = connection.target.to_string();
+        let failed = |error: &(dyn Error + 'static)| ClientError::Connect { address: address.clone(), message: sources(error) };
+        let connection = Connection::connect(connection).await.map_err(|error| failed(&error))?;
+        let sdk = SdkClient::new(connection, client).map_err(|error| ClientError::Configuration(error.to_string()))?;
+        Ok(Self { sdk })
+    }
+
+    /// The SDK's client, for what this one does not do.
+    #[must_use]
+    pub fn sdk(&self) -> &SdkClient {
+        &self.sdk
+    }
+
+    /// Starts a run.
+    ///
+    /// # Errors
+    /// [`ClientError::AlreadyStarted`] if a run with that id is open.
+    pub async fn start<W: NtroWorkflow>(
+        &self,
+        task_queue: &str,
+        workflow_id: &str,
+        input: &W::Input,
+    ) -> Result<RunHandle<W>, ClientError> {
+        let input = payload::to_json(input).map_err(|message| ClientError::Payload { what: "the input".into(), message })?;
+        let options = WorkflowStartOptions::new(task_queue, workflow_id).build();
+        let started = self.sdk.start_workflow(RawRun::new(W::WORKFLOW_TYPE), input, options).await;
+        let started = started.map_err(|error| match error {
+            WorkflowStartError::AlreadyStarted { .. } => ClientError::AlreadyStarted(workflow_id.to_owned()),
+            error => ClientError::Server(sources(&error)),
+        })?;
+        Ok(RunHandle::new(self.clone(), workflow_id, started.run_id().map(str::to_owned)))
+    }
+
+    /// Talks to a run of which the id is known; to the newest one with that id.
+    #[must_use]
+    pub fn run<W: NtroWorkflow>(&self, workflow_id: &str) -> RunHandle<W> {
+        RunHandle::new(self.clone(), workflow_id, None)
+    }
+}
+
+impl ClientError {
+    pub(crate) fn of_query(workflow_id: &str, error: &WorkflowQueryError) -> Self {
+        match error {
+            WorkflowQueryError::NotFound(_) => Self::NotFound(workflow_id.to_owned()),
+            WorkflowQueryError::Rpc(status) => match Refusal::parse(status.message()) {
+                Some(refusal) => Self::Refused(refusal),
+                None => Self::Server(status.message().to_owned()),
+            },
+            error => Self::Server(sources(error)),
+        }
+    }
+
+    pub(crate) fn of_update(workflow_id: &str, error: &WorkflowUpdateError) -> Self {
+        match error {
+            WorkflowUpdateError::NotFound(_) => Self::NotFound(workflow_id.to_owned()),
+            WorkflowUpdateError::Failed(failure) => match Refusal::parse(&failure.message) {
+                Some(refusal) => Self::Refused(refusal),
+                None => Self::Server(failure.message.clone()),
+            },
+            error => Self::Server(sources(error)),
+        }
+    }
+
+    pub(crate) fn of_interaction(workflow_id: &str, error: &WorkflowInteractionError) -> Self {
+        match error {
+            WorkflowInteractionError::NotFound(_) => Self::NotFound(workflow_id.to_owned()),
+            error => Self::Server(sources(error)),
+        }
+    }
+
+    pub(crate) fn of_result(workflow_id: &str, error: &WorkflowGetResultError) -> Self {
+        match error {
+            WorkflowGetResultError::Failed(failure) => Self::RunFailed {
+                kind: match failure.as_ref() {
+                    IncomingError::Application(failure) => failure.type_name().unwrap_or("Failed").to_owned(),
+                    _ => "Failed".to_owned(),
+                },
+                message: failure.to_string(),
+            },
+            WorkflowGetResultError::Cancelled { .. } => Self::RunCancelled,
+            WorkflowGetResultError::Terminated { .. } => Self::RunTerminated,
+            WorkflowGetResultError::TimedOut => Self::RunTimedOut,
+            WorkflowGetResultError::NotFound(_) => Self::NotFound(workflow_id.to_owned()),
+            error => Self::Server(sources(error)),
+        }
+    }
+}
+
+/// The error and what caused it, in one sentence.
+pub(crate) fn sources(error: &(dyn Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        let cause_text = cause.to_string();
+        if !text.contains(&cause_text) {
+            text = format!("{text}: {cause_text}");
+        }
+        source = cause.source();
+    }
+    text
+}

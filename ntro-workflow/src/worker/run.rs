@@ -1,0 +1,268 @@
+//! One run, as a client sees it.
+
+use std::marker::PhantomData;
+
+use serde_json::Value;
+use temporalio_client::{
+    WorkflowCancelOptions, WorkflowExecuteUpdateOptions, WorkflowFetchHistoryOptions, WorkflowQueryOptions, WorkflowSignalOptions, WorkflowTerminateOptions,
+};
+use temporalio_client::{NamespacedClient as _, WorkflowExecutionInfo, WorkflowHandle};
+use temporalio_workflow::common::data_converters::RawValue;
+use temporalio_workflow::common::{
+    HasWorkflowDefinition, QueryDefinition, SignalDefinition, UpdateDefinition, WorkflowDefinition,
+};
+
+use crate::runbook::definition::{NtroWorkflow, Payload};
+use crate::runbook::handle::{QueryRef, RunbookHandles, SignalRef, UpdateRef};
+use crate::runbook::payload;
+use crate::wire::action::UserActionMessage;
+use crate::wire::{PendingAction, Receipt, StepDescriptor, UiState, decode};
+use crate::worker::client::{Client, ClientError};
+use crate::worker::tree::{self, RunTree};
+
+/// One run of the runbook `W`.
+pub struct RunHandle<W> {
+    client: Client,
+    workflow_id: String,
+    run_id: Option<String>,
+    runbook: PhantomData<fn() -> W>,
+}
+
+impl<W> Clone for RunHandle<W> {
+    fn clone(&self) -> Self {
+        Self { client: self.client.clone(), workflow_id: self.workflow_id.clone(), run_id: self.run_id.clone(), runbook: PhantomData }
+    }
+}
+
+impl<W: NtroWorkflow> RunHandle<W> {
+    pub(crate) fn new(client: Client, workflow_id: &str, run_id: Option<String>) -> Self {
+        Self { client, workflow_id: workflow_id.to_owned(), run_id, runbook: PhantomData }
+    }
+
+    /// The workflow id.
+    #[must_use]
+    pub fn workflow_id(&self) -> &str {
+        &self.workflow_id
+    }
+
+    /// The run id, where it is known.
+    #[must_use]
+    pub fn run_id(&self) -> Option<&str> {
+        self.run_id.as_deref()
+    }
+
+    /// The SDK's handle, untyped, for what this one does not do.
+    #[must_use]
+    pub fn sdk(&self) -> WorkflowHandle<temporalio_client::Client, RawRun> {
+        raw_handle(&self.client, &self.workflow_id, self.run_id.clone())
+    }
+
+    /// Sends a signal. It is on record when this returns, and not yet handled.
+    ///
+    /// # Errors
+    /// [`ClientError::NotFound`] if the run is closed.
+    pub async fn signal<P: Payload>(&self, signal: SignalRef<W, P>, value: &P) -> Result<(), ClientError> {
+        let value = encode("the payload of a signal", value)?;
+        let sent = self.sdk().signal(RawName(signal.name().into()), value, WorkflowSignalOptions::default()).await;
+        sent.map_err(|error| ClientError::of_interaction(&self.workflow_id, &error))
+    }
+
+    /// Asks a query.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn query<P: Payload, R: Payload>(&self, query: QueryRef<W, P, R>, argument: &P) -> Result<R, ClientError> {
+        let answer = query_json(&self.sdk(), &self.workflow_id, query.name(), encode("the argument of a query", argument)?).await?;
+        fit("the answer of a query", answer)
+    }
+
+    /// Sends an update and waits for its answer.
+    ///
+    /// # Errors
+    /// [`ClientError::Refused`] with the reason if the run refused it; nothing has changed then.
+    pub async fn update<P: Payload, R: Payload>(&self, update: UpdateRef<W, P, R>, value: &P) -> Result<R, ClientError> {
+        self.update_as(None, update, value).await
+    }
+
+    async fn update_as<P: Payload, R: Payload>(
+        &self,
+        update_id: Option<String>,
+        update: UpdateRef<W, P, R>,
+        value: &P,
+    ) -> Result<R, ClientError> {
+        let mut options = WorkflowExecuteUpdateOptions::default();
+        options.update_id = update_id;
+        let value = encode("the payload of an update", value)?;
+        let answer = self.sdk().execute_update(RawName(update.name().into()), value, options).await;
+        let answer = answer.map_err(|error| ClientError::of_update(&self.workflow_id, &error))?;
+        let answer = payload::single_json(&answer.payloads);
+        fit("the answer of an update", answer.map_err(|message| misfit("the answer of an update", message))?)
+    }
+
+    /// Sends a decision and waits for the receipt. With an action id the click may be retried: it is
+    /// applied once.
+    ///
+    /// # Errors
+    /// [`ClientError::Refused`] with the reason; nothing has changed then.
+    pub async fn act(&self, action: UserActionMessage) -> Result<Receipt, ClientError> {
+        let message = action.into_message();
+        self.update_as(message.action_id.clone(), W::USER_ACTION_UPDATE, &message).await
+    }
+
+    /// The breadcrumb.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn steps(&self) -> Result<Vec<StepDescriptor>, ClientError> {
+        self.query(W::CURRENT_STEPS, &()).await
+    }
+
+    /// What the run waits for.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn pending_action(&self) -> Result<Option<PendingAction>, ClientError> {
+        self.query(W::CURRENT_PENDING_ACTION, &()).await
+    }
+
+    /// Everything that a screen needs of this run.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn ui_state(&self) -> Result<UiState, ClientError> {
+        self.query(W::CURRENT_UI_STATE, &()).await
+    }
+
+    /// This run and, asked one by one, all runs below it.
+    ///
+    /// # Errors
+    /// [`ClientError`] if this run cannot be asked; a child that cannot is in the tree without state.
+    pub async fn tree(&self) -> Result<RunTree, ClientError> {
+        tree::of(&self.client, &self.workflow_id, W::SLUG).await
+    }
+
+    /// Waits for the result.
+    ///
+    /// # Errors
+    /// [`ClientError::RunFailed`] and its neighbours say how the run closed without one.
+    pub async fn result(&self) -> Result<W::Output, ClientError> {
+        let result = self.sdk().get_result(Default::default()).await;
+        let result = result.map_err(|error| ClientError::of_result(&self.workflow_id, &error))?;
+        let result = payload::single_json(&result.payloads).map_err(|message| misfit("the result of the run", message))?;
+        fit("the result of the run", result)
+    }
+
+    /// Asks the run to cancel; it may clean up first.
+    ///
+    /// # Errors
+    /// [`ClientError::NotFound`] if it is closed.
+    pub async fn cancel(&self, reason: &str) -> Result<(), ClientError> {
+        let options = WorkflowCancelOptions::builder().reason(reason).build();
+        self.sdk().cancel(options).await.map_err(|error| ClientError::of_interaction(&self.workflow_id, &error))
+    }
+
+    /// Ends the run at once, without clean-up.
+    ///
+    /// # Errors
+    /// [`ClientError::NotFound`] if it is closed.
+    pub async fn terminate(&self, reason: &str) -> Result<(), ClientError> {
+        let options = WorkflowTerminateOptions::builder().reason(reason).build();
+        self.sdk().terminate(options).await.map_err(|error| ClientError::of_interaction(&self.workflow_id, &error))
+    }
+
+    /// The history, as JSON that the SDK's replayer reads.
+    ///
+    /// # Errors
+    /// [`ClientError::Server`].
+    pub async fn history(&self) -> Result<Vec<u8>, ClientError> {
+        let history = self.sdk().fetch_history(WorkflowFetchHistoryOptions::default());
+        history.to_json().await.map_err(|error| ClientError::Server(error.to_string()))
+    }
+}
+
+pub(crate) fn raw_handle(client: &Client, workflow_id: &str, run_id: Option<String>) -> WorkflowHandle<temporalio_client::Client, RawRun> {
+    let sdk = client.sdk();
+    let info = WorkflowExecutionInfo::builder()
+        .namespace(sdk.namespace())
+        .workflow_id(workflow_id)
+        .maybe_run_id(run_id)
+        .build();
+    WorkflowHandle::new(sdk.clone(), info)
+}
+
+pub(crate) async fn query_json(
+    handle: &WorkflowHandle<temporalio_client::Client, RawRun>,
+    workflow_id: &str,
+    name: &str,
+    argument: Value,
+) -> Result<Value, ClientError> {
+    let answer = handle.query(RawName(name.into()), argument, WorkflowQueryOptions::default()).await;
+    let answer = answer.map_err(|error| ClientError::of_query(workflow_id, &error))?;
+    payload::single_json(&answer.payloads).map_err(|message| misfit("the answer of a query", message))
+}
+
+fn encode<T: Payload>(what: &str, value: &T) -> Result<Value, ClientError> {
+    payload::to_json(value).map_err(|message| misfit(what, message))
+}
+
+pub(crate) fn fit<T: Payload>(what: &str, value: Value) -> Result<T, ClientError> {
+    decode::from_value(value).map_err(|violation| misfit(what, violation.to_string()))
+}
+
+fn misfit(what: &str, message: String) -> ClientError {
+    ClientError::Payload { what: what.into(), message }
+}
+
+/// A run by its workflow type: JSON in, raw payloads out, so that wrong shapes are our errors.
+pub struct RawRun(String);
+
+impl RawRun {
+    pub(crate) fn new(workflow_type: &str) -> Self {
+        Self(workflow_type.to_owned())
+    }
+}
+
+impl WorkflowDefinition for RawRun {
+    type Input = Value;
+    type Output = RawValue;
+
+    fn name(&self) -> &str {
+        &self.0
+    }
+}
+
+impl HasWorkflowDefinition for RawRun {
+    type Run = Self;
+}
+
+/// A signal, query or update by its name.
+struct RawName(String);
+
+impl SignalDefinition for RawName {
+    type Workflow = RawRun;
+    type Input = Value;
+
+    fn name(&self) -> &str {
+        &self.0
+    }
+}
+
+impl QueryDefinition for RawName {
+    type Workflow = RawRun;
+    type Input = Value;
+    type Output = RawValue;
+
+    fn name(&self) -> &str {
+        &self.0
+    }
+}
+
+impl UpdateDefinition for RawName {
+    type Workflow = RawRun;
+    type Input = Value;
+    type Output = RawValue;
+
+    fn name(&self) -> &str {
+        &self.0
+    }
+}

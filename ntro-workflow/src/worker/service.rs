@@ -1,0 +1,198 @@
+//! The worker: polls a task queue and runs what the registry has.
+
+use std::future::Future;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use temporalio_sdk::{Runtime, Worker as SdkWorker, WorkerOptions};
+use tokio::sync::oneshot;
+
+use crate::worker::client::Client;
+use crate::worker::registry::{Registry, RegistryError};
+
+/// How many runs are kept in memory. A cached run costs about 105 KiB; runs parked at a gate for
+/// hours need no cache, and 10,000 of them are to fit into 64 MiB.
+const CACHED_RUNS: usize = 200;
+
+/// How long activities may go on after a shutdown was asked for.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// A worker that is set up and not running yet.
+///
+/// ```no_run
+/// # async fn example(registry: ntro_workflow::worker::Registry) -> Result<(), Box<dyn std::error::Error>> {
+/// use ntro_workflow::worker::{Client, Worker};
+///
+/// let client = Client::from_environment().await?;
+/// Worker::new(&client, "runbooks", registry).run().await?; // until Ctrl-C or SIGTERM
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "a worker does nothing until it runs"]
+pub struct Worker {
+    client: Client,
+    task_queue: String,
+    registry: Registry,
+    cached_runs: usize,
+}
+
+/// Why a worker cannot run.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkerError {
+    /// The registry is not fit.
+    #[error(transparent)]
+    Registry(#[from] RegistryError),
+    /// The server does not let it poll.
+    #[error("the worker of task queue `{task_queue}` could not start: {message}; check the address, the namespace and the credentials")]
+    Start {
+        /// The task queue.
+        task_queue: String,
+        /// What the SDK said.
+        message: String,
+    },
+    /// It stopped polling.
+    #[error("the worker of task queue `{task_queue}` stopped: {message}")]
+    Stopped {
+        /// The task queue.
+        task_queue: String,
+        /// What the SDK said.
+        message: String,
+    },
+}
+
+impl Worker {
+    /// A worker of a task queue.
+    pub fn new(client: &Client, task_queue: impl Into<String>, registry: Registry) -> Self {
+        Self { client: client.clone(), task_queue: task_queue.into(), registry, cached_runs: CACHED_RUNS }
+    }
+
+    /// How many runs are kept in memory; 200 by default.
+    pub fn cached_runs(self, cached_runs: usize) -> Self {
+        Self { cached_runs, ..self }
+    }
+
+    /// Runs until Ctrl-C or SIGTERM; what is under way gets ten seconds to end.
+    ///
+    /// # Errors
+    /// [`WorkerError`].
+    pub async fn run(self) -> Result<(), WorkerError> {
+        self.run_until(stop_signal()).await
+    }
+
+    /// Runs until the future resolves; what is under way gets ten seconds to end.
+    ///
+    /// # Errors
+    /// [`WorkerError`].
+    pub async fn run_until(self, stop: impl Future<Output = ()>) -> Result<(), WorkerError> {
+        let task_queue = self.task_queue.clone();
+        let mut worker = self.build()?;
+        let shut_down = worker.shutdown_handle();
+        let runbooks = task_queue.as_str();
+        tracing::info!(task_queue = runbooks, "the worker runs");
+        let running = worker.run();
+        let mut running = std::pin::pin!(running);
+        let ended = tokio::select! {
+            ended = &mut running => ended,
+            () = stop => {
+                tracing::info!(task_queue = runbooks, "the worker shuts down");
+                shut_down();
+                running.await
+            }
+        };
+        ended.map_err(|error| WorkerError::Stopped { task_queue, message: error.to_string() })
+    }
+
+    /// Runs on a thread of its own, until the handle is stopped or dropped.
+    ///
+    /// # Errors
+    /// [`WorkerError`] if it cannot start.
+    pub async fn spawn(self) -> Result<RunningWorker, WorkerError> {
+        self.registry.check()?;
+        let task_queue = self.task_queue.clone();
+        let start = move |message: String| WorkerError::Start { task_queue: task_queue.clone(), message };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(|error| start(error.to_string()))?;
+        let (stop, stopped) = oneshot::channel::<()>();
+        let run = move || {
+            runtime.block_on(self.run_until(async move {
+                // A dropped handle stops the worker as well.
+                let _ = stopped.await;
+            }))
+        };
+        let thread = std::thread::Builder::new().name("ntro-worker".into()).spawn(run);
+        let thread = thread.map_err(|error| start(error.to_string()))?;
+        Ok(RunningWorker { stop: Some(stop), thread: Some(thread) })
+    }
+
+    fn build(self) -> Result<SdkWorker, WorkerError> {
+        let Self { client, task_queue, registry, cached_runs } = self;
+        let mut options = WorkerOptions::new(task_queue.clone())
+            .max_cached_workflows(cached_runs)
+            .graceful_shutdown_period(GRACE)
+            .build();
+        registry.fill(&mut options)?;
+        let start = |message: String| WorkerError::Start { task_queue: task_queue.clone(), message };
+        let runtime = Runtime::from_current_tokio(Default::default()).map_err(|error| start(error.to_string()))?;
+        SdkWorker::new(&runtime, client.sdk().clone(), options).map_err(|error| start(error.to_string()))
+    }
+}
+
+/// A worker on a thread of its own. Dropped, it shuts down without being waited for.
+pub struct RunningWorker {
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<Result<(), WorkerError>>>,
+}
+
+impl RunningWorker {
+    /// Shuts down gracefully and waits for the end.
+    ///
+    /// # Errors
+    /// What ended it earlier, if anything did.
+    pub async fn stop(mut self) -> Result<(), WorkerError> {
+        drop(self.stop.take());
+        let Some(thread) = self.thread.take() else { return Ok(()) };
+        let ended = tokio::task::spawn_blocking(move || thread.join()).await;
+        match ended {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) | Err(_) => {
+                Err(WorkerError::Stopped { task_queue: String::new(), message: "its thread panicked".into() })
+            }
+        }
+    }
+
+    /// Whether it still runs.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.thread.as_ref().is_some_and(|thread| !thread.is_finished())
+    }
+}
+
+/// Resolves on Ctrl-C or, on Unix, SIGTERM.
+async fn stop_signal() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}
+
+/// Writes log lines to standard error: what `RUST_LOG` says, else warnings, and our own information.
+/// Does nothing where the program has a subscriber already.
+pub fn init_tracing() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,ntro_workflow=info".into());
+    // An error means that there is a subscriber already.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}

@@ -1,0 +1,73 @@
+//! A run and the runs below it. A parent cannot see inside a child, so each is asked by itself.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use futures_util::future::join_all;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::wire::{ChildEntry, UiState};
+use crate::worker::client::{Client, ClientError};
+use crate::worker::run::{fit, query_json, raw_handle};
+
+/// A run and the runs below it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RunTree {
+    /// The workflow id.
+    pub workflow_id: String,
+    /// The slug of the runbook.
+    pub slug: String,
+    /// The step of the parent that started it; `None` for the root.
+    pub step_id: Option<String>,
+    /// What the run says of itself; `None` where it cannot be asked, and then `error` says why.
+    pub state: Option<UiState>,
+    /// Why it cannot be asked.
+    pub error: Option<String>,
+    /// The children, in the order of steps and of starting.
+    pub children: Vec<RunTree>,
+}
+
+/// How deep a tree is followed; runs nested deeper are a mistake, or a loop.
+const DEPTH: usize = 16;
+
+pub(crate) async fn of(client: &Client, workflow_id: &str, slug: &str) -> Result<RunTree, ClientError> {
+    let state = ask(client, workflow_id).await?;
+    let children = below(client, &state, DEPTH).await;
+    Ok(RunTree {
+        workflow_id: workflow_id.to_owned(),
+        slug: slug.to_owned(),
+        step_id: None,
+        state: Some(state),
+        error: None,
+        children,
+    })
+}
+
+async fn ask(client: &Client, workflow_id: &str) -> Result<UiState, ClientError> {
+    let handle = raw_handle(client, workflow_id, None);
+    fit("the state of a run", query_json(&handle, workflow_id, "current_ui_state", Value::Null).await?)
+}
+
+async fn below(client: &Client, state: &UiState, depth: usize) -> Vec<RunTree> {
+    let entries = state.children.iter().flat_map(|(step, entries)| entries.iter().map(move |entry| (step, entry)));
+    join_all(entries.map(|(step, entry)| child(client, step.clone(), entry.clone(), depth))).await
+}
+
+/// Boxed, because a tree is made of trees.
+fn child(client: &Client, step: String, entry: ChildEntry, depth: usize) -> Pin<Box<dyn Future<Output = RunTree> + Send + '_>> {
+    Box::pin(async move {
+        let (state, error) = match depth {
+            0 => (None, Some("nested too deep".to_owned())),
+            _ => match ask(client, &entry.workflow_id).await {
+                Ok(state) => (Some(state), None),
+                Err(error) => (None, Some(error.to_string())),
+            },
+        };
+        let children = match &state {
+            Some(state) => below(client, state, depth - 1).await,
+            None => Vec::new(),
+        };
+        RunTree { workflow_id: entry.workflow_id, slug: entry.slug, step_id: Some(step), state, error, children }
+    })
+}
