@@ -1,6 +1,9 @@
 //! The names that authors use, at the crate's root.
 
+pub use ntro_workflow_macros::{activity, init, ntro_activities, ntro_workflow, query, run, signal, ui_step, update};
 pub use temporalio_workflow::{join, join_all, select};
+
+pub use crate::runbook::context::fused;
 
 pub use crate::runbook::activity::ActivityCall;
 pub use crate::runbook::activity_context::{ActivityCtx, ActivityInfo};
@@ -23,7 +26,7 @@ pub mod prelude {
 
     pub use super::{
         Action, ActivityCtx, ActivityError, Ctx, RunbookError, RunbookHandles as _, RunbookResult, SubmitFile, UserAction,
-        Violation, Waited, join_all,
+        Violation, Waited, activity, init, join_all, ntro_activities, ntro_workflow, query, run, signal, ui_step, update,
     };
     pub use crate::wire::hint::{
         ApprovalForm, Column, DataTable, Dataset, DisplayHint, FileUpload, HintAction, Loading, MultiFileUpload, ReportPreview,
@@ -36,17 +39,36 @@ pub mod prelude {
 pub mod __private {
     pub use crate::runbook::activity_definition::{ActivityBody, ActivityFuture, ActivityHost, ActivityVisitor};
     pub use crate::runbook::definition::{Payload, RunFuture};
-    pub use crate::runbook::handler::{Accepted, PlainReply, Reply};
+    pub use crate::runbook::activity_error::finish_activity;
+    pub use crate::runbook::handler::{Accepted, PlainReply, Reply, encode};
     pub use crate::runbook::step::{StepScope, enter, finish};
 
-    /// Lets the macro name what a function returns on success, through any alias of `Result`.
-    pub trait ResultOk {
+    /// Lets the macro name what a function returns, through any alias of `Result`.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is not a `Result`",
+        label = "return `RunbookResult<T>`, or a `Result` with an error type of your own",
+        note = "a step, a run and an activity can be cancelled, so each must be able to fail"
+    )]
+    pub trait AnyResult {
         /// The success type.
         type Ok;
+        /// The error type.
+        type Error;
+
+        /// The result itself.
+        ///
+        /// # Errors
+        /// Its own.
+        fn into_result(self) -> Result<Self::Ok, Self::Error>;
     }
 
-    impl<T, E> ResultOk for Result<T, E> {
+    impl<T, E> AnyResult for Result<T, E> {
         type Ok = T;
+        type Error = E;
+
+        fn into_result(self) -> Self {
+            self
+        }
     }
 
     /// Compiles only for a type that can cross the wire; the macro places it on the author's type.

@@ -1,8 +1,10 @@
 //! The one path through which everything that is emitted names the runtime.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Path;
+
+use crate::place::Place;
 
 /// Where the runtime is: `::ntro_workflow`, or what the author gave as `crate = path`.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +15,15 @@ pub(crate) enum CratePath {
 }
 
 impl CratePath {
+    /// The path as part of code that belongs to a place in the author's source.
+    pub(crate) fn at(&self, place: Place) -> TokenStream {
+        let span = place.start();
+        match self {
+            Self::Default => quote_spanned!(span=> ::ntro_workflow),
+            Self::Explicit(path) => place.put(path.to_token_stream()),
+        }
+    }
+
     /// Whether a path of several segments names an item of the runtime: through this path, or
     /// through the runtime's own name.
     pub(crate) fn leads_to(&self, path: &Path) -> bool {

@@ -3,27 +3,26 @@
 use std::fmt::{Display, Write as _};
 
 use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
+
+use crate::place::Place;
 
 /// One mistake: the rule that was broken, at the narrowest place, then the reason and the remedy.
 #[derive(Clone, Debug)]
 pub struct Problem {
-    start: Span,
-    end: Span,
+    place: Place,
     text: String,
 }
 
 impl Problem {
     /// States the rule that `place` breaks.
     pub(crate) fn at(place: &impl ToTokens, rule: impl Display) -> Self {
-        let mut spans = place.to_token_stream().into_iter().map(|token| token.span());
-        let start = spans.next().unwrap_or_else(Span::call_site);
-        Self { start, end: spans.last().unwrap_or(start), text: rule.to_string() }
+        Self { place: Place::of(place), text: rule.to_string() }
     }
 
     /// States the rule for a place that has no tokens of its own.
     pub(crate) fn at_span(place: Span, rule: impl Display) -> Self {
-        Self { start: place, end: place, text: rule.to_string() }
+        Self { place: Place::of_span(place), text: rule.to_string() }
     }
 
     /// Adds the reason for the rule.
@@ -58,10 +57,8 @@ impl Problem {
 
     /// The `compile_error!` that puts the text under the author's tokens.
     fn compile_error(&self) -> TokenStream {
-        // Two tokens carry the two ends of the span: stable Rust cannot join them into one.
-        let place = [self.start, self.end].map(|span| proc_macro2::Ident::new("_", span));
-        syn::Error::new_spanned(TokenStream::from_iter(place.map(proc_macro2::TokenTree::from)), &self.text)
-            .into_compile_error()
+        let text = &self.text;
+        self.place.take(quote!(::core::compile_error! { #text }))
     }
 }
 

@@ -15,6 +15,7 @@ mod helper;
 mod icons;
 mod misplaced;
 mod naming;
+mod place;
 mod shape;
 mod suggest;
 mod syntax;

@@ -50,14 +50,6 @@ pub(crate) struct Body {
 }
 
 impl ImplBlock {
-    /// The methods, in source order.
-    pub(crate) fn methods(&self) -> impl Iterator<Item = &Method> {
-        self.items.iter().filter_map(|item| match item {
-            Item::Method(method) => Some(&**method),
-            Item::Other(_) => None,
-        })
-    }
-
     /// The impl with other items between its braces.
     pub(crate) fn with_items(&self, items: impl IntoIterator<Item = TokenStream>) -> TokenStream {
         let mut tokens = TokenStream::new();

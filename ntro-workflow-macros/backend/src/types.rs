@@ -36,13 +36,24 @@ pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
 
 /// `T` of `Result<T, E>`, `RunbookResult<T>` and every other alias whose name ends in `Result`.
 pub(crate) fn result_value(ty: &Type) -> Option<&Type> {
-    let segment = last_segment(ty)?;
-    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
-    let first = arguments.args.iter().find_map(|argument| match argument {
-        GenericArgument::Type(ty) => Some(ty),
+    result_arguments(ty).next()
+}
+
+/// `E` of `Result<T, E>` and of every alias with two arguments whose name ends in `Result`.
+pub(crate) fn result_error(ty: &Type) -> Option<&Type> {
+    result_arguments(ty).nth(1)
+}
+
+fn result_arguments(ty: &Type) -> impl Iterator<Item = &Type> {
+    let segment = last_segment(ty).filter(|segment| segment.ident.to_string().ends_with("Result"));
+    let arguments = segment.and_then(|segment| match &segment.arguments {
+        PathArguments::AngleBracketed(arguments) => Some(&arguments.args),
         _ => None,
     });
-    first.filter(|_| segment.ident.to_string().ends_with("Result"))
+    arguments.into_iter().flatten().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
 }
 
 /// Whether a type says `impl Trait` anywhere.

@@ -69,3 +69,11 @@ impl<E: Error> From<E> for ActivityError {
         Self::retryable("ActivityError", message)
     }
 }
+
+/// What the author's activity returned, with any error type that becomes an [`ActivityError`].
+///
+/// # Errors
+/// The author's.
+pub fn finish_activity<T, E: Into<ActivityError>>(result: Result<T, E>) -> Result<T, ActivityError> {
+    result.map_err(Into::into)
+}

@@ -1,7 +1,10 @@
 //! What the author's methods hold: the run, its state, and everything that they may wait for.
 
+use std::pin::Pin;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
+use futures_util::future::Fuse;
 use jiff::Timestamp;
 use temporalio_workflow::{TimerOptions, TimerResult, WaitConditionOptions, WorkflowCancellationToken, WorkflowContext};
 
@@ -202,6 +205,12 @@ impl<W: NtroWorkflow> Ctx<W> {
             },
         }
     }
+}
+
+/// Makes a gate, a step or a child run fit for [`select!`](crate::select). What loses is dropped,
+/// and a gate that is dropped is withdrawn.
+pub fn fused<F: IntoFuture>(future: F) -> Pin<Box<Fuse<F::IntoFuture>>> {
+    Box::pin(future.into_future().fuse())
 }
 
 /// Cancels a timer that has lost: dropping it alone would leave it running on the server.

@@ -44,35 +44,49 @@ impl<E: Display> Accepted for Result<(), E> {
     }
 }
 
-/// The value that a query or update handler returned, on its way to the wire.
+/// What a query or update handler returned, on its way to the wire.
 ///
-/// `Reply(value).encode()` finds the method for `Result` first and falls back to
-/// [`PlainReply`] for every other type, so that an error becomes the sender's error and not
-/// the JSON `{"Err": …}`.
+/// `Reply(returned).answer()` finds the method for `Result` first and falls back to [`PlainReply`]
+/// for every other type, so that an error becomes the sender's error and not the JSON
+/// `{"Err": …}`.
 pub struct Reply<T>(pub T);
 
-impl<T: Serialize, E: Display> Reply<Result<T, E>> {
-    /// Encodes the value, or passes the author's error on.
+impl<T, E: Display> Reply<Result<T, E>> {
+    /// The value, or the author's error.
     ///
     /// # Errors
-    /// The author's error, or what serde says of a value that is not JSON.
-    pub fn encode(self) -> Result<Value, HandlerError> {
-        let value = self.0.map_err(|error| HandlerError::new(error.to_string()))?;
-        PlainReply::encode(&Reply(value))
+    /// The author's error.
+    pub fn answer(self) -> Result<T, HandlerError> {
+        self.0
+            .map_err(|error| HandlerError::new(error.to_string()))
     }
 }
 
 /// The fallback of [`Reply`] for a handler that cannot fail.
 pub trait PlainReply {
-    /// Encodes the value.
+    /// What the handler returned.
+    type Value;
+
+    /// The value.
     ///
     /// # Errors
-    /// What serde says of a value that is not JSON.
-    fn encode(&self) -> Result<Value, HandlerError>;
+    /// None.
+    fn answer(self) -> Result<Self::Value, HandlerError>;
 }
 
-impl<T: Serialize> PlainReply for Reply<T> {
-    fn encode(&self) -> Result<Value, HandlerError> {
-        serde_json::to_value(&self.0).map_err(|error| HandlerError::new(format!("the answer is not JSON: {error}")))
+impl<T> PlainReply for Reply<T> {
+    type Value = T;
+
+    fn answer(self) -> Result<T, HandlerError> {
+        Ok(self.0)
     }
+}
+
+/// Writes the answer of a query or an update.
+///
+/// # Errors
+/// What serde says of a value that is not JSON.
+pub fn encode<T: Serialize>(answer: T) -> Result<Value, HandlerError> {
+    serde_json::to_value(answer)
+        .map_err(|error| HandlerError::new(format!("the answer is not JSON: {error}")))
 }

@@ -24,9 +24,11 @@ impl State {
     /// Records a child that is about to be started and gives it its workflow id.
     ///
     /// The first of a step and slug is `{parent}:{step}:{slug}`, as the peer names it; later ones
-    /// get `:~{n}`, or `:{key}` where the author gives a key, so that a fan-out never collides.
+    /// get `:~{n}`, or `:{key}` where the author gives a key, so that a fan-out never collides. An
+    /// empty key is no key.
     /// `step` overrides the name of the step that runs.
     pub fn add_child(&mut self, call: CallKey, step: Option<&str>, slug: &str, key: Option<&str>) -> ChildKey {
+        let key = key.filter(|key| !key.is_empty());
         let step = step.unwrap_or_else(|| self.steps.name_of(call)).to_owned();
         let twins = |record: &&ChildRecord| {
             record.step == step && record.entry.slug == slug && record.entry.key.as_deref() == key

@@ -70,11 +70,12 @@ fn write_list<T>(
     text.push(close);
 }
 
+/// A whole number is written in digits however large it is, as a browser would send it back:
+/// every whole float is exactly some integer.
 fn canonical_number(number: &Number) -> String {
-    /// Beyond 2^53 a float no longer tells neighbouring integers apart.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
     match number.as_f64() {
-        Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < EXACT => format!("{float:.0}").replace("-0", "0"),
+        Some(0.0) => "0".to_owned(),
+        Some(float) if number.is_f64() && float.fract() == 0.0 => format!("{float:.0}"),
         _ => number.to_string(),
     }
 }

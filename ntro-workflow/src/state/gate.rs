@@ -1,5 +1,6 @@
 //! Gates: what a run shows, whom it waits for, and every opening that there ever was.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
@@ -53,7 +54,9 @@ pub enum GateKind {
 
 /// Whether a payload fits the author's type: made from the type, run before a correction is applied.
 #[derive(Clone)]
-pub struct Check(Rc<dyn Fn(&Value) -> Result<(), Violation>>);
+pub struct Check(Rc<CheckFn>);
+
+type CheckFn = dyn Fn(&Value) -> Result<(), Violation>;
 
 impl Check {
     /// A check from a function of the payload. It must be a pure one.
@@ -112,7 +115,8 @@ pub(super) struct Opening {
     opened_at: Timestamp,
     closed: Option<(Ending, Timestamp)>,
     answer: Option<Answer>,
-    applied_ids: Vec<String>,
+    /// What the sender of each applied message was told, by the message's `action_id`.
+    receipts: BTreeMap<String, Receipt>,
 }
 
 impl Opening {
@@ -165,17 +169,21 @@ impl Opening {
         self.answer.as_ref()
     }
 
-    pub(super) fn has_applied(&self, action_id: &str) -> bool {
-        self.applied_ids.iter().any(|id| id == action_id)
+    /// What the sender of an applied message was told: that, and not a later view, is what a
+    /// retried click is told again.
+    pub(super) fn receipt_of(&self, action_id: &str) -> Option<&Receipt> {
+        self.receipts.get(action_id)
     }
 
-    pub(super) fn receipt(&self) -> Receipt {
-        Receipt {
+    fn issue_receipt(&mut self, action_id: Option<String>) -> Receipt {
+        let receipt = Receipt {
             gate_id: self.id.clone(),
             revision: self.revision,
             digest: self.digest.clone(),
             closed: !self.is_open(),
-        }
+        };
+        self.receipts.extend(action_id.map(|id| (id, receipt.clone())));
+        receipt
     }
 
     /// Takes a new payload; what people see is the payload and the author's hint, so both are in
@@ -217,7 +225,7 @@ impl Gates {
             opened_at: at,
             closed: None,
             answer: None,
-            applied_ids: Vec::new(),
+            receipts: BTreeMap::new(),
         };
         opening.show(payload);
         self.0.push(opening);
@@ -259,10 +267,9 @@ impl Gates {
 
     pub(super) fn answer(&mut self, key: OpeningKey, answer: Answer, at: Timestamp) -> Receipt {
         let opening = &mut self.0[key.0];
-        opening.applied_ids.extend(answer.sender.action_id.clone());
         opening.closed = Some((Ending::Answered, at));
+        let receipt = opening.issue_receipt(answer.sender.action_id.clone());
         opening.answer = Some(answer);
-        let receipt = opening.receipt();
         self.keep_to_budget();
         receipt
     }
@@ -275,10 +282,9 @@ impl Gates {
 
     pub(super) fn edit(&mut self, key: OpeningKey, edit: RowEdit) -> Receipt {
         let opening = &mut self.0[key.0];
-        opening.applied_ids.extend(edit.sender.action_id);
         opening.revision += 1;
         opening.show(edit.payload);
-        opening.receipt()
+        opening.issue_receipt(edit.sender.action_id)
     }
 
     /// Drops the payloads of the oldest closed openings until the kept ones fit the budget. Digest

@@ -1,5 +1,7 @@
 //! The one place where it is decided what an answer does.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -8,7 +10,8 @@ use crate::state::digest::canonical;
 use crate::state::gate::{GateKind, Opening, OpeningKey};
 use crate::state::State;
 use crate::wire::{
-    Action, ActionMessage, Address, Decision, Refusal, RefusalReason as Reason, RowAction, RowActionKind, Verb, correction,
+    Action, ActionMessage, Address, Correction, Decision, Receipt, Refusal, RefusalReason as Reason, RowAction,
+    RowActionKind, Verb, correction,
 };
 
 impl State {
@@ -22,8 +25,8 @@ impl State {
     /// # Errors
     /// The [`Refusal`] that its sender is to read.
     pub fn judge(&self, message: &ActionMessage, scrutiny: Scrutiny, at: Timestamp) -> Result<Verdict, Refusal> {
-        if let Some(opening) = self.already_applied(message) {
-            return Ok(Verdict::Repeat(opening.receipt()));
+        if let Some(receipt) = self.already_applied(message) {
+            return Ok(Verdict::Repeat(receipt.clone()));
         }
         let (key, opening) = match &message.address {
             Some(address) => self.addressed(address, scrutiny)?,
@@ -42,13 +45,13 @@ impl State {
         .map_err(|refusal| refusal.at(opening.id()))
     }
 
-    fn already_applied(&self, message: &ActionMessage) -> Option<&Opening> {
+    fn already_applied(&self, message: &ActionMessage) -> Option<&Receipt> {
         let action_id = message.action_id.as_deref()?;
         let named = |opening: &&Opening| match &message.address {
             Some(address) => address.gate_id == opening.id(),
             None => true,
         };
-        self.gates.iter().map(|(_, opening)| opening).filter(named).find(|opening| opening.has_applied(action_id))
+        self.gates.iter().map(|(_, opening)| opening).filter(named).find_map(|opening| opening.receipt_of(action_id))
     }
 
     fn addressed(&self, address: &Address, scrutiny: Scrutiny) -> Result<(OpeningKey, &Opening), Refusal> {
@@ -75,7 +78,9 @@ impl State {
         if more.is_some() || spec.addressed_only || !matches!(spec.kind, GateKind::Review(_)) {
             return refuse(Reason::AddressRequired, "the answer must name its gate here: send `gate_id` and `revision`");
         }
-        if at.duration_since(opening.opened_at()).unsigned_abs() < spec.settle {
+        // A clock that went back gives a negative duration, which is no settling.
+        let open_for = Duration::try_from(at.duration_since(opening.opened_at())).unwrap_or_default();
+        if open_for < spec.settle {
             return refuse(
                 Reason::TooSoon,
                 "the gate has only just opened and the answer names none; send `gate_id` and `revision`, or answer again",
@@ -114,7 +119,7 @@ fn decide(opening: &Opening, decision: &Decision, scrutiny: Scrutiny, at: Timest
     Ok(Answer {
         action,
         payload: payload.unwrap_or_else(|| shown.clone()),
-        corrections: decision.corrections.clone(),
+        corrections: applied_corrections(decision).to_vec(),
         comments: decision.comments.clone(),
         late: opening.spec().deadline.is_some_and(|deadline| at >= deadline),
         sender: Sender::default(),
@@ -135,6 +140,14 @@ fn decided_payload(shown: &Value, decision: &Decision) -> Result<Option<Value>, 
     match correction::apply(base, &decision.corrections) {
         Ok(applied) => Ok(Some(applied.payload)),
         Err(error) => Err(Refusal::new(Reason::InvalidPayload, error.to_string())),
+    }
+}
+
+/// What the record calls corrected: a reject corrects nothing, whatever its message holds.
+fn applied_corrections(decision: &Decision) -> &[Correction] {
+    match decision.action {
+        Action::Rejected => &[],
+        Action::Approved | Action::Corrected => &decision.corrections,
     }
 }
 

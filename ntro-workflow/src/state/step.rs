@@ -8,7 +8,7 @@ use jiff::Timestamp;
 /// One `#[ui_step]`, as it stands in the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StepDefinition {
-    /// The snake_case id, unique in the runbook.
+    /// The `snake_case` id, unique in the runbook.
     pub name: &'static str,
     /// The title that people read.
     pub title: &'static str,

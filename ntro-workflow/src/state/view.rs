@@ -120,7 +120,8 @@ impl State {
         let name = record.definition.name;
         let openings: Vec<_> = self.gates.iter().rev().map(|(_, opening)| opening).filter(|o| o.step() == name).collect();
         let page = openings.iter().skip(skip).take(PAGE).map(|opening| opening_snapshot(opening)).collect();
-        let last = openings.iter().find(|opening| !opening.is_open()).map(|opening| opening_snapshot(opening));
+        let closed = openings.iter().rev().filter(|opening| !opening.is_open());
+        let last = closed.max_by_key(|opening| opening.closed_at()).map(|opening| opening_snapshot(opening));
         let (display_hint, completed_at, payload, decision) = match (last, &record.last) {
             (Some(last), _) => (last.display_hint, last.closed_at?, last.payload, last.decision),
             (None, Some((_, at))) => (Summary::new(record.definition.title).into(), *at, None, None),

@@ -14,7 +14,7 @@ const FORMS: &[&str] = &[
 /// Words that go on with a legal form: `Pvt. Ltd.`, `GmbH & Co. KG`.
 const FURTHER: &[&str] = &["&", "Co", "KG", "Ltd", "Limited", "rl", "Srl", "LLC", "KGaA"];
 /// Small words inside names.
-const SMALL: &[&str] = &["and", "of", "the", "de", "du", "des", "la", "le", "et", "und", "für", "van", "der", "den", "di", "del", "y", "e", "&", "+"];
+const SMALL: &[&str] = &["and", "of", "the", "de", "du", "des", "la", "le", "et", "und", "für", "van", "von", "di", "del", "y", "e", "&", "+"];
 /// A name has at most so many words before its legal form.
 const LONGEST: usize = 6;
 
@@ -77,7 +77,9 @@ fn goes_before(cell: &[Word], at: usize, form: usize) -> bool {
         return false;
     }
     let first = at == 0 && at + 1 == form;
-    is_capital(text) || SMALL.contains(&text) || first
+    let before = at.checked_sub(1).map(|before| cell[before].text.to_lowercase());
+    let article = matches!(text, "der" | "den") && before.is_some_and(|word| word == "van" || word == "von");
+    is_capital(text) || SMALL.contains(&text) || article || first
 }
 
 /// Whether names end at the word: a dash, a bar, or a sign that closes a part.

@@ -56,7 +56,8 @@ fn line(expected: &ExpectedLine, items: &[LineItem]) -> Checked {
     let right = items.iter().filter(alike).find(|item| same_price(expected, item));
     let got = right.or_else(|| items.iter().find(alike));
     let outcome = outcome(got, |_| right.is_some());
-    Checked { field: "line", outcome, expected: spell(&name, price(expected)), got: got.map(|item| spell(&item.description, item.amount)) }
+    let got = got.map(|item| spell(&item.description, item.amount));
+    Checked { field: "line", outcome, expected: spell(&name, price(expected)), got }
 }
 
 /// Whether one text contains the other, spaces and signs apart.
@@ -83,9 +84,9 @@ fn spell(description: &str, price: Option<Amount>) -> String {
 }
 
 fn outcome<T>(got: Option<T>, right: impl FnOnce(T) -> bool) -> Outcome {
-    match got {
+    match got.map(right) {
         None => Outcome::Missing,
-        Some(got) if right(got) => Outcome::Right,
-        Some(_) => Outcome::Wrong,
+        Some(true) => Outcome::Right,
+        Some(false) => Outcome::Wrong,
     }
 }

@@ -3,11 +3,11 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Type;
-use syn::spanned::Spanned;
 
 use crate::activities::model::{Activities, Activity};
 use crate::crate_path::CratePath;
 use crate::naming::{capitalized, words};
+use crate::place::Place;
 use crate::types::without_self;
 
 /// The author's impl first, then the typed handles and what the worker's registry walks over.
@@ -40,15 +40,22 @@ fn constant(krate: &CratePath, activity: &Activity) -> TokenStream {
         quote!(#(#doc_attributes)*)
     };
     let (input, output) = (activity.input_type(), output(&activity.returned, krate));
+    // A return type that is no `Result` is reported wherever the output is named.
+    let place = Place::of_value(&activity.returned);
+    let krate = krate.at(place);
+    let handle = place.take(quote_spanned!(place.start()=> #krate::ActivityRef<#input, #output>));
+    let value = place.take(quote_spanned!(place.start()=> #krate::ActivityRef::new(#name)));
     quote! {
         #docs
         #(#cfgs)*
-        #visibility const #constant: #krate::ActivityRef<#input, #output> = #krate::ActivityRef::new(#name);
+        #visibility const #constant: #handle = #value;
     }
 }
 
 fn output(returned: &Type, krate: &CratePath) -> TokenStream {
-    quote_spanned!(returned.span()=> <#returned as #krate::__private::ResultOk>::Ok)
+    let place = Place::of_value(returned);
+    let krate = krate.at(place);
+    place.take(quote_spanned!(place.start()=> <#returned as #krate::__private::AnyResult>::Ok))
 }
 
 /// The bodies and the host, in a scope of their own.
@@ -80,38 +87,56 @@ fn marker(activity: &Activity) -> Ident {
 }
 
 fn body(krate: &CratePath, self_type: &Type, activity: &Activity) -> TokenStream {
-    let Activity { cfgs, name, context, .. } = activity;
+    let Activity { cfgs, name, .. } = activity;
     let marker = marker(activity);
     let input_type = activity.input.as_ref().map(|ty| without_self(ty, self_type));
     let input = input_type.map_or_else(|| quote!(()), |ty| quote!(#ty));
-    let output = output(&without_self(&activity.returned, self_type), krate);
+    let returned = without_self(&activity.returned, self_type);
+    let output = output(&returned, krate);
     let (host, ctx, argument) = (own("host"), own("ctx"), own("input"));
-    let receiver = activity.takes_self.then(|| quote!(&#host,));
-    let ctx_argument = if context.by_reference { quote!(&#ctx) } else { quote!(#ctx) };
-    let input_argument = activity.input.as_ref().map(|_| quote!(#argument));
-    let ident = &activity.ident;
-    // An error type that cannot become an `ActivityError` is the fault of the return type.
-    let into = quote_spanned!(activity.returned.span()=> ::core::convert::Into::into);
+    let future = future(krate, activity, &returned);
+    // A return type that is no `Result` is reported wherever the output is named.
+    let place = Place::of_value(&returned);
+    let krate_here = krate.at(place);
+    let rest = quote_spanned! {place.start()=>
+        type Output = #output;
+        fn call(
+            #host: ::std::sync::Arc<Self::Host>,
+            #ctx: #krate_here::ActivityCtx,
+            #argument: Self::Input,
+        ) -> #krate_here::__private::ActivityFuture<Self::Output> {
+            #future
+        }
+    };
     quote! {
         #(#cfgs)*
         struct #marker;
         #(#cfgs)*
         impl #krate::__private::ActivityBody for #marker {
+            const NAME: &'static str = #name;
             type Host = #self_type;
             type Input = #input;
-            type Output = #output;
-            const NAME: &'static str = #name;
-            fn call(
-                #host: ::std::sync::Arc<#self_type>,
-                #ctx: #krate::ActivityCtx,
-                #argument: #input,
-            ) -> #krate::__private::ActivityFuture<Self::Output> {
-                ::std::boxed::Box::pin(async move {
-                    <#self_type>::#ident(#receiver #ctx_argument, #input_argument).await.map_err(#into)
-                })
-            }
+            #rest
         }
     }
+}
+
+/// The boxed call of the author's method.
+fn future(krate: &CratePath, activity: &Activity, returned: &Type) -> TokenStream {
+    let (host, ctx) = (own("host"), own("ctx"));
+    let receiver = activity.takes_self.then(|| quote!(&#host,));
+    let ctx = if activity.context.by_reference { quote!(&#ctx) } else { quote!(#ctx) };
+    let input = activity.input.as_ref().map(|_| own("input"));
+    let ident = &activity.ident;
+    // An error type that cannot become an `ActivityError` is the fault of the return type.
+    let place = Place::of_error(&activity.returned);
+    let (krate, method) = (krate.at(place), place.put(quote!(#ident)));
+    let call = quote_spanned!(place.start()=> <Self::Host>::#method(#receiver #ctx, #input).await);
+    let result = quote_spanned!(place.start()=> <#returned as #krate::__private::AnyResult>::into_result(#call));
+    let result = place.take(result);
+    let finished = place.take(quote_spanned!(place.start()=> #krate::__private::finish_activity(#result)));
+    // A future that is not `Send` is the method's.
+    quote_spanned!(ident.span()=> ::std::boxed::Box::pin(async move { #finished }))
 }
 
 fn own(name: &str) -> Ident {

@@ -2,12 +2,12 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::spanned::Spanned;
 use syn::{Attribute, Type, Visibility};
 
 use crate::annotated::AnnotatedImpl;
 use crate::context::ContextParameter;
 use crate::crate_path::CratePath;
+use crate::place::Place;
 
 /// What could be read of a runbook. Whoever finds an error leaves out only the part it is in.
 #[derive(Debug)]
@@ -121,6 +121,8 @@ impl Run {
     /// What the run returns when it completes, whatever alias of `Result` the author used.
     pub(crate) fn output_type(&self, krate: &CratePath) -> TokenStream {
         let returned = &self.returned;
-        quote_spanned!(returned.span()=> <#returned as #krate::__private::ResultOk>::Ok)
+        let place = Place::of_value(returned);
+        let krate = krate.at(place);
+        place.take(quote_spanned!(place.start()=> <#returned as #krate::__private::AnyResult>::Ok))
     }
 }

@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Signature, Type};
 
-use crate::annotated::{AnnotatedImpl, AnnotatedMethod, HelperUse};
+use crate::annotated::{AnnotatedImpl, AnnotatedMethod};
 use crate::args::{self, HandlerArgs, PathArg};
 use crate::docs;
 use crate::errors::{Errors, Problem};

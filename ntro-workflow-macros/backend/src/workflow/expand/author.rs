@@ -2,10 +2,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
 
 use crate::annotated::AnnotatedMethod;
 use crate::crate_path::CratePath;
+use crate::place::Place;
 use crate::types::has_impl_trait;
 use crate::workflow::model::{Runbook, Step};
 
@@ -18,16 +18,16 @@ pub(super) fn implementation(runbook: &Runbook) -> TokenStream {
 
 fn wrapped(step: &Step, method: &AnnotatedMethod, krate: &CratePath) -> TokenStream {
     let method = &method.method;
-    let scope = Ident::new("__step", Span::mixed_site());
     let (name, context) = (&step.name, step.context.borrowed());
     let (pinned, rebound, statements) = (pinned(step), step.context.rebound(), &method.body.statements);
+    let inside = quote!({ #pinned #rebound #statements });
     // An error type that a step cannot have is the fault of the return type, not of the macro.
-    let run = quote_spanned!(step.returned.span()=> .run);
-    let body = quote! {
-        let #scope = #krate::__private::enter::<Self>(#context, #name);
-        #scope #run(async move { #pinned #rebound #statements }).await
+    let place = Place::of_error(&step.returned);
+    let krate = krate.at(place);
+    let body = quote_spanned! {place.start()=>
+        #krate::__private::enter::<Self>(#context, #name).run(async move #inside).await
     };
-    method.with_body(&method.attributes, &step.context.rename_in(&method.signature), body)
+    method.with_body(&method.attributes, &step.context.rename_in(&method.signature), place.take(body))
 }
 
 /// Tells the async block its type before the author's first `return`, `?` or coercion, which an

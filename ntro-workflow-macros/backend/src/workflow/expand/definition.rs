@@ -2,9 +2,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
 
+use crate::crate_path::CratePath;
 use crate::docs;
+use crate::place::Place;
 use crate::workflow::expand::tables;
 use crate::workflow::model::{Init, Run, Runbook};
 
@@ -14,10 +15,8 @@ pub(super) fn implementation(runbook: &Runbook) -> TokenStream {
     let (slug, workflow_type) = (&identity.slug, &identity.workflow_type);
     let docs = docs::text(&source.block.attributes);
     let tables = tables::of(krate, parts);
-    let (input, output) = (run.input_type(), run.output_type(krate));
     let init = init(parts.init.as_ref(), self_type);
-    let body = run_body(run, krate);
-    let (ctx, started_with) = (own("ctx"), own("input"));
+    let run = start(run, krate);
     quote! {
         #(#cfgs)*
         #[automatically_derived]
@@ -26,12 +25,8 @@ pub(super) fn implementation(runbook: &Runbook) -> TokenStream {
             const WORKFLOW_TYPE: &'static str = #workflow_type;
             const DOCS: &'static str = #docs;
             #tables
-            type Input = #input;
-            type Output = #output;
             #init
-            fn run(#ctx: #krate::Ctx<Self>, #started_with: Self::Input) -> #krate::__private::RunFuture<Self::Output> {
-                #body
-            }
+            #run
         }
     }
 }
@@ -49,24 +44,46 @@ fn init(init: Option<&Init>, self_type: &syn::Type) -> TokenStream {
         Some(Init { ident, takes_input: false }) => quote!(fn init(_: &Self::Input) -> Self { Self::#ident() }),
         None => {
             // A missing `Default` is the author's struct's.
-            let default = quote_spanned!(self_type.span()=> <Self as ::core::default::Default>::default());
+            let place = Place::of(self_type);
+            let default = quote_spanned!(place.start()=> <Self as ::core::default::Default>::default());
+            let default = place.take(default);
             quote!(fn init(_: &Self::Input) -> Self { #default })
         }
     }
 }
 
-fn run_body(run: &Run, krate: &crate::crate_path::CratePath) -> TokenStream {
+/// What a run takes, what it returns and how it starts.
+fn start(run: &Run, krate: &CratePath) -> TokenStream {
+    let (input, output) = (run.input_type(), run.output_type(krate));
+    let (ctx, started_with) = (own("ctx"), own("input"));
+    let body = body(run, krate);
+    // A return type that is no `Result` is reported wherever the output is named.
+    let place = Place::of_value(&run.returned);
+    let krate = krate.at(place);
+    let rest = quote_spanned! {place.start()=>
+        type Output = #output;
+        fn run(#ctx: #krate::Ctx<Self>, #started_with: Self::Input) -> #krate::__private::RunFuture<Self::Output> {
+            #body
+        }
+    };
+    quote!(type Input = #input; #rest)
+}
+
+fn body(run: &Run, krate: &CratePath) -> TokenStream {
     let Run { ident, context, input, returned } = run;
     let (ctx, started_with) = (own("ctx"), own("input"));
     let context = if context.by_reference { quote!(&#ctx) } else { quote!(#ctx) };
-    let call = match input {
-        Some(_) => quote!(Self::#ident(#context, #started_with)),
-        None => quote!(Self::#ident(#context)),
-    };
+    let input = input.as_ref().map(|_| &started_with);
     let unused = input.is_none().then(|| quote!(let () = #started_with;));
-    let finish = quote_spanned!(returned.span()=> finish);
-    quote! {
+    // An error type that a run cannot have is the fault of the return type, not of the macro.
+    let place = Place::of_error(returned);
+    let (krate, ident) = (krate.at(place), place.put(quote!(#ident)));
+    let call = quote_spanned!(place.start()=> Self::#ident(#context, #input).await);
+    let result = quote_spanned!(place.start()=> <#returned as #krate::__private::AnyResult>::into_result(#call));
+    let result = place.take(result);
+    let finished = place.take(quote_spanned!(place.start()=> #krate::__private::finish(#result)));
+    quote_spanned! {place.start()=>
         #unused
-        ::std::boxed::Box::pin(async move { #krate::__private::#finish(#call.await) })
+        ::std::boxed::Box::pin(async move { #finished })
     }
 }

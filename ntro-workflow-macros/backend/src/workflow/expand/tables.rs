@@ -2,9 +2,9 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
 
 use crate::crate_path::CratePath;
+use crate::place::Place;
 use crate::workflow::model::{Handler, Parts, Step, Update};
 
 pub(super) fn of(krate: &CratePath, parts: &Parts) -> TokenStream {
@@ -67,31 +67,39 @@ fn update(krate: &CratePath, update: &Update) -> TokenStream {
 
 /// A closure that calls a method which accepts or refuses.
 fn accepted(krate: &CratePath, handler: &Handler, method: &Ident, borrow: Option<TokenStream>) -> TokenStream {
-    let (head, call) = call(handler, method, borrow);
-    let place = handler.returned.as_ref().map_or_else(|| handler.ident.span(), Spanned::span);
-    let accepted = quote_spanned!(place=> accepted);
-    quote!(#head #krate::__private::Accepted::#accepted(#call))
+    // A return type that is no acceptance is the fault of the method, not of the macro.
+    let place = handler.returned.as_ref().map_or_else(|| Place::of(method), Place::of);
+    let (head, call) = call(handler, method, borrow, place);
+    let krate = krate.at(place);
+    let accepted = quote_spanned!(place.start()=> #krate::__private::Accepted::accepted(#call));
+    let accepted = place.take(accepted);
+    quote!(#head #accepted)
 }
 
 /// A closure that calls a method which answers.
 fn replied(krate: &CratePath, handler: &Handler) -> TokenStream {
-    let (head, call) = call(handler, &handler.ident, None);
+    // An answer that cannot cross the wire is the fault of the return type, not of the macro.
+    let place = handler.returned.as_ref().map_or_else(|| Place::of(&handler.ident), Place::of_value);
+    let (head, call) = call(handler, &handler.ident, None, place);
+    let krate_here = krate.at(place);
+    let answer = place.take(quote_spanned!(place.start()=> #krate_here::__private::Reply(#call).answer()?));
+    let encoded = place.take(quote_spanned!(place.start()=> #krate_here::__private::encode(#answer)));
     quote!(#head {
         use #krate::__private::PlainReply as _;
-        #krate::__private::Reply(#call).encode()
+        #encoded
     })
 }
 
 /// The closure's head, and the call inside it.
-fn call(handler: &Handler, method: &Ident, borrow: Option<TokenStream>) -> (TokenStream, TokenStream) {
+fn call(handler: &Handler, method: &Ident, borrow: Option<TokenStream>, place: Place) -> (TokenStream, TokenStream) {
     let (runbook, arguments) = (own("runbook"), own("arguments"));
-    match &handler.payload {
-        Some(payload) => (
-            quote!(|#runbook, #arguments|),
-            quote!(Self::#method(#runbook, #borrow #arguments.take::<#payload>()?)),
-        ),
-        None => (quote!(|#runbook, _|), quote!(Self::#method(#runbook))),
-    }
+    let (argument, payload) = match &handler.payload {
+        Some(payload) => (quote!(#arguments), Some(quote!(#borrow #arguments.take::<#payload>()?))),
+        None => (quote!(_), None),
+    };
+    let method = place.put(quote!(#method));
+    let call = place.take(quote_spanned!(place.start()=> Self::#method(#runbook, #payload)));
+    (quote!(|#runbook, #argument|), call)
 }
 
 fn own(name: &str) -> Ident {

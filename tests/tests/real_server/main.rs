@@ -1,0 +1,14 @@
+//! Runbooks on the real Temporal server: what a person, a client and an operator would notice.
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot be set up fails")]
+
+mod addressing;
+mod cancellation;
+mod children;
+mod deadlines;
+mod faults;
+mod handlers;
+mod replay;
+mod restart;
+mod reviews;
+mod submissions;
+mod wedges;
