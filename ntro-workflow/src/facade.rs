@@ -12,7 +12,7 @@ pub use crate::runbook::activity_error::ActivityError;
 pub use crate::runbook::child::{ChildCall, ChildTarget};
 pub use crate::runbook::context::{Ctx, Waited};
 pub use crate::runbook::definition::{NtroWorkflow, Payload, QueryHandler, SignalHandler, UpdateHandler};
-pub use crate::runbook::error::{Failure, RunbookError, RunbookResult, StepError};
+pub use crate::runbook::error::{Cancellation, Failure, RunbookError, RunbookResult, StepError};
 pub use crate::runbook::handle::{Def, QueryRef, RunbookHandles, SignalRef, UpdateRef};
 pub use crate::runbook::review::{Review, UserAction};
 pub use crate::runbook::submission::{Submission, SubmissionDraft, SubmitFile};

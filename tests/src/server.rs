@@ -1,7 +1,10 @@
 //! One dev server and one worker for all tests of a binary.
 
+use std::sync::LazyLock;
+
 use ntro_dev_server::DevServer;
 use ntro_workflow::worker::{Client, RunningWorker, Worker};
+use tokio::runtime::Runtime;
 use tokio::sync::OnceCell;
 
 use crate::runbooks;
@@ -11,6 +14,9 @@ pub const TASK_QUEUE: &str = "tests";
 
 static SERVER: OnceCell<DevServer> = OnceCell::const_new();
 static WORKER: OnceCell<RunningWorker> = OnceCell::const_new();
+
+/// The runtime of what outlives a test: a connection goes with the runtime that made it.
+static SHARED: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
 
 /// The shared server. It goes with the process.
 pub async fn server() -> &'static DevServer {
@@ -24,13 +30,14 @@ pub async fn client() -> Client {
 
 /// A client of the shared server, on which the shared worker runs every test runbook.
 pub async fn client_and_worker() -> Client {
-    let client = client().await;
-    WORKER
-        .get_or_init(|| async {
-            Worker::new(&client, TASK_QUEUE, runbooks::registry()).spawn().await.expect("the worker starts")
-        })
-        .await;
-    client
+    WORKER.get_or_init(|| async { SHARED.spawn(worker(TASK_QUEUE)).await.expect("the worker starts") }).await;
+    client().await
+}
+
+/// A worker with every test runbook, on a thread of its own.
+pub async fn worker(task_queue: impl Into<String>) -> RunningWorker {
+    let worker = Worker::new(&client().await, task_queue, runbooks::registry());
+    worker.spawn().await.expect("the worker starts")
 }
 
 /// An id that no other test uses.

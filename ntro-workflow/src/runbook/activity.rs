@@ -127,7 +127,7 @@ impl<'a, W: NtroWorkflow, Output: Payload> IntoFuture for ActivityCall<'a, W, Ou
 fn failure<W: NtroWorkflow>(ctx: &Ctx<W>, name: &str, error: &ActivityExecutionError) -> RunbookError {
     let token = ctx.token();
     match error {
-        ActivityExecutionError::Cancelled(_) if token.is_cancelled() => RunbookError::Cancelled { reason: token.reason() },
+        ActivityExecutionError::Cancelled(_) if token.is_cancelled() => RunbookError::cancelled(token.reason()),
         error => RunbookError::of_activity(name, error),
     }
 }

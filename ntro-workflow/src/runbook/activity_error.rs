@@ -63,7 +63,10 @@ impl<E: Error> From<E> for ActivityError {
         let mut message = error.to_string();
         let mut source = error.source();
         while let Some(cause) = source {
-            message = format!("{message}: {cause}");
+            let cause_message = cause.to_string();
+            if !message.contains(&cause_message) {
+                message = format!("{message}: {cause_message}");
+            }
             source = cause.source();
         }
         Self::retryable("ActivityError", message)

@@ -187,7 +187,7 @@ impl<W: NtroWorkflow, Output: Payload> ChildCall<'_, W, Output> {
     fn start_failure(&self, error: &ChildWorkflowStartError) -> RunbookError {
         let token = self.ctx.token();
         match error {
-            ChildWorkflowStartError::Cancelled(_) if token.is_cancelled() => RunbookError::Cancelled { reason: token.reason() },
+            ChildWorkflowStartError::Cancelled(_) if token.is_cancelled() => RunbookError::cancelled(token.reason()),
             error => RunbookError::of_child_start(&self.slug, error),
         }
     }
@@ -195,7 +195,7 @@ impl<W: NtroWorkflow, Output: Payload> ChildCall<'_, W, Output> {
     fn failure(&self, error: &ChildWorkflowExecutionError) -> RunbookError {
         let token = self.ctx.token();
         if error.as_cancelled().is_some() && token.is_cancelled() {
-            return RunbookError::Cancelled { reason: token.reason() };
+            return RunbookError::cancelled(token.reason());
         }
         RunbookError::of_child(&self.slug, error)
     }
@@ -248,7 +248,7 @@ async fn look_up<W: NtroWorkflow>(ctx: &Ctx<W>, slug: &str) -> RunbookResult<Str
     let asked = LookUp { slug: slug.to_owned() };
     let found = ctx.sdk().execute_local_activity(RegistryLookUp, asked, options).await;
     found.map(|found| found.workflow_type).map_err(|error| match error {
-        ActivityExecutionError::Cancelled(_) => RunbookError::Cancelled { reason: ctx.token().reason() },
+        ActivityExecutionError::Cancelled(_) => RunbookError::cancelled(ctx.token().reason()),
         error => RunbookError::of_activity(LOOK_UP, &error),
     })
 }

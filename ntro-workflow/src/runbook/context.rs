@@ -146,7 +146,7 @@ impl<W: NtroWorkflow> Ctx<W> {
         options.cancellation_token = Some(token.clone());
         match self.sdk.timer(options).await {
             TimerResult::Fired => Ok(()),
-            TimerResult::Cancelled => Err(RunbookError::Cancelled { reason: token.reason() }),
+            TimerResult::Cancelled => Err(RunbookError::cancelled(token.reason())),
         }
     }
 
@@ -201,7 +201,7 @@ impl<W: NtroWorkflow> Ctx<W> {
             waited = wait => Ok(Waited::Value(waited?)),
             fired = timer => match fired {
                 TimerResult::Fired => Ok(Waited::TimedOut),
-                TimerResult::Cancelled => Err(RunbookError::Cancelled { reason: token.reason() }),
+                TimerResult::Cancelled => Err(RunbookError::cancelled(token.reason())),
             },
         }
     }

@@ -1,9 +1,11 @@
 //! Why a step or a run ends without a result.
 
 use std::error::Error;
+use std::fmt;
 
 use serde_json::Value;
-use temporalio_workflow::common::error::{ApplicationFailure, IncomingError};
+use temporalio_workflow::common::error::ApplicationFailure;
+use temporalio_workflow::common::protos::temporal::api::failure::v1::Failure as ProtoFailure;
 use temporalio_workflow::{
     ActivityExecutionError, ChildWorkflowExecutionError, ChildWorkflowStartError, WorkflowCancellationError,
     WorkflowTermination,
@@ -27,17 +29,41 @@ pub type RunbookResult<T> = Result<T, RunbookError>;
 /// assert_eq!(error.kind(), Some("Rejected"));
 /// assert_eq!(error.to_string(), "rejected: the total is wrong");
 /// ```
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum RunbookError {
     /// The run was cancelled.
-    #[error("cancelled{}", reason.as_deref().map(|reason| format!(": {reason}")).unwrap_or_default())]
-    Cancelled {
-        /// What the one who cancelled it said.
-        reason: Option<String>,
-    },
+    Cancelled(Cancellation),
     /// Something failed.
-    #[error(transparent)]
     Failed(Box<Failure>),
+}
+
+/// The text of what it carries.
+impl fmt::Display for RunbookError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Cancelled(cancellation) => cancellation.fmt(f),
+            Self::Failed(failure) => failure.fmt(f),
+        }
+    }
+}
+
+/// What it carries is its source, so that it is still found behind an author's error that is
+/// transparent to it: such an error has the source of what it wraps, and not the wrapped error itself.
+impl Error for RunbookError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(match self {
+            Self::Cancelled(cancellation) => cancellation,
+            Self::Failed(failure) => &**failure,
+        })
+    }
+}
+
+/// That the run was cancelled.
+#[derive(Clone, Debug, Default, PartialEq, Eq, thiserror::Error)]
+#[error("cancelled{}", reason.as_deref().map(|reason| format!(": {reason}")).unwrap_or_default())]
+pub struct Cancellation {
+    /// What the one who cancelled it said.
+    pub reason: Option<String>,
 }
 
 /// What failed.
@@ -65,11 +91,17 @@ impl RunbookError {
         Self::failed("Rejected", format!("rejected{comments}"))
     }
 
+    /// The run was cancelled.
+    #[must_use]
+    pub fn cancelled(reason: Option<String>) -> Self {
+        Self::Cancelled(Cancellation { reason })
+    }
+
     /// The failure type, if it is a failure.
     #[must_use]
     pub fn kind(&self) -> Option<&str> {
         match self {
-            Self::Cancelled { .. } => None,
+            Self::Cancelled(_) => None,
             Self::Failed(failure) => Some(&failure.kind),
         }
     }
@@ -77,7 +109,7 @@ impl RunbookError {
     /// Whether the run was cancelled.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
-        matches!(self, Self::Cancelled { .. })
+        matches!(self, Self::Cancelled(_))
     }
 
     /// The same failure with details for programs. A cancellation stays as it is.
@@ -85,22 +117,19 @@ impl RunbookError {
     pub fn with_details(self, details: Value) -> Self {
         match self {
             Self::Failed(failure) => Self::Failed(Box::new(Failure { details: Some(details), ..*failure })),
-            cancelled @ Self::Cancelled { .. } => cancelled,
+            cancelled @ Self::Cancelled(_) => cancelled,
         }
     }
 
     /// What an author's error means to the run: the runbook error it wraps, wherever in the chain of
     /// sources, else a failure of the type `RunbookFailed`. The author's words are kept.
     pub(crate) fn of(error: &(dyn Error + 'static)) -> Self {
-        let mut source = Some(error);
-        while let Some(current) = source {
-            match current.downcast_ref::<Self>() {
-                Some(Self::Failed(inner)) => {
-                    let outer = Failure { message: error.to_string(), ..(**inner).clone() };
-                    return Self::Failed(Box::new(outer));
-                }
-                Some(cancelled) => return cancelled.clone(),
-                None => source = current.source(),
+        for cause in chain(error) {
+            if let Some(cancellation) = cause.downcast_ref::<Cancellation>() {
+                return Self::Cancelled(cancellation.clone());
+            }
+            if let Some(failure) = cause.downcast_ref::<Failure>() {
+                return Self::Failed(Box::new(Failure { message: error.to_string(), ..failure.clone() }));
             }
         }
         Self::failed("RunbookFailed", error.to_string())
@@ -112,7 +141,7 @@ impl RunbookError {
 
     pub(crate) fn into_termination(self) -> WorkflowTermination {
         let failure = match self {
-            Self::Cancelled { .. } => return WorkflowTermination::cancelled(),
+            Self::Cancelled(_) => return WorkflowTermination::cancelled(),
             Self::Failed(failure) => *failure,
         };
         let builder = ApplicationFailure::builder(failure.message).type_name(failure.kind).non_retryable(true);
@@ -124,14 +153,20 @@ impl RunbookError {
 
     /// A failed activity: the type of the author's activity error, else `ActivityFailed`.
     pub(crate) fn of_activity(name: &str, error: &ActivityExecutionError) -> Self {
-        let kind = root_application(error).and_then(ApplicationFailure::type_name).unwrap_or("ActivityFailed");
-        Self::failed(kind, format!("activity `{name}` failed: {}", root_message(error)))
+        let (kind, message) = match error {
+            ActivityExecutionError::Failed(error) => root(error.failure()),
+            error => (None, error.to_string()),
+        };
+        Self::failed(kind.unwrap_or("ActivityFailed"), format!("activity `{name}` failed: {message}"))
     }
 
     /// A failed child run: the type of the child's failure, else `ChildFailed`.
     pub(crate) fn of_child(slug: &str, error: &ChildWorkflowExecutionError) -> Self {
-        let kind = root_application(error).and_then(ApplicationFailure::type_name).unwrap_or("ChildFailed");
-        Self::failed(kind, format!("child run `{slug}` failed: {}", root_message(error)))
+        let (kind, message) = match error {
+            ChildWorkflowExecutionError::Failed(error) => root(error.failure()),
+            error => (None, error.to_string()),
+        };
+        Self::failed(kind.unwrap_or("ChildFailed"), format!("child run `{slug}` failed: {message}"))
     }
 
     pub(crate) fn of_child_start(slug: &str, error: &ChildWorkflowStartError) -> Self {
@@ -141,7 +176,7 @@ impl RunbookError {
 
 impl From<WorkflowCancellationError> for RunbookError {
     fn from(error: WorkflowCancellationError) -> Self {
-        Self::Cancelled { reason: error.reason().map(str::to_owned) }
+        Self::cancelled(error.reason().map(str::to_owned))
     }
 }
 
@@ -183,16 +218,11 @@ fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn 
     })
 }
 
-fn root_application<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a ApplicationFailure> {
-    chain(error)
-        .filter_map(|error| match error.downcast_ref::<IncomingError>() {
-            Some(IncomingError::Application(failure)) => Some(failure),
-            _ => error.downcast_ref::<ApplicationFailure>(),
-        })
-        .last()
-}
-
-/// The innermost message that says something.
-fn root_message(error: &(dyn Error + 'static)) -> String {
-    chain(error).map(ToString::to_string).filter(|message| !message.is_empty()).last().unwrap_or_default()
+/// The innermost failure that has an application's type, else the innermost that says something:
+/// what the author's code said, under the wrappers of the server.
+fn root(failure: &ProtoFailure) -> (Option<&str>, String) {
+    let causes = std::iter::successors(Some(failure), |failure| failure.cause.as_deref());
+    let root = causes.filter(|failure| !failure.message.is_empty()).last().unwrap_or(failure);
+    let kind = root.maybe_application_failure().map(|info| info.r#type.as_str());
+    (kind.filter(|kind| !kind.is_empty()), root.message.clone())
 }

@@ -82,7 +82,7 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
         match &waited {
             Ok(Waited::Value(())) => {}
             Ok(Waited::TimedOut) => self.close(Ending::TimedOut),
-            Err(RunbookError::Cancelled { .. }) => self.close(Ending::Cancelled),
+            Err(RunbookError::Cancelled(_)) => self.close(Ending::Cancelled),
             Err(RunbookError::Failed(_)) => self.close(Ending::Withdrawn),
         }
         waited

@@ -81,8 +81,9 @@ impl State {
         by_step
     }
 
+    /// The children that run: a child that is not started yet cannot be asked anything.
     pub(super) fn running_children(&self) -> impl Iterator<Item = (&str, &ChildEntry)> {
-        let running = |record: &&ChildRecord| record.entry.status == ChildStatus::Running;
+        let running = |record: &&ChildRecord| record.entry.status == ChildStatus::Running && !record.entry.run_id.is_empty();
         self.children.0.iter().filter(running).map(|record| (record.step.as_str(), &record.entry))
     }
 }

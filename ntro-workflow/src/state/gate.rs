@@ -212,7 +212,7 @@ impl Gates {
         }
         let same = |opening: &&Opening| opening.step == step && opening.spec.name == spec.name;
         let number = self.0.iter().filter(same).count() + 1;
-        let run: String = original_run_id.chars().take(8).collect();
+        let run = run_tag(original_run_id);
         let payload = spec.payload.take();
         let mut opening = Opening {
             id: format!("{step}/{}/{number}/{run}", spec.name),
@@ -303,4 +303,10 @@ impl Gates {
 
 fn is_identity(name: &str) -> bool {
     (1..=64).contains(&name.len()) && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
+}
+
+/// The random end of a run id. Its beginning is a time: the server's run ids are UUIDs of version 7,
+/// so that runs of the same minute begin alike.
+fn run_tag(original_run_id: &str) -> &str {
+    original_run_id.char_indices().rev().nth(11).map_or(original_run_id, |(start, _)| &original_run_id[start..])
 }

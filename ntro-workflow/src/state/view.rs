@@ -84,13 +84,14 @@ impl State {
     #[must_use]
     pub fn ui_state(&self) -> UiState {
         let steps = self.steps();
+        let pending_actions = self.pending_actions();
         let completed = steps.iter().filter(|step| step.status == StepStatus::Completed);
         UiState {
             current_step_id: self.steps.current().map(str::to_owned),
             steps_completed: completed.map(|step| step.id.clone()).collect(),
-            pending_payload: self.gates.open_ones().next().map(|(_, opening)| opening.spec().payload.clone()),
+            pending_payload: pending_actions.first().and_then(|oldest| oldest.payload.clone()),
             steps,
-            pending_actions: self.pending_actions(),
+            pending_actions,
             children: self.children(),
             refused: self.log.refused().clone(),
             unaddressed: self.log.unaddressed(),

@@ -3,11 +3,10 @@
 use ntro_workflow::RunbookHandles as _;
 use ntro_workflow::wire::Ending;
 use ntro_workflow::wire::action::UserActionMessage;
-use ntro_workflow::worker::{RunHandle, Worker};
+use ntro_workflow::worker::RunHandle;
 use ntro_workflow_tests::drive::{address, eventually, events, json, open_gate, raw_signal, start};
 use ntro_workflow_tests::runbooks::gates::{OneReview, ReviewOptions};
-use ntro_workflow_tests::runbooks::registry;
-use ntro_workflow_tests::server::{client, client_and_worker, unique};
+use ntro_workflow_tests::server::{client, client_and_worker, unique, worker};
 use serde_json::Value;
 use temporalio_protos::temporal::api::enums::v1::EventType;
 
@@ -28,7 +27,7 @@ async fn an_answer_in_time_cancels_the_timer() {
     assert_eq!(gate.deadline.unwrap().duration_since(gate.opened_at.unwrap()).as_hours(), 24);
     run.act(UserActionMessage::approve().at(&address(&gate))).await.unwrap();
     assert_eq!(run.result().await.unwrap().action, "approved");
-    let _: Vec<EventType> = events(&run).await;
+    assert!(events(&run).await.contains(&EventType::TimerCanceled));
 }
 
 /// Opens the gate, stops the worker, and lets `meanwhile` fill the history that the next worker
@@ -39,18 +38,18 @@ async fn in_one_task(
 ) -> RunHandle<OneReview> {
     let client = client().await;
     let task_queue = unique("one-task");
-    let worker = Worker::new(&client, task_queue.as_str(), registry()).spawn().await.unwrap();
+    let first = worker(task_queue.as_str()).await;
     let run = client.start::<OneReview>(&task_queue, &unique("one-task"), &options).await.unwrap();
     let gate = address(&open_gate(&run, "review").await);
-    worker.stop().await.unwrap();
+    first.stop().await.unwrap();
 
     let addressed = serde_json::json!({"gate_id": gate.gate_id, "revision": gate.revision});
     meanwhile(&run, addressed).await;
 
-    let worker = Worker::new(&client, task_queue.as_str(), registry()).spawn().await.unwrap();
+    let second = worker(task_queue.as_str()).await;
     // The outcome is on record before the worker goes.
     let _ = run.result().await;
-    worker.stop().await.unwrap();
+    second.stop().await.unwrap();
     run
 }
 
@@ -69,8 +68,6 @@ async fn of_two_answers_in_one_task_the_first_wins_and_the_second_is_on_record()
     .await;
     let error = run.result().await.unwrap_err();
     assert!(error.to_string().contains("Rejected"), "{error}");
-    let worker = Worker::new(&client().await, unique("nobody"), registry());
-    drop(worker);
 }
 
 #[tokio::test]

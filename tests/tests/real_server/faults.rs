@@ -73,7 +73,7 @@ async fn misuse_is_a_typed_error_that_names_the_remedy() {
     assert_eq!(kind, "GateNotOpened");
     assert!(message.contains("a/b"), "{message}");
     let (_, kind, message) = failure(Fault::UnknownChild).await;
-    assert_eq!(kind, "UnknownRunbook");
+    assert_eq!(kind, "UnknownRunbook", "{message}");
     assert!(message.contains("no-such-runbook") && message.contains("kid"), "{message}");
 }
 

@@ -58,7 +58,9 @@ fn named(cell: &[Word]) -> Option<String> {
         let name: Vec<&str> = rest.map(|word| word.text.as_str()).collect();
         return (!name.is_empty()).then(|| trimmed(&format!("{} {}", cell[0].text, name.join(" "))));
     }
-    let mut from = at;
+    let heading = at <= 4 && is_capital(&cell[0].text) && cell.get(at + 1).is_none_or(|next| is_break(&next.text));
+    let plain = cell[..at].iter().all(|word| !is_break(&word.text));
+    let mut from = if heading && plain { 0 } else { at };
     while from > 0 && at - from < LONGEST && goes_before(cell, from - 1, at) {
         from -= 1;
     }

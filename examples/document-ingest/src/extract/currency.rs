@@ -8,7 +8,7 @@ const MARKS: &[(&str, &str)] = &[
     ("S$", "SGD"), ("SGD", "SGD"), ("R$", "BRL"), ("BRL", "BRL"), ("MX$", "MXN"), ("MXN", "MXN"),
     ("$", "USD"), ("€", "EUR"), ("EUROS", "EUR"), ("EURO", "EUR"), ("EUR", "EUR"), ("£", "GBP"),
     ("GBP", "GBP"), ("₹", "INR"), ("INR", "INR"), ("Rs.", "INR"), ("Rs", "INR"), ("SFr.", "CHF"),
-    ("Fr.", "CHF"), ("CHF", "CHF"), ("¥", "JPY"), ("JPY", "JPY"), ("RMB", "CNY"), ("CNY", "CNY"),
+    ("CHF", "CHF"), ("¥", "JPY"), ("JPY", "JPY"), ("RMB", "CNY"), ("CNY", "CNY"),
     ("SEK", "SEK"), ("NOK", "NOK"), ("DKK", "DKK"), ("kr.", "SEK"), ("kr", "SEK"), ("PLN", "PLN"),
     ("zł", "PLN"), ("CZK", "CZK"), ("Kč", "CZK"), ("HUF", "HUF"), ("Ft", "HUF"), ("RON", "RON"),
     ("BGN", "BGN"), ("ISK", "ISK"), ("TRY", "TRY"), ("₺", "TRY"), ("ZAR", "ZAR"), ("ILS", "ILS"),

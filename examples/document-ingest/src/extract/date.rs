@@ -1,8 +1,9 @@
 //! The date of the invoice.
 
 use super::dates::{self, FoundDate};
+use super::fold::folded;
 use super::guess::{Guess, surer};
-use super::labels::{Label, Sheet, Value};
+use super::labels::{Label, Relation, Sheet, Value};
 use super::lexicon::Kind;
 use crate::calendar::Day;
 
@@ -19,13 +20,15 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Option<Guess<Day>> {
     labelled.or_else(|| first(sheet))
 }
 
-/// How much the kind of label says of the dates beside it.
-fn strength(kind: Kind) -> f64 {
-    match kind {
+/// How much the label says of the dates beside it. A date behind the number of
+/// the invoice is its date; `vom` or `du` alone may be of anything.
+fn strength(sheet: &Sheet<'_>, label: &Label) -> f64 {
+    match label.kind {
         Kind::Date => 0.97,
-        Kind::PlainDate => 0.85,
-        Kind::Number => 0.75,
-        _ => 0.55,
+        Kind::PlainDate if !sheet.is_small_word(label) => 0.85,
+        Kind::Number => 0.82,
+        Kind::Title => 0.8,
+        _ => 0.42,
     }
 }
 
@@ -39,16 +42,30 @@ fn announced(sheet: &Sheet<'_>, label: &Label) -> Option<Guess<Day>> {
 /// The first date in a value, if it stands where a date should.
 fn read(sheet: &Sheet<'_>, label: &Label, value: &Value) -> Option<Guess<Day>> {
     let found = *dates::find(&value.text, sheet.order).first()?;
-    let before = &value.text[..found.start];
-    let words = before.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
-    let dated = matches!(label.kind, Kind::Date | Kind::PlainDate);
-    if words > if dated { 2 } else { 4 } || is_period(&value.text, found) {
+    let before: Vec<&str> = value.text[..found.start].split_whitespace().collect();
+    let fits = match label.kind {
+        Kind::Number | Kind::Title => value.relation == Relation::After && follows_number(&before),
+        _ => before.iter().filter(|word| word.chars().any(char::is_alphabetic)).count() <= 2,
+    };
+    if !fits || is_period(&value.text, found) {
         return None;
     }
     let placed = if label.opens_cell { 1.0 } else { 0.9 };
     let late = if label.page == 0 { 1.0 } else { 0.97 };
     let doubt = if found.ambiguous { AMBIGUOUS } else { 1.0 };
-    Some(Guess::new(found.day, strength(label.kind) * value.fit * placed * late * doubt))
+    Some(Guess::new(found.day, strength(sheet, label) * value.fit * placed * late * doubt))
+}
+
+/// Whether only the number of the invoice, remarks in parentheses and small
+/// words stand before the date: `(380) Nr. 4711 vom`.
+fn follows_number(before: &[&str]) -> bool {
+    let small = ["nr", "no", "n", "num", "vom", "von", "du", "del", "den", "der", "le", "am", "of", "from", "dated",
+        "issued", "at", "on", "date", "datum", "em", "d", "af", "van", "fra"];
+    let remark = before.iter().rposition(|word| word.ends_with(')')).map_or(0, |at| at + 1);
+    let identifies = |word: &&&str| word.bytes().any(|byte| byte.is_ascii_digit());
+    let rest = &before[remark..];
+    let known = |word: &&str| small.contains(&folded(word).replace(' ', "").as_str()) || identifies(&word);
+    rest.iter().all(known) && rest.iter().filter(|word| identifies(word)).count() <= 2
 }
 
 /// Whether the date is one end of a span of time: `01.05.14-31.05.14`.

@@ -28,6 +28,8 @@ pub(super) struct HeadedColumn {
     pub(super) right: f32,
     /// The heading, folded.
     text: String,
+    /// Whether the lexicon knows it.
+    known: bool,
 }
 
 /// The headings of a page from top to bottom.
@@ -89,7 +91,7 @@ fn add(columns: &mut Vec<HeadedColumn>, words: &[Word], column: Column, known: b
         Some(before) if !known => before.right = before.right.max(last.right),
         _ => {
             let text = fold::folded(&join(words));
-            columns.push(HeadedColumn { column, left: first.left, right: last.right, text });
+            columns.push(HeadedColumn { column, left: first.left, right: last.right, text, known });
         }
     }
 }
@@ -111,7 +113,7 @@ fn stacked(sheet: &Sheet<'_>, page: &Page, mut heading: Heading) -> Heading {
         }
         heading.lines.0 = above;
     }
-    heading
+    heading.settle()
 }
 
 /// Whether two lines are as near as the lines of one paragraph.
@@ -125,20 +127,53 @@ fn bare_of_digits(line: &Line) -> bool {
 
 impl Heading {
     /// Takes the words of a further line into the columns they stand over or
-    /// under; changes nothing and says no when one of them stands elsewhere.
+    /// under, and known headings beside them as further columns; changes nothing
+    /// and says no when other words stand elsewhere, or none over a column.
     fn absorb(&mut self, line: &Line, above: bool) -> bool {
-        let mut columns = self.columns.clone();
+        let mut absorbed = self.columns.clone();
+        let mut stacked = false;
         for cell in line.cells() {
             let (Some(first), Some(last)) = (cell.first(), cell.last()) else { continue };
             let over = |column: &&mut HeadedColumn| first.left < column.right && column.left < last.right;
-            let Some(column) = columns.iter_mut().find(over) else { return false };
-            let text = fold::folded(&join(cell));
-            column.stack(&text, above);
-            column.left = column.left.min(first.left);
-            column.right = column.right.max(last.right);
+            if let Some(column) = absorbed.iter_mut().find(over) {
+                column.stack(&fold::folded(&join(cell)), above);
+                column.left = column.left.min(first.left);
+                column.right = column.right.max(last.right);
+                stacked = true;
+            } else {
+                let further = columns(&Line { baseline: line.baseline, words: cell.to_vec() });
+                if further.iter().any(|column| !column.known) {
+                    return false;
+                }
+                absorbed.extend(further);
+            }
         }
-        self.columns = columns;
-        true
+        absorbed.sort_by(|a, b| a.left.total_cmp(&b.left));
+        if stacked || above {
+            self.columns = absorbed;
+        }
+        stacked || above
+    }
+
+    /// Makes the last of several prices the amount when no column is one, and an
+    /// amount before the description the quantity when no column is one.
+    fn settle(mut self) -> Self {
+        let of = |wanted| self.columns.iter().filter(move |column| column.column == wanted).count();
+        let (quantities, amounts, prices) = (of(Column::Quantity), of(Column::Amount), of(Column::UnitPrice));
+        let described = self.columns.iter().position(|column| column.column == Column::Description);
+        if let Some(described) = described.filter(|_| quantities == 0 && amounts > 1) {
+            let early = self.columns[..described].iter_mut().find(|column| column.column == Column::Amount);
+            if let Some(early) = early {
+                early.column = Column::Quantity;
+            }
+        }
+        if amounts == 0 && prices > 1 {
+            let last = self.columns.iter_mut().rev().find(|column| column.column == Column::UnitPrice);
+            if let Some(last) = last {
+                last.column = Column::Amount;
+            }
+        }
+        self
     }
 }
 
@@ -150,6 +185,7 @@ impl HeadedColumn {
         let known = lexicon::column_at(&fold::tokens(&[word]));
         if let Some((_, column)) = known {
             self.column = column;
+            self.known = true;
         }
         self.text = whole;
     }

@@ -2,11 +2,11 @@
 
 use super::company::{self, Mention};
 use super::domain;
-use super::fold::folded;
+use super::fold::{self, folded};
 use super::guess::Guess;
 use super::labels::{Sheet, cell_end, spell};
-use super::lexicon::Kind;
-use crate::layout::{Page, join};
+use super::lexicon::{self, Kind};
+use crate::layout::{Page, Word, join};
 
 /// How many lines below the label of a buyer its address may take.
 const ADDRESS: usize = 6;
@@ -66,21 +66,24 @@ fn place(sheet: &Sheet<'_>, mention: &Mention) -> f64 {
     } else {
         0.0
     };
-    let buyer = if is_buyer(sheet, mention) { -0.6 } else { 0.0 };
+    let buyer = if is_in_block(sheet, mention, Kind::Buyer) { -0.6 } else { 0.0 };
+    let seller = if is_in_block(sheet, mention, Kind::Seller) { 0.2 } else { 0.0 };
     let numbers = if has_numbers(page, mention) { 0.1 } else { 0.0 };
-    edge + buyer + numbers
+    edge + buyer + seller + numbers
 }
 
-/// Whether the mention is in the block below (or right of) a buyer's label.
-fn is_buyer(sheet: &Sheet<'_>, mention: &Mention) -> bool {
-    sheet.of(&[Kind::Buyer]).any(|label| {
+/// Whether the mention is in the block below (or right of) a label of this kind
+/// and no label of the other kind stands between.
+fn is_in_block(sheet: &Sheet<'_>, mention: &Mention, kind: Kind) -> bool {
+    let above = sheet.of(&[Kind::Buyer, Kind::Seller]).filter(|label| {
         let line = sheet.line(label);
         let left = line.words[label.words.0].left;
         let below = (label.line..=label.line + ADDRESS).contains(&mention.line);
         let same_line = label.line == mention.line && left <= mention.left;
         let column = (left - mention.left).abs() < ASIDE && below;
         label.page == mention.page && (column || same_line) && label.opens_cell
-    })
+    });
+    above.max_by_key(|label| label.line).is_some_and(|label| label.kind == kind)
 }
 
 /// Whether a tax, register or bank number stands in the lines below.
@@ -103,7 +106,7 @@ fn announced(sheet: &Sheet<'_>) -> Vec<Candidate> {
             let values = sheet.values(label).into_iter();
             let name = values.map(|value| company::trimmed(&value.text)).find(|name| is_name(name))?;
             let key = company::key(&name);
-            Some(Candidate { name, key, score: 0.62 })
+            (key.len() >= 2).then_some(Candidate { name, key, score: 0.62 })
         })
         .collect()
 }
@@ -112,7 +115,10 @@ fn announced(sheet: &Sheet<'_>) -> Vec<Candidate> {
 fn is_name(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    letters >= 3 && letters > 2 * digits && text.len() <= 80 && !text.starts_with('(')
+    let word = Word { text: text.to_owned(), ..Word::default() };
+    let tokens = fold::tokens(&[word]);
+    let label = lexicon::field_at(&tokens).is_some_and(|(length, _)| length == tokens.len());
+    letters >= 3 && letters > 2 * digits && text.len() <= 80 && !text.starts_with('(') && !label
 }
 
 /// The names that a domain spells and the text writes as a name; asked only for

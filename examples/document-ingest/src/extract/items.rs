@@ -93,7 +93,7 @@ impl Rows<'_> {
                 open = true;
                 waiting.clear();
                 items.push(item);
-            } else if let Some(text) = only_description(&cells) {
+            } else if let Some(text) = only_description(line, &cells) {
                 match items.last_mut().filter(|_| open && near) {
                     Some(item) => go_on(item, text),
                     None => waiting = vec![text.to_owned()],
@@ -251,10 +251,10 @@ fn is_price(word: &Word) -> bool {
         && bytes.windows(2).any(|pair| matches!(pair[0], b'.' | b',') && pair[1].is_ascii_digit())
 }
 
-/// The description, if it is all there is on the line.
-fn only_description(cells: &[(Column, String)]) -> Option<&str> {
+/// The description, if it is all there is on the line, in one cell.
+fn only_description<'c>(line: &Line, cells: &'c [(Column, String)]) -> Option<&'c str> {
     match cells {
-        [(Column::Description, text)] => Some(text),
+        [(Column::Description, text)] if line.cells().len() == 1 => Some(text),
         _ => None,
     }
 }

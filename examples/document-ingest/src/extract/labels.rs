@@ -4,12 +4,14 @@ use super::dates::{self, DayOrder, FoundDate};
 use super::fold::{self, Token};
 use super::lexicon::{self, Kind};
 use super::money::{self, DecimalSign, FoundAmount};
-use crate::layout::{Layout, Line, Page, Word, parted};
+use crate::layout::{Layout, Line, Page, parted};
 
 /// A value below a label is at most this many type sizes away from it.
 const BELOW: f32 = 3.2;
 /// Words of one amount, such as `1 234,56`, stand closer than this many type sizes.
 const CLOSE: f32 = 0.45;
+/// A value beside a label may be so many type sizes higher or lower.
+const OFF_LINE: f32 = 0.6;
 /// How much, in points, a value may stick out of its column.
 const SLACK: f32 = 4.0;
 
@@ -105,19 +107,19 @@ impl<'a> Sheet<'a> {
     }
 
     /// What follows the label in its own cell, up to the next label that does
-    /// not follow at once.
+    /// not follow at once. Small words before a date end nothing.
     fn after(&self, label: &Label) -> Option<Value> {
         let line = self.line(label);
         let cell_end = cell_end(line, label.words.1);
         let mut from = (label.words.1, label.end);
         let mut until = cell_end;
-        let skips = label.kind != Kind::Title;
-        for next in self.on_line(label.page, label.line) {
-            let later = (next.words.0, next.end) > from && next.words.0 < cell_end;
-            if !later || next.words.0 < label.words.1 {
-                continue;
-            }
-            if !skips || spell(line, from, next.words.0).chars().any(char::is_alphanumeric) {
+        let own = from;
+        let later = self.on_line(label.page, label.line).filter(|next| {
+            next.words.0 >= label.words.1 && (next.words.0, next.end) > own && next.words.0 < cell_end
+        });
+        for next in later.filter(|next| !self.is_small_word(next)) {
+            let written = spell(line, from, next.words.0).chars().any(char::is_alphanumeric);
+            if written || label.kind == Kind::Title {
                 until = next.words.0;
                 break;
             }
@@ -128,20 +130,44 @@ impl<'a> Sheet<'a> {
         (!empty).then_some(Value { text, relation: Relation::After, fit: 1.0, line: label.line })
     }
 
-    /// The next cell of the line, if it is not a label itself.
+    /// Whether the label is only a word such as `vom` or `du` before a date.
+    pub(super) fn is_small_word(&self, label: &Label) -> bool {
+        let word = &self.line(label).words[label.words.0].text;
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        label.kind == Kind::PlainDate && letters <= 3 && !word.ends_with(':')
+    }
+
+    /// The next cell of the line, if it is not a label itself; for want of one,
+    /// the cell to the right whose baseline is a little off, as in forms.
     fn right(&self, label: &Label) -> Option<Value> {
         let line = self.line(label);
         let start = cell_end(line, label.words.1);
-        let first = line.words.get(start)?;
+        let edge = line.words[label.words.1].right;
+        let beside = (start < line.words.len()).then_some((label.line, start, 0.97));
+        let (at, start, fit) = beside.or_else(|| self.off_line(label, edge))?;
+        let lower = &self.page(label).lines[at];
         let labelled = |next: &Label| next.words.0 == start && next.kind != Kind::Title;
-        if self.on_line(label.page, label.line).any(|next| labelled(next)) {
+        if self.on_line(label.page, at).any(labelled) {
             return None;
         }
-        let text = spell(line, (start, 0), cell_end(line, start));
-        let gap = first.left - line.words[label.words.1].right;
-        let width = self.page(label).width.max(1.0);
-        let fit = 0.97 - 0.3 * f64::from((gap / width).clamp(0.0, 1.0));
-        Some(Value { text, relation: Relation::Right, fit, line: label.line })
+        let text = spell(lower, (start, 0), cell_end(lower, start));
+        let gap = (lower.words[start].left - edge) / self.page(label).width.max(1.0);
+        let fit = fit - 0.3 * f64::from(gap.clamp(0.0, 1.0));
+        Some(Value { text, relation: Relation::Right, fit, line: at })
+    }
+
+    /// The first cell right of `edge` on a neighbouring line that overlaps the
+    /// label's line in height: its line, its first word, and how well it suits.
+    fn off_line(&self, label: &Label, edge: f32) -> Option<(usize, usize, f64)> {
+        let line = self.line(label);
+        let neighbours = [label.line + 1, label.line.wrapping_sub(1)];
+        neighbours.into_iter().find_map(|at| {
+            let near = self.page(label).lines.get(at)?;
+            let reach = OFF_LINE * near.size().max(line.size());
+            let first = near.words.iter().position(|word| word.left > edge)?;
+            let close = (near.baseline - line.baseline).abs() <= reach;
+            (close && cell_start(near, first) == first).then_some((at, first, 0.85))
+        })
     }
 
     /// The amounts that follow the label on its line, up to the first label that
@@ -169,28 +195,59 @@ impl<'a> Sheet<'a> {
         money::find(text, self.decimal).into_iter().filter(outside).collect()
     }
 
-    /// What stands in the label's column on the nearest lines below.
-    fn below(&self, label: &Label) -> Vec<Value> {
+    /// What stands in the label's column on the nearest line below that has
+    /// something there.
+    fn below(&self, label: &Label) -> Option<Value> {
         let line = self.line(label);
-        let (from, until) = self.column(label);
         let limit = BELOW * line.size();
-        let mut values = Vec::new();
-        for (at, lower) in self.page(label).lines.iter().enumerate().skip(label.line + 1) {
-            let drop = lower.baseline - line.baseline;
-            if drop > limit {
+        let lower = self.page(label).lines.iter().enumerate().skip(label.line + 1);
+        let near = lower.take_while(|(_, lower)| lower.baseline - line.baseline <= limit);
+        let mut cells = near.filter_map(|(at, lower)| self.under(label, lower).map(|cell| (at, lower, cell)));
+        let (at, lower, (first, last, aligned)) = cells.next()?;
+        if self.on_line(label.page, at).any(|next| next.words.0 == first) {
+            return None;
+        }
+        let drop = f64::from((lower.baseline - line.baseline) / limit);
+        let text = spell(lower, (first, 0), last + 1);
+        let fit = (0.92 - 0.1 * drop) * if aligned { 1.0 } else { 0.9 };
+        Some(Value { text, relation: Relation::Below, fit, line: at })
+    }
+
+    /// The amounts of the label's column, from the nearest down; a line without
+    /// one ends it.
+    pub(super) fn amounts_below(&self, label: &Label) -> Vec<(FoundAmount, f64)> {
+        let mut amounts = Vec::new();
+        let mut before = self.line(label);
+        let page = self.page(label);
+        for lower in page.lines.iter().skip(label.line + 1) {
+            if lower.baseline - before.baseline > BELOW * before.size() {
                 break;
             }
-            let inside: Vec<usize> = in_column(lower, from, until);
-            let (Some(first), Some(last)) = (inside.first(), inside.last()) else { continue };
-            let labelled = self.on_line(label.page, at).any(|next| next.words.0 == *first);
-            let text = spell(lower, (*first, 0), last + 1);
-            let fit = 0.92 - 0.1 * f64::from(drop / limit);
-            if !labelled {
-                values.push(Value { text, relation: Relation::Below, fit, line: at });
-            }
-            break;
+            let Some((first, last, aligned)) = self.under(label, lower) else { continue };
+            let found = self.amounts_in(&spell(lower, (first, 0), last + 1));
+            let Some(found) = found.into_iter().find(FoundAmount::is_money) else { break };
+            amounts.push((found, if aligned { 0.85 } else { 0.75 }));
+            before = lower;
         }
-        values
+        amounts
+    }
+
+    /// The cell of a lower line that stands under the label: its first and last
+    /// word, and whether it is aligned with the label on one side.
+    fn under(&self, label: &Label, lower: &Line) -> Option<(usize, usize, bool)> {
+        let line = self.line(label);
+        let (from, until) = self.column(label);
+        let end = cell_end(line, label.words.1) - 1;
+        let (left, right) = (line.words[label.words.0].left, line.words[end].right);
+        let off = |cell: &(usize, usize)| {
+            let (first, last) = (lower.words[cell.0].left, lower.words[cell.1].right);
+            let sides = [first - left, last - right, (first + last - left - right) / 2.0];
+            sides.into_iter().map(f32::abs).fold(f32::MAX, f32::min)
+        };
+        let overlaps = |cell: &(usize, usize)| lower.words[cell.0].left < right && left < lower.words[cell.1].right;
+        let cells = cells_between(lower, from, until).into_iter();
+        let best = cells.filter(overlaps).min_by(|a, b| off(a).total_cmp(&off(b)))?;
+        Some((best.0, best.1, off(&best) <= SLACK))
     }
 
     /// The x from which and up to which the label's column reaches: from the end
@@ -206,21 +263,21 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// The words between two x, if the first of them stands below the label and not
-/// in another column; by their indices.
-fn in_column(line: &Line, from: f32, until: f32) -> Vec<usize> {
-    let inside = |word: &Word| {
-        let middle = (word.left + word.right) / 2.0;
-        word.left >= from - SLACK && middle <= until
-    };
-    let mut run: Vec<usize> = Vec::new();
+/// The cells between two x, each by its first and its last word. A cell that
+/// sticks out counts with the words inside.
+fn cells_between(line: &Line, from: f32, until: f32) -> Vec<(usize, usize)> {
+    let mut cells: Vec<(usize, usize)> = Vec::new();
     for (at, word) in line.words.iter().enumerate() {
-        let joined = run.last().is_none_or(|last| !parted(&line.words[*last], word));
-        if inside(word) && joined {
-            run.push(at);
+        let middle = (word.left + word.right) / 2.0;
+        if word.left < from - SLACK || middle > until {
+            continue;
+        }
+        match cells.last_mut().filter(|cell| cell.1 + 1 == at && !parted(&line.words[cell.1], word)) {
+            Some(cell) => cell.1 = at,
+            None => cells.push((at, at)),
         }
     }
-    run
+    cells
 }
 
 /// The index of the word after the cell that holds word `at`.

@@ -73,7 +73,7 @@ const FIELDS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Title,
-        "invoice|tax invoice|receipt|rechnung|factuur|facture|factura|fattura|fatura|faktura|credit note|gutschrift|bill",
+        "invoice|tax invoice|vat invoice|commercial invoice|proforma invoice|credit memo|avoir|rechnungskorrektur|credit invoice|note de credit|nota de credito|nota di credito|creditnota|kreditnota|kreditfaktura|receipt|rechnung|factuur|facture|factura|fattura|fatura|faktura|credit note|gutschrift|bill",
     ),
     (
         Kind::OtherNumber,
@@ -92,7 +92,7 @@ const FIELDS: &[(Kind, &str)] = &[
     (Kind::PlainDate, "date|dated|datum|fecha|data|dato|le|du|del|den|vom|paivays|dt"),
     (
         Kind::OtherDate,
-        "due date|date due|payment due|due on|due by|payment date|date of payment|pay by|delivery date|date of delivery|shipping date|ship date|shipped on|order date|date of order|ordered on|booking date|print date|printed on|expiry date|valid until|service date|date of supply|supply date|period|billing period|service period|invoice period|check in|check out|date of birth|start date|end date|from date|to date|transaction date|due\
+        "due date|date due|payment due|due on|due by|payment date|date of payment|pay by|delivery date|date of delivery|shipping date|ship date|shipped on|order date|date of order|ordered on|booking date|print date|printed on|expiry date|valid until|service date|date of supply|supply date|period|billing period|service period|invoice period|check in|check out|print date|date of birth|start date|end date|from date|to date|transaction date|due\
          |faelligkeitsdatum|faelligkeit|faellig am|faellig|zahlbar bis|zahlungsziel|lieferdatum|liefertermin|leistungsdatum|leistungszeitraum|bestelldatum|auftragsdatum|bestellt am|druckdatum|abrechnungszeitraum|zeitraum|versanddatum|buchungsdatum|geburtsdatum|datum der lieferung|valuta\
          |vervaldatum|orderdatum|besteldatum|leverdatum|betaaldatum|periode|datum levering|te betalen voor|uiterste betaaldatum\
          |date d echeance|date echeance|echeance|a payer avant|date limite|date limite de paiement|date de livraison|date de commande|date commande|commande du|date de paiement|date de prelevement|prelevement le|preleve le|date d impression|periode du|date de naissance|date d expedition|livre le\
@@ -101,7 +101,7 @@ const FIELDS: &[(Kind, &str)] = &[
     (
         Kind::Gross,
         "grand total|total amount|invoice total|total invoice|total invoice amount|invoice amount|total for this invoice|total of invoice|gross total|total gross|gross amount|total incl vat|total inc vat|total including vat|total including tax|total incl tax|total inc tax|total inc gst|total incl gst|total including gst|total with tax|total with vat|total tax inclusive|order total|total price|total charges|total value|total invoice value|amount incl vat|amount including vat|overall total|final total|total cost|total charge\
-         |gesamtbetrag|rechnungsbetrag|gesamtsumme|endbetrag|bruttobetrag|gesamtbetrag brutto|gesamt brutto|summe brutto|brutto|bruttosumme|gesamtbetrag inkl mwst|gesamt inkl mwst|summe inkl mwst|total inkl mwst|betrag inkl mwst|rechnungssumme|gesamtpreis|gesamtkosten|rechnungsendbetrag|rechnungsgesamtbetrag|endsumme|gesamtbetrag eur|rechnungstotal|total brutto|gesamtrechnungsbetrag\
+         |gesamtbetrag|rechnungsbetrag|gesamtsumme|endbetrag|bruttobetrag|gesamtbetrag brutto|gesamt brutto|summe brutto|brutto|bruttosumme|gesamtbetrag inkl mwst|gesamt inkl mwst|summe inkl mwst|rechnungssumme brutto|total inkl mwst|betrag inkl mwst|rechnungssumme|gesamtpreis|gesamtkosten|rechnungsendbetrag|rechnungsgesamtbetrag|endsumme|gesamtbetrag eur|rechnungstotal|total brutto|gesamtrechnungsbetrag\
          |totaalbedrag|totaal incl btw|totaal inclusief btw|totaal incl|factuurbedrag|factuurtotaal|eindtotaal|eindbedrag|bedrag incl btw|totaal factuur|totaal bedrag|totaal generaal\
          |total ttc|montant ttc|total general|montant total|montant total ttc|total toutes taxes comprises|total facture|total de la facture|total facture ttc|total de la facture ttc|montant de la facture|montant facture|montant de votre facture|montant total de la facture|prix total ttc|prix ttc|total tva incluse|total tvac|ttc\
          |importe total|total factura|total iva incluido|total con iva|importe total factura|total con impuestos|total general eur|total importe\
@@ -109,7 +109,7 @@ const FIELDS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Due,
-        "total amount due|amount due|total due|balance due|total payable|amount payable|net payable|total amount payable|total to pay|amount to pay|to pay|please pay|pay this amount|total balance due|net amount payable|amount due on|total amount due on|payable amount|due amount|total amount to pay|total outstanding\
+        "due payable|payable|zu zahlender beitrag|total amount due|amount due|total due|balance due|total payable|amount payable|net payable|total amount payable|total to pay|amount to pay|to pay|please pay|pay this amount|total balance due|net amount payable|amount due on|total amount due on|payable amount|due amount|total amount to pay|total outstanding\
          |zu zahlen|zu zahlender betrag|zahlbetrag|zahlungsbetrag|zu zahlen eur|zu bezahlen|noch zu zahlen|offener betrag|faelliger betrag|zahlbetrag eur|zu ueberweisen|bitte ueberweisen|abbuchungsbetrag|zu begleichen\
          |te betalen|totaal te betalen|te betalen bedrag|nog te betalen|te voldoen|openstaand bedrag|verschuldigd bedrag|totaal te voldoen\
          |net a payer|montant a payer|somme a payer|total a payer|reste a payer|a payer|montant net a payer|net a payer ttc|solde a payer|montant preleve|montant du|total du|net a payer eur|net a payer en euros\
@@ -122,7 +122,7 @@ const FIELDS: &[(Kind, &str)] = &[
     (
         Kind::Net,
         "subtotal|sub total|net total|total net|net amount|total net amount|total excl vat|total ex vat|total excluding vat|total excl tax|total excluding tax|total before tax|amount before tax|untaxed amount|taxable amount|taxable value|total taxable value|total taxable amount|net value|goods total|items total|item total|total items|total without vat|total without tax|amount excl vat|net|net price|total ex tax|total ex gst|total excl gst|merchandise total|items subtotal|item subtotal|item s subtotal\
-         |zwischensumme|nettobetrag|netto|summe netto|gesamt netto|gesamtbetrag netto|nettosumme|total netto|gesamt exkl mwst|total exkl mwst|summe ohne mwst|warenwert|nettowert|netto betrag|gesamtnetto|summe positionen|positionssumme\
+         |zwischensumme|nettobetrag|netto|summe netto|gesamt netto|gesamtbetrag netto|nettosumme|total netto|gesamt exkl mwst|total exkl mwst|summe ohne mwst|warenwert|nettowert|netto betrag|gesamtnetto|summe positionen|positionssumme|positions summe|rechnungssumme netto|rechnungssumme ohne ust|warenwert netto\
          |subtotaal|totaal excl btw|totaal exclusief btw|totaal excl|exclusief btw|excl btw|bedrag excl btw|netto bedrag|nettobedrag\
          |sous total|total ht|montant ht|total hors taxe|total hors taxes|total hors tva|total net ht|montant total ht|total h t|base ht|net ht|montant net ht|total htva|sous total ht\
          |base imponible|importe neto|total neto|suma importes|imponibile|totale imponibile|totale netto|totale merce|importo netto|totale imposte escluse|subtotale|totale netto merce|total iliquido|incidencia|wartosc netto|razem netto|netto osszesen|delsumma|zaklad dph",
@@ -141,7 +141,7 @@ const FIELDS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Seller,
-        "sold by|seller|seller details|vendor|vendor name|supplier|supplier name|supplier details|invoice from|bill from|billed by|issued by|service provider|merchant|company name|from|shipped from|payable to|remit to|remit payment to|make checks payable to|verkaeufer|verkauft von|verkauf durch|lieferant|rechnungssteller|rechnung von|leistungserbringer|aussteller|verkoper|verkocht door|leverancier|afzender|vendeur|vendu par|emetteur|fournisseur|prestataire|vendedor|vendido por|emisor|proveedor|venditore|venduto da|fornitore|cedente|mittente|emittente|sprzedawca|dodavatel|saeljare|leverantoer",
+        "sold by|seller|rechnungsersteller|rechnungsaussteller|ausgestellt von|seller details|vendor|vendor name|supplier|supplier name|supplier details|invoice from|bill from|billed by|issued by|service provider|merchant|company name|from|shipped from|payable to|remit to|remit payment to|make checks payable to|verkaeufer|verkauft von|verkauf durch|lieferant|rechnungssteller|rechnung von|leistungserbringer|aussteller|verkoper|verkocht door|leverancier|afzender|vendeur|vendu par|emetteur|fournisseur|prestataire|vendedor|vendido por|emisor|proveedor|venditore|venduto da|fornitore|cedente|mittente|emittente|sprzedawca|dodavatel|saeljare|leverantoer",
     ),
     (
         Kind::Buyer,
@@ -152,7 +152,7 @@ const FIELDS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Other,
-        "customer number|customer no|customer nr|customer id|customer #|customer ref|customer reference|client number|client no|client id|account number|account no|account #|account id|account|vat number|vat no|vat id|vat reg no|vat registration number|vat registration no|vat reg|vat rate|vat code|tax id|tax no|tax number|tax rate|tax registration number|gst no|gst number|gst registration no|gstin|gstin no|pan|pan no|cin|tin|ein|abn|company number|company no|registration number|registration no|phone|tel|telephone|fax|mobile|mobile no|email|e mail|website|web|page|iban|bic|swift|sort code|bank|bank name|ifsc code|ifsc|po number|po no|po #|po|purchase order|purchase order number|purchase order no|contract number|contract no|project number|project|delivery note|delivery note no|tracking number|terms|payment terms|payment method|payment mode|payment|currency|quote number|quotation no|serial number|serial no|rooms|time|credit card|card number|license number|cheque no|rate|hsn|hsn code|sac|state code|place of supply|salesperson|your ref|your reference|your order\
+        "number|nummer|name|waehrung|rechnungswaehrung|devise|valuta code|anschrift|adresse|address|gln|globale nummer|numero|contact|kontakt|customer number|customer no|customer nr|customer id|customer #|customer ref|customer reference|client number|client no|client id|account number|account no|account #|account id|account|vat number|vat no|vat id|vat reg no|vat registration number|vat registration no|vat reg|vat rate|vat code|tax id|tax no|tax number|tax rate|tax registration number|gst no|gst number|gst registration no|gstin|gstin no|pan|pan no|cin|tin|ein|abn|company number|company no|registration number|registration no|phone|tel|telephone|fax|mobile|mobile no|email|e mail|website|web|page|iban|bic|swift|sort code|bank|bank name|ifsc code|ifsc|po number|po no|po #|po|purchase order|purchase order number|purchase order no|contract number|contract no|project number|project|delivery note|delivery note no|tracking number|terms|payment terms|payment method|payment mode|payment|currency|quote number|quotation no|serial number|serial no|rooms|time|credit card|card number|license number|cheque no|rate|hsn|hsn code|sac|state code|place of supply|salesperson|your ref|your reference|your order\
          |kundennummer|kundennr|kunden nr|kd nr|kundennummern|ihre kundennummer|ust id|ustid|ust idnr|ust id nr|ust idnr de|umsatzsteuer id|umsatzsteuer identifikationsnummer|umsatzsteuer idnr|steuernummer|steuer nr|st nr|mwst nr|mwst satz|ust satz|uid|uid nr|telefon|telefax|mobil|seite|konto|kontonr|kto nr|kto|kontonummer|blz|bank verbindung|bankverbindung|handelsregister|hrb|lieferscheinnummer|lieferschein nr|lieferschein|vertragsnummer|vertrag nr|projektnummer|sachbearbeiter|bearbeiter|ansprechpartner|ihr zeichen|unser zeichen|zahlungsart|zahlungsbedingungen|zahlungsform|referenz|artikelnummer|artikel nr|registergericht|geschaeftsfuehrer|vorstand\
          |klantnummer|klant nr|klantnr|btw nummer|btw nr|btw id|kvk|kvk nummer|kvk nr|telefoon|pagina|betreft|uw referentie|btw tarief|btw code|rekeningnummer|debiteurnummer|relatienummer|betaalwijze\
          |numero de client|no client|no de client|client no|numero client|code client|reference client|identifiant client|no tva|no de tva|tva intracommunautaire|no tva intracommunautaire|numero de tva|numero tva|taux tva|taux de tva|siret|siren|rcs|naf|ape|code naf|no siret|tel no|mode de paiement|mode de reglement|compte|numero de compte|no de compte|identifiant|votre reference|vos references|numero de telephone|no de telephone|numero de ligne|no de contrat|numero de contrat|ics|rum|code banque\
@@ -183,7 +183,7 @@ const COLUMNS: &[(Column, &str)] = &[
     ),
     (
         Column::Amount,
-        "amount|total|line total|total price|net amount|gross amount|total amount|extended price|extended amount|ext price|ext amount|extension|subtotal|sub total|line amount|total net|total gross|value|net value|amount usd|amount eur|amount gbp|amount inr|total usd|total eur|total gbp|total inr|total rs|amount rs|net|net total|total excl vat|total incl vat|total ex vat|amount excl vat|total value|taxable value|total cost|charge|price total\
+        "amount|total|line total|total price|net amount|gross amount|total amount|extended price|extended amount|ext price|ext amount|extension|subtotal|sub total|line amount|total net|total gross|value|net value|amount usd|amount eur|amount gbp|amount inr|total usd|total eur|total gbp|total inr|total rs|amount rs|net|net total|total excl vat|total incl vat|total ex vat|amount excl vat|total value|taxable value|total cost|charge|price total|entgelt|positionsbetrag|positions betrag|nettowert\
          |betrag|gesamt|gesamtpreis|summe|zeilenbetrag|g preis|gesamtbetrag|betrag eur|betrag netto|gesamt netto|gesamt eur|netto|nettobetrag|total netto|gesamtpreis netto|gesamtpreis eur|gp|g preis eur|zwischensumme|brutto|betrag in eur|summe netto|preis gesamt|positionspreis|wert\
          |prijs incl btw|bedrag|totaal|totaalprijs|totaal excl btw|totaal incl btw|totaal excl|bedrag excl btw|totaalbedrag|montant|montant ht|total ht|prix total|montant ttc|total ttc|montant net|total ligne|prix total ht|montant net ht|total h t|montant h t|montant hors taxe|total net ht|montant eur|prix total ttc|montant total\
          |importe|importe total|subtotal eur|importe eur|importe neto|importo|importo totale|prezzo totale|totale|imponibile|totale netto|importo netto|totale riga|prezzo tot|valor|valor total|belopp|beloeb|belob|belop|summa|sum|kwota|wartosc|wartosc netto|wartosc brutto|celkem|cena celkem|yhteensae|osszesen|netto ertek",
@@ -195,33 +195,27 @@ const COLUMNS: &[(Column, &str)] = &[
     ),
 ];
 
-/// Phrases of one lexicon by their first token, the longest first.
-type Phrases<K> = HashMap<&'static str, Vec<(Vec<&'static str>, K)>>;
+/// The meaning of phrases by their letters: spaces and hyphens do not matter, so
+/// `Rechnungs-Nr.`, `Rechnungsnr` and `RECHNUNGS NR` are one phrase.
+type Phrases<K> = HashMap<String, K>;
 
 static FIELD_PHRASES: LazyLock<Phrases<Kind>> = LazyLock::new(|| phrases(FIELDS));
 static COLUMN_PHRASES: LazyLock<Phrases<Column>> = LazyLock::new(|| phrases(COLUMNS));
 
-/// Sorts the phrases of a table by their first token.
+/// A phrase has at most so many tokens; titles are sometimes set `I N V O I C E`.
+const LONGEST: usize = 16;
+
+/// The phrases of a table by their letters.
 fn phrases<K: Copy>(table: &[(K, &'static str)]) -> Phrases<K> {
-    let mut phrases = Phrases::new();
-    for (kind, list) in table {
-        for phrase in list.split('|') {
-            let tokens: Vec<&str> = phrase.split_whitespace().collect();
-            if let Some(first) = tokens.first() {
-                phrases.entry(*first).or_default().push((tokens, *kind));
-            }
-        }
-    }
-    for entries in phrases.values_mut() {
-        entries.sort_by_key(|(tokens, _)| std::cmp::Reverse(tokens.len()));
-    }
-    phrases
+    let meanings = table.iter().flat_map(|(kind, list)| list.split('|').map(|phrase| (phrase, *kind)));
+    meanings.map(|(phrase, kind)| (phrase.replace(' ', ""), kind)).collect()
 }
 
 /// The label that begins with the first of `tokens`: how many tokens it has and
 /// what it announces.
 pub(super) fn field_at(tokens: &[Token]) -> Option<(usize, Kind)> {
-    longest(&FIELD_PHRASES, tokens)
+    let (length, kind) = longest(&FIELD_PHRASES, tokens).or_else(|| compound(tokens))?;
+    Some((length, qualified(kind, &tokens[length..])))
 }
 
 /// The column heading that begins with the first of `tokens`.
@@ -231,13 +225,52 @@ pub(super) fn column_at(tokens: &[Token]) -> Option<(usize, Column)> {
 
 /// The longest phrase at the beginning of `tokens`.
 fn longest<K: Copy>(phrases: &Phrases<K>, tokens: &[Token]) -> Option<(usize, K)> {
-    let entries = phrases.get(tokens.first()?.text.as_str())?;
-    let found = entries.iter().find(|(phrase, _)| {
-        phrase.len() <= tokens.len()
-            && phrase.iter().zip(tokens).all(|(wanted, token)| *wanted == token.text)
-    })?;
-    Some((found.0.len(), found.1))
+    let mut letters = String::new();
+    let mut found = None;
+    for (token, length) in tokens.iter().take(LONGEST).zip(1..) {
+        letters.push_str(&token.text);
+        if let Some(kind) = phrases.get(&letters) {
+            found = Some((length, *kind));
+        }
+    }
+    found
 }
+
+/// Germanic languages build titles such as `Handelsrechnung` or `Slutfaktura`.
+fn compound(tokens: &[Token]) -> Option<(usize, Kind)> {
+    let first = tokens.first()?.text.as_str();
+    let endings = ["rechnung", "faktura", "factuur", "gutschrift"];
+    let title = endings.iter().any(|ending| first.len() > ending.len() + 2 && first.ends_with(ending));
+    title.then_some((1, Kind::Title))
+}
+
+/// What a total is of: the words after it may say that it is before tax, or not
+/// of the invoice at all.
+fn qualified(kind: Kind, following: &[Token]) -> Kind {
+    if !matches!(kind, Kind::Gross | Kind::Due | Kind::Total) {
+        return kind;
+    }
+    let words = || following.iter().take(3).map(|token| token.text.as_str());
+    if words().any(|word| BEFORE_TAX.contains(&word)) {
+        Kind::Net
+    } else if words().any(|word| NOT_OF_INVOICE.contains(&word)) {
+        Kind::Aside
+    } else {
+        kind
+    }
+}
+
+/// Words after a total that make it one before tax.
+const BEFORE_TAX: &[&str] = &[
+    "netto", "net", "excl", "exkl", "exclusief", "excluding", "exclusive", "ohne", "hors", "ht", "htva", "without",
+    "before", "zzgl", "esclusa", "escluso", "sin", "neto", "imponibile", "untaxed", "taxable", "ex",
+];
+/// Words after a total that make it one of something else.
+const NOT_OF_INVOICE: &[&str] = &[
+    "zuschlaege", "abschlaege", "rabatte", "rabatt", "discount", "discounts", "savings", "saved", "paid", "bezahlt",
+    "remise", "remises", "sconto", "descuento", "korting", "weight", "gewicht", "qty", "quantity", "hours", "items",
+    "articles", "points", "anzahlungen", "versicherungsteuer",
+];
 
 #[cfg(test)]
 mod tests {

@@ -40,7 +40,7 @@ fn read(sheet: &Sheet<'_>, label: &Label, value: &Value) -> Option<Guess<String>
     if title && value.relation != Relation::After {
         return None;
     }
-    let number = leading(&value.text)?;
+    let number = if title { numbered(&value.text)? } else { leading(&value.text)? };
     let is_date = dates::find(&value.text, sheet.order).iter().any(|date| {
         value.text[..date.start].trim_matches([' ', ':', '-', '.', '#']).is_empty()
     });
@@ -61,6 +61,34 @@ fn is_year(number: &str) -> bool {
     number.len() == 4 && (number.starts_with("19") || number.starts_with("20"))
 }
 
+/// The identifier after a title: at once, behind remarks in parentheses, or
+/// announced by a further `Nr.`: `Beitragsrechnung zur Versicherung Nr. 12-345`.
+fn numbered(text: &str) -> Option<String> {
+    let mut rest = text.trim_start_matches([' ', ':', ')']);
+    while let Some((_, after)) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        rest = after.trim_start();
+    }
+    leading(rest).or_else(|| {
+        let words: Vec<&str> = rest.split_whitespace().collect();
+        let marker = words.iter().take(5).position(|word| is_marker(&bare(word).to_lowercase()))?;
+        let between = &words[..marker];
+        let own = between.iter().all(|word| !has_digit(word) && !is_order(&bare(word).to_lowercase()));
+        own.then(|| leading(&words[marker + 1..].join(" "))).flatten()
+    })
+}
+
+/// Whether the word says that the number behind it is of something else.
+fn is_order(word: &str) -> bool {
+    let others = ["bestellung", "auftrag", "lieferung", "lieferschein", "order", "commande", "pedido", "ordine",
+        "contract", "vertrag", "customer", "client", "vat", "tax", "tva", "iban", "account"];
+    others.contains(&word)
+}
+
+/// Whether the word says that a number follows.
+fn is_marker(word: &str) -> bool {
+    matches!(word, "nr" | "no" | "n" | "num" | "number" | "nummer" | "numéro" | "numero" | "nº" | "n°")
+}
+
 /// The identifier a text begins with: it has a digit, and a short name such as
 /// `INV` may stand before it.
 fn leading(text: &str) -> Option<String> {
@@ -75,7 +103,7 @@ fn leading(text: &str) -> Option<String> {
     }
     let second = parts.next().filter(|second| is_identifier(second) && has_digit(second))?;
     let prefix = first.len() <= 4 && first.chars().all(|c| c.is_ascii_uppercase());
-    if matches!(first.to_lowercase().as_str(), "no" | "nr" | "n" | "number" | "num") {
+    if is_marker(&first.to_lowercase()) {
         return Some(second.to_owned());
     }
     prefix.then(|| format!("{first} {second}"))

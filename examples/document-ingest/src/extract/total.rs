@@ -112,15 +112,14 @@ fn pick(amounts: &[FoundAmount]) -> Option<FoundAmount> {
     money.or_else(|| amounts.iter().rev().find(|found| found.digits <= 7)).copied()
 }
 
-/// The amount in the label's column below, and how well it is placed.
+/// The amount in the label's column below, and how well it is placed: the last
+/// one when it is the sum of those above it, else the nearest.
 fn below(sheet: &Sheet<'_>, label: &Label) -> Option<(FoundAmount, f64)> {
-    let values = sheet.values(label).into_iter();
-    let mut lower = values.filter(|value| value.line != label.line);
-    lower.find_map(|value| {
-        let amounts = sheet.amounts_in(&value.text);
-        let first = amounts.first().filter(|found| found.is_money())?;
-        Some((*first, value.fit * 0.9))
-    })
+    let column = sheet.amounts_below(label);
+    let (last, above) = column.split_last()?;
+    let sum: Amount = above.iter().map(|(found, _)| found.amount).sum();
+    let is_sum = above.len() > 1 && last.0.amount == sum;
+    Some(if is_sum { *last } else { column[0] })
 }
 
 /// The amounts of money beside a label, on its line or below it.

@@ -43,7 +43,13 @@ fn an_answer_to_what_is_shown_is_taken_at_once_by_either_road() {
 #[test]
 fn an_answer_to_a_gate_that_never_was_is_refused_though_one_is_open() {
     let (desk, _) = Desk::at_review();
-    for id in ["review_lines/review/2/0a1b2c3d", "review_lines/review/1/ffffffff", "post/review/1/0a1b2c3d", "", "review_lines"] {
+    for id in [
+        "review_lines/review/2/0a1b2c3d",
+        "review_lines/review/1/ffffffff",
+        "post/review/1/0a1b2c3d",
+        "",
+        "review_lines",
+    ] {
         for scrutiny in EVERY_SCRUTINY {
             assert_eq!(desk.judged(Say::approve().at(&Address::new(id)), scrutiny), Err(RefusalReason::UnknownGate));
         }
@@ -78,7 +84,9 @@ fn an_answer_to_another_revision_is_stale_by_every_road() {
     for revision in [1, 3, u32::MAX] {
         for scrutiny in EVERY_SCRUTINY {
             let seen = Address::new(&*first.gate_id).revision(revision);
-            assert_eq!(desk.judged(Say::approve().at(&seen), scrutiny), Err(RefusalReason::StaleView));
+            for seen in [seen.clone(), seen.digest(desk.shown().digest.unwrap())] {
+                assert_eq!(desk.judged(Say::approve().at(&seen), scrutiny), Err(RefusalReason::StaleView));
+            }
         }
     }
 }
@@ -155,7 +163,10 @@ fn settling_is_counted_below_the_second() {
     let settle = Duration::from_millis(2001);
     assert_eq!(unaddressed_after(2, |call| GateSpec { settle, ..review(call) }), Err(RefusalReason::TooSoon));
     assert_eq!(unaddressed_after(0, |call| GateSpec { settle: Duration::ZERO, ..review(call) }), Ok(()));
-    assert_eq!(unaddressed_after(60, |call| GateSpec { settle: Duration::MAX, ..review(call) }), Err(RefusalReason::TooSoon));
+    assert_eq!(
+        unaddressed_after(60, |call| GateSpec { settle: Duration::MAX, ..review(call) }),
+        Err(RefusalReason::TooSoon)
+    );
 }
 
 #[test]

@@ -2,10 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::state::tests::desk::{Desk, EVERY_ACTION, amounts_fit, lines, lines_with, reason, review, said, submission};
+use crate::state::tests::desk::{Desk, EVERY_ACTION, lines, lines_with, reason, review, said, submission};
 use crate::state::{Answer, Check, GateKind, GateSpec, OpeningKey, Scrutiny};
 use crate::wire::action::UserActionMessage as Say;
-use crate::wire::{Action, Actor, Correction, LogEvent, Receipt, Refusal, RefusalReason};
+use crate::wire::{
+    Action, Actor, Correction, Ending, LogEntry, LogEvent, Receipt, Refusal, RefusalReason, RowAction, Violation,
+};
 
 /// What comes of a decision at a review of the lines.
 fn decided(say: Say) -> Answer {
@@ -242,9 +244,9 @@ fn an_answer_after_the_deadline_and_before_the_timer_wins_and_is_flagged_late() 
         let gate = desk.open(GateSpec { deadline, ..review(call) });
         desk.tick(seconds);
         desk.signal(Say::approve().at(&desk.shown())).unwrap();
-        desk.close(gate, crate::wire::Ending::TimedOut);
-        let logged = desk.state.log_before(None);
-        assert!(matches!(logged[..], [crate::wire::LogEntry { event: LogEvent::Answered { late: flag, .. }, .. }] if flag == late));
+        desk.close(gate, Ending::TimedOut);
+        let log = desk.state.log_before(None);
+        assert!(matches!(log[..], [LogEntry { event: LogEvent::Answered { late: logged, .. }, .. }] if logged == late));
         assert_eq!(desk.state.take_answer(gate).unwrap().late, late);
     }
 }
@@ -259,12 +261,14 @@ fn who_answered_and_what_they_wrote_is_kept_as_claimed() {
 
 #[test]
 fn an_accepted_update_is_applied_though_the_type_has_become_stricter_since() {
-    let (mut recorded, gate) = Desk::at_review();
-    let say = Say::correct([Correction::new("r1", "amount", 126)]).at(&recorded.shown());
-    let receipt = recorded.update(say.clone()).unwrap();
-    let nothing = Check::new(|payload| amounts_fit(payload).and(Err(crate::wire::Violation::at("/note", "too short"))));
-    let (mut replayed, _) = Desk::at_gate(|call| GateSpec { check: nothing, ..review(call) });
-    assert_eq!(replayed.judged(say.clone(), Scrutiny::Validate), Err(RefusalReason::InvalidPayload));
-    assert_eq!(replayed.replay_update(say), Ok(receipt));
-    assert_eq!(replayed.state.take_answer(gate), recorded.state.take_answer(gate));
+    let stricter = Check::new(|_| Err(Violation::at("/note", "too short")));
+    for say in [Say::correct([Correction::new("r1", "amount", 126)]), Say::row(RowAction::reject_row("r1"))] {
+        let (mut recorded, gate) = Desk::at_review();
+        let say = say.at(&recorded.shown());
+        let receipt = recorded.update(say.clone()).unwrap();
+        let (mut replayed, _) = Desk::at_gate(|call| GateSpec { check: stricter.clone(), ..review(call) });
+        assert_eq!(replayed.judged(say.clone(), Scrutiny::Validate), Err(RefusalReason::InvalidPayload));
+        assert_eq!(replayed.replay_update(say), Ok(receipt));
+        assert_eq!(replayed.state.take_answer(gate), recorded.state.take_answer(gate));
+    }
 }

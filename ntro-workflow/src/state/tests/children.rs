@@ -56,7 +56,8 @@ fn the_slug_and_the_step_are_encoded_too() {
 
 #[test]
 fn no_two_children_share_an_id_however_awkward_their_keys() {
-    let awkward = [None, Some(""), Some("~2"), Some("2"), Some("a"), Some("a~2"), Some("a%7E2"), Some(":"), Some("%3A")];
+    let awkward =
+        [None, Some(""), Some("~2"), Some("2"), Some("a"), Some("a~2"), Some("a%7E2"), Some(":"), Some("%3A")];
     let thrice = awkward.repeat(3);
     let ids = ids(&thrice);
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), thrice.len(), "{ids:#?}");

@@ -5,7 +5,9 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use crate::state::{CallKey, Check, GateKind, GateSpec, OpeningKey, Outcome, RunIdentity, Scrutiny, State, StepDefinition};
+use crate::state::{
+    CallKey, Check, GateKind, GateSpec, OpeningKey, Outcome, RunIdentity, Scrutiny, State, StepDefinition,
+};
 use crate::wire::hint::{DataTable, FileUpload};
 use crate::wire::{
     Action, ActionMessage, Address, Ending, PendingAction, PendingKind, Receipt, Refusal, RefusalReason, Violation,

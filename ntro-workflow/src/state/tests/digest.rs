@@ -63,7 +63,11 @@ fn what_is_not_the_payload_or_the_hint_is_not_in_the_digest() {
 fn a_payload_cannot_pass_for_a_hint() {
     let hint = DisplayHint::new("A", lines().as_object().unwrap().clone());
     let swapped = |call| GateSpec { payload: json!(hint), hint: ApprovalForm::default().into(), ..review(call) };
-    let straight = |call| GateSpec { payload: json!(DisplayHint::from(ApprovalForm::default())), hint: hint.clone(), ..review(call) };
+    let straight = |call| GateSpec {
+        payload: json!(DisplayHint::from(ApprovalForm::default())),
+        hint: hint.clone(),
+        ..review(call)
+    };
     assert_ne!(digest_of(swapped), digest_of(straight));
 }
 
@@ -89,9 +93,36 @@ fn one_value_has_one_text() {
 #[test]
 fn different_values_have_different_texts() {
     let texts = [
-        "null", "true", "false", "0", "1", "-1", "0.5", "-0.5", r#""1""#, r#""""#, "[]", "{}", "[[]]", "[1]", "[1,1]", "[11]",
-        r#"{"a":1}"#, r#"{"a":"1"}"#, r#"{"a":[1]}"#, r#"["a",1]"#, r#""a\"b""#, r#""a\\\"b""#, r#"{"a\":1,\"b":1}"#,
-        r#"{"a":1,"b":1}"#, "9007199254740993", "9007199254740992", "18446744073709551615", "18446744073709551616", "1e-7", "1e21",
+        "null",
+        "true",
+        "false",
+        "0",
+        "1",
+        "-1",
+        "0.5",
+        "-0.5",
+        r#""1""#,
+        r#""""#,
+        "[]",
+        "{}",
+        "[[]]",
+        "[1]",
+        "[1,1]",
+        "[11]",
+        r#"{"a":1}"#,
+        r#"{"a":"1"}"#,
+        r#"{"a":[1]}"#,
+        r#"["a",1]"#,
+        r#""a\"b""#,
+        r#""a\\\"b""#,
+        r#"{"a\":1,\"b":1}"#,
+        r#"{"a":1,"b":1}"#,
+        "9007199254740993",
+        "9007199254740992",
+        "18446744073709551615",
+        "18446744073709551616",
+        "1e-7",
+        "1e21",
     ];
     let canonical: std::collections::BTreeSet<_> = texts.iter().map(|text| canonical(&parsed(text))).collect();
     assert_eq!(canonical.len(), texts.len());

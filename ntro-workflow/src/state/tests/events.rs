@@ -48,9 +48,9 @@ pub(super) struct Plan {
 /// A child to ask for.
 #[derive(Clone, Debug)]
 pub(super) struct ChildPlan {
-    step: Option<&'static str>,
-    slug: &'static str,
-    key: Option<&'static str>,
+    pub(super) step: Option<&'static str>,
+    pub(super) slug: &'static str,
+    pub(super) key: Option<&'static str>,
 }
 
 /// What a message is aimed at.
@@ -209,23 +209,24 @@ fn chosen<T>(list: &[T], number: usize) -> Option<&T> {
     list.get(number.checked_rem(list.len())?)
 }
 
-/// A run: mostly messages at open gates, so that most of them meet one.
+/// A run that begins with a gate and opens one again and again, so that most messages meet one.
 pub(super) fn events() -> impl Strategy<Value = Vec<Event>> {
-    collection::vec(event(), 1..40)
+    let begin = plan().prop_map(|plan| vec![Event::Enter(1), Event::Enter(2), Event::Open(0, plan)]);
+    (begin, collection::vec(event(), 0..40)).prop_map(|(begin, rest)| [begin, rest].concat())
 }
 
 fn event() -> impl Strategy<Value = Event> {
     let which = 0..6_usize;
     prop_oneof![
-        3 => (0..STEPS.len()).prop_map(Event::Enter),
+        2 => (0..STEPS.len()).prop_map(Event::Enter),
         1 => (which.clone(), outcome()).prop_map(|(call, outcome)| Event::Leave(call, outcome)),
-        3 => (which.clone(), plan()).prop_map(|(call, plan)| Event::Open(call, plan)),
+        5 => (which.clone(), plan()).prop_map(|(call, plan)| Event::Open(call, plan)),
         1 => (which.clone(), select(&EVERY_ENDING[..])).prop_map(|(gate, ending)| Event::Close(gate, ending)),
         1 => which.clone().prop_map(Event::Take),
-        9 => (verb(), aim(), action_id(), road()).prop_map(|(verb, aim, id, road)| Event::Say(verb, aim, id, road)),
+        12 => (verb(), aim(), action_id(), road()).prop_map(|(verb, aim, id, road)| Event::Say(verb, aim, id, road)),
         1 => (which.clone(), child()).prop_map(|(call, plan)| Event::AddChild(call, plan)),
         1 => (which, option::of(Just("lost".to_owned()))).prop_map(|(child, failure)| Event::EndChild(child, failure)),
-        2 => (0..5_i64).prop_map(Event::Tick),
+        3 => (0..5_i64).prop_map(Event::Tick),
     ]
 }
 
@@ -239,24 +240,28 @@ fn plan() -> impl Strategy<Value = Plan> {
         1 => Just(GateKind::Review(vec![Action::Approved, Action::Rejected])),
         2 => Just(GateKind::Predicate(PendingKind::SubmitFile)),
     ];
-    let payload = prop_oneof![4 => Just(lines()), 1 => select(vec![json!(null), json!("text"), json!([{ "id": 1, "vat": 2 }])])];
+    let payload =
+        prop_oneof![4 => Just(lines()), 1 => select(vec![json!(null), json!("text"), json!([{ "id": 1, "vat": 2 }])])];
     let often = proptest::bool::weighted(0.8);
-    (select(&["review", "submit"][..]), kind, payload, option::of(0..6_i64), proptest::bool::weighted(0.1), often).prop_map(
-        |(name, kind, payload, deadline_in, addressed_only, settles)| Plan {
+    (select(&["review", "submit"][..]), kind, payload, option::of(0..6_i64), proptest::bool::weighted(0.1), often)
+        .prop_map(|(name, kind, payload, deadline_in, addressed_only, settles)| Plan {
             name,
             kind,
             payload,
             deadline_in,
             addressed_only,
             settles,
-        },
-    )
+        })
 }
 
-fn child() -> impl Strategy<Value = ChildPlan> {
+pub(super) fn child() -> impl Strategy<Value = ChildPlan> {
     let key = select(&["", "a", "a~2", "~2", "2", "a%7E2", ":"][..]);
     let step = option::weighted(0.2, select(&["intake", "a:b"][..]));
-    (step, select(&["ingest", "x", "x:~2"][..]), option::of(key)).prop_map(|(step, slug, key)| ChildPlan { step, slug, key })
+    (step, select(&["ingest", "x", "x:~2"][..]), option::of(key)).prop_map(|(step, slug, key)| ChildPlan {
+        step,
+        slug,
+        key,
+    })
 }
 
 fn road() -> impl Strategy<Value = Road> {
@@ -280,8 +285,11 @@ fn aim() -> impl Strategy<Value = Aim> {
 
 pub(super) fn made_up() -> impl Strategy<Value = Address> {
     let gate_id = prop_oneof![any::<String>(), "(intake|post)/(review|submit)/[1-3]/0a1b2c3d"];
-    (gate_id, option::of(any::<u32>()), option::of(any::<String>()))
-        .prop_map(|(gate_id, revision, digest)| Address { gate_id, revision, digest })
+    (gate_id, option::of(any::<u32>()), option::of(any::<String>())).prop_map(|(gate_id, revision, digest)| Address {
+        gate_id,
+        revision,
+        digest,
+    })
 }
 
 pub(super) fn verb() -> impl Strategy<Value = Verb> {
@@ -292,15 +300,18 @@ pub(super) fn verb() -> impl Strategy<Value = Verb> {
 fn decision() -> impl Strategy<Value = Decision> {
     let payloads = vec![lines(), lines_with(125.0), lines_with(126), lines_with(-1), json!(null), json!([1])];
     let corrections = prop_oneof![3 => Just(Vec::new()), 1 => collection::vec(correction(), 0..3)];
-    (select(&EVERY_ACTION[..]), corrections, option::weighted(0.3, select(payloads)), option::of(Just("why".to_owned())))
+    (
+        select(&EVERY_ACTION[..]),
+        corrections,
+        option::weighted(0.3, select(payloads)),
+        option::of(Just("why".to_owned())),
+    )
         .prop_map(|(action, corrections, payload, comments)| Decision { action, corrections, payload, comments })
 }
 
 fn correction() -> impl Strategy<Value = Correction> {
-    (row_id(), field(), cell(), option::weighted(0.2, cell())).prop_map(|(row, field, cell, old)| Correction {
-        old_value: old,
-        ..Correction::new(row, field, cell)
-    })
+    (row_id(), field(), cell(), option::weighted(0.2, cell()))
+        .prop_map(|(row, field, cell, old)| Correction { old_value: old, ..Correction::new(row, field, cell) })
 }
 
 fn row() -> impl Strategy<Value = RowAction> {

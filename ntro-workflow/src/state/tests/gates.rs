@@ -59,7 +59,8 @@ fn a_closed_opening_keeps_its_number() {
 fn yesterdays_tab_cannot_approve_todays_gate() {
     let (mut desk, _) = Desk::at_review();
     let (mut rerun, _) = Desk::at_review();
-    rerun.state = State::new(RunIdentity { original_run_id: "ffffffff-0000".into(), ..rerun.state.run().clone() }, STEPS);
+    rerun.state =
+        State::new(RunIdentity { original_run_id: "ffffffff-0000".into(), ..rerun.state.run().clone() }, STEPS);
     let call = rerun.enter("review_lines");
     rerun.open(review(call));
     let yesterday = Say::approve().at(&desk.shown());
@@ -153,6 +154,7 @@ fn the_runbook_gets_the_answer_and_the_history_keeps_the_decision() {
     desk.update(Say::approve().at(&desk.shown()).comments("fine")).unwrap();
     let answer = desk.state.take_answer(gate).unwrap();
     assert_eq!((answer.action, answer.payload), (Action::Approved, lines()));
+    assert_eq!(desk.state.gates.get(gate).answer().unwrap().payload, serde_json::Value::Null);
     let decision = desk.state.snapshots(0)["review_lines"].decision.clone().unwrap();
     assert_eq!((decision.action, decision.comments.as_deref()), (Action::Approved, Some("fine")));
 }

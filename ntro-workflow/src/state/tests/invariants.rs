@@ -7,9 +7,10 @@ use serde_json::{Map, Value, json};
 
 use crate::state::answer::Answer;
 use crate::state::gate::Opening;
-use crate::state::log::Log;
-use crate::state::tests::desk::{Desk, STEPS, address_of, identity};
-use crate::state::tests::events::{Deed, Effect, Event, Player, Road, events, made_up, perform, retitled, verb, walk};
+use crate::state::tests::desk::{Desk, address_of, identity, review};
+use crate::state::tests::events::{
+    ChildPlan, Deed, Effect, Event, Player, Road, child, events, made_up, perform, retitled, verb, walk,
+};
 use crate::state::view::PAGE;
 use crate::state::{GateSpec, Scrutiny, State, StepDefinition, canonical};
 use crate::wire::action::UserActionMessage as Say;
@@ -41,11 +42,28 @@ fn decided(opening: &Opening) -> impl PartialEq + std::fmt::Debug {
     (opening.id().to_owned(), opening.revision(), ended, opening.answer().cloned(), opening.spec().payload.clone())
 }
 
+fn at_the_end(run: &[Event]) -> Player {
+    let mut player = Player::new();
+    for event in run {
+        if let Some(deed) = player.deed(event) {
+            player.play(&deed);
+        }
+    }
+    player
+}
+
+/// A message with an id of its own, to a gate that it names.
+fn is_repeatable(deed: &Deed) -> bool {
+    matches!(deed, Deed::Say(message, _) if message.action_id.is_some() && message.address.is_some())
+}
+
 /// Plays what history holds: refused updates are not in it, accepted ones are not judged by digest.
 fn replay(desk: &mut Desk, deed: &Deed, effect: &Effect) -> TestCaseResult {
     match (deed, effect) {
         (Deed::Say(_, Road::Update), Effect::Told(Err(_))) => {}
-        (Deed::Say(message, Road::Update), _) => prop_assert!(desk.replay_update(message.clone()).is_ok(), "{:?}", message),
+        (Deed::Say(message, Road::Update), _) => {
+            prop_assert!(desk.replay_update(message.clone()).is_ok(), "{:?}", message);
+        }
         _ => drop(perform(desk, &retitled(deed))),
     }
     Ok(())
@@ -67,15 +85,24 @@ fn replays_retitled(run: &[Event]) -> TestCaseResult {
     prop_assert_eq!(before.gates.iter().count(), after.gates.iter().count());
     prop_assert_eq!(&before.log, &after.log);
     prop_assert_eq!(before.children(), after.children());
-    let statuses = |state: &State| state.steps().into_iter().map(|step| (step.id, step.status, step.runs)).collect::<Vec<_>>();
+    let statuses =
+        |state: &State| state.steps().into_iter().map(|step| (step.id, step.status, step.runs)).collect::<Vec<_>>();
     prop_assert_eq!(statuses(before), statuses(after));
     Ok(())
 }
 
-/// Any JSON.
+/// Any JSON that `serde_json` reads as it wrote it: without its feature `float_roundtrip` it may be
+/// off by one bit at floats of 16 digits and more.
 fn json_value() -> impl Strategy<Value = Value> {
-    let number = prop_oneof![any::<i64>().prop_map(Value::from), any::<u64>().prop_map(Value::from), any::<f64>().prop_map(Value::from)];
-    let leaf = prop_oneof![Just(Value::Null), any::<bool>().prop_map(Value::from), number, any::<String>().prop_map(Value::from)];
+    let cents = any::<i32>().prop_map(|cents| Value::from(f64::from(cents) / 100.0));
+    let whole = (any::<i32>(), 0..20).prop_map(|(digits, zeros)| Value::from(f64::from(digits) * 10_f64.powi(zeros)));
+    let number = prop_oneof![any::<i64>().prop_map(Value::from), any::<u64>().prop_map(Value::from), cents, whole];
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        number,
+        any::<String>().prop_map(Value::from)
+    ];
     leaf.prop_recursive(3, 24, 4, |inner| {
         let object = collection::btree_map(any_key(), inner.clone(), 0..4);
         prop_oneof![
@@ -92,12 +119,16 @@ fn any_key() -> impl Strategy<Value = String> {
 
 /// A verb with any JSON wherever JSON may be.
 fn any_verb() -> impl Strategy<Value = Verb> {
-    let correction = (any_key(), any_key(), json_value()).prop_map(|(row, field, value)| Correction::new(row, field, value));
-    let decide = (verb(), collection::vec(correction, 0..3), option::of(json_value())).prop_map(|(verb, corrections, payload)| match verb {
-        Verb::Decide(decision) => Verb::Decide(Decision { corrections, payload, ..decision }),
-        row @ Verb::Row(_) => row,
-    });
-    let edit = (any_key(), any_key(), json_value()).prop_map(|(row, field, value)| Verb::Row(RowAction::edit_cell(row, field, value)));
+    let correction =
+        (any_key(), any_key(), json_value()).prop_map(|(row, field, value)| Correction::new(row, field, value));
+    let decide = (verb(), collection::vec(correction, 0..3), option::of(json_value())).prop_map(
+        |(verb, corrections, payload)| match verb {
+            Verb::Decide(decision) => Verb::Decide(Decision { corrections, payload, ..decision }),
+            row @ Verb::Row(_) => row,
+        },
+    );
+    let edit = (any_key(), any_key(), json_value())
+        .prop_map(|(row, field, value)| Verb::Row(RowAction::edit_cell(row, field, value)));
     prop_oneof![decide, edit]
 }
 
@@ -196,15 +227,15 @@ proptest! {
 
     #[test]
     fn a_retried_click_is_told_the_same_for_ever_and_changes_nothing(run in events()) {
-        let mut player = Player::new();
-        let history = walk(&run, |_, _, _, after| { player = after.clone(); Ok::<_, TestCaseError>(()) })?;
-        let before = player.desk.state.clone();
-        for (deed, effect) in &history {
-            if let (Deed::Say(message @ ActionMessage { action_id: Some(_), address: Some(_), .. }, _), Effect::Told(Ok(_))) = (deed, effect) {
-                prop_assert_eq!(&player.play(deed), effect, "{:?}", message);
+        let history = walk(&run, |_, _, _, _| Ok::<_, TestCaseError>(()))?;
+        let end = at_the_end(&run);
+        for (deed, effect) in history.iter().filter(|(deed, _)| is_repeatable(deed)) {
+            let mut again = end.clone();
+            if matches!(effect, Effect::Told(Ok(_))) {
+                prop_assert_eq!(&again.play(deed), effect);
+                prop_assert_eq!(again.desk.state, end.desk.state.clone());
             }
         }
-        prop_assert_eq!(player.desk.state, before);
     }
 
     #[test]
@@ -221,13 +252,19 @@ proptest! {
     }
 
     #[test]
-    fn no_two_gates_and_no_two_children_of_a_run_share_an_id(run in events()) {
-        let mut player = Player::new();
-        walk(&run, |_, _, _, after| { player = after.clone(); Ok::<_, TestCaseError>(()) })?;
-        let gates = openings(&player);
+    fn no_two_gates_of_a_run_share_an_id(run in events()) {
+        let gates = openings(&at_the_end(&run));
         prop_assert_eq!(gates.iter().map(Opening::id).collect::<BTreeSet<_>>().len(), gates.len());
-        let children: Vec<_> = player.desk.state.children().into_values().flatten().map(|child| child.workflow_id).collect();
-        prop_assert_eq!(children.iter().collect::<BTreeSet<_>>().len(), children.len());
+    }
+
+    #[test]
+    fn no_two_children_of_a_run_share_an_id(children in collection::vec(child(), 0..60)) {
+        let mut desk = Desk::new();
+        let call = desk.enter("intake");
+        let add = |child: &ChildPlan| desk.state.add_child(call, child.step, child.slug, child.key);
+        let keys: Vec<_> = children.iter().map(add).collect();
+        let ids: BTreeSet<_> = keys.into_iter().map(|key| desk.state.child_workflow_id(key)).collect();
+        prop_assert_eq!(ids.len(), children.len());
     }
 
     #[test]
@@ -258,14 +295,13 @@ proptest! {
 
     #[test]
     fn no_message_panics_whatever_the_gate_shows(payload in json_value(), message in any_message()) {
-        let (mut desk, _) = Desk::at_gate(|call| GateSpec { payload, ..crate::state::tests::desk::review(call) });
+        let (mut desk, _) = Desk::at_gate(|call| GateSpec { payload, ..review(call) });
         let here = ActionMessage { address: Some(desk.shown()), ..message.clone() };
         for message in [message, here] {
             let _ = desk.clone().update(message.clone());
             let _ = desk.signal(message);
         }
-        desk.state.ui_state();
-        desk.state.snapshots(0);
+        drop((desk.state.ui_state(), desk.state.snapshots(0)));
     }
 
     #[test]
@@ -276,9 +312,4 @@ proptest! {
         let pretty: Value = serde_json::from_str(&serde_json::to_string_pretty(&value).unwrap()).unwrap();
         prop_assert_eq!(canonical(&pretty), canonical(&value));
     }
-}
-
-#[test]
-fn a_fresh_state_has_an_empty_log() {
-    assert_eq!(Desk { state: State::new(identity(), STEPS), ..Desk::new() }.state.log, Log::default());
 }

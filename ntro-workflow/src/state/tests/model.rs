@@ -7,17 +7,20 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::TestCaseResult};
 
 use crate::state::tests::desk::{Desk, STEPS, at};
-use crate::state::tests::events::{Deed, Effect, Road, events, walk};
-use crate::state::{CallKey, GateKind, GateSpec, Outcome};
+use crate::state::tests::events::{Deed, Effect, Event, Road, events, walk};
+use crate::state::{CallKey, GateKind, GateSpec, OpeningKey, Outcome};
 use crate::wire::RefusalReason as Reason;
-use crate::wire::{Action, ActionMessage, Address, PendingAction, Receipt, Refusal, RefusalCounts, RowActionKind, StepStatus, Verb};
+use crate::wire::{
+    Action, ActionMessage, Address, PendingAction, Receipt, Refusal, RefusalCounts, RowActionKind, StepStatus, Verb,
+};
 
 /// A gate as its opener remembers it.
 #[derive(Clone, Debug)]
 struct Gate {
+    key: OpeningKey,
     id: String,
     spec: GateSpec,
     open: bool,
@@ -72,8 +75,8 @@ impl Model {
         match (deed, effect) {
             (Deed::Enter(step), Effect::Entered(call)) => self.entered(step, *call),
             (Deed::Leave(call, outcome), _) => self.left(*call, outcome),
-            (Deed::Open(spec), _) => self.opened(spec),
-            (Deed::Close(..), _) => {}
+            (Deed::Open(spec), Effect::Opened(key)) => self.opened(spec, *key),
+            (Deed::Close(key, _), _) => self.close(|gate| gate.key == *key),
             (Deed::Say(message, road), Effect::Told(told)) => self.told(message, *road, told),
             (Deed::Tick(seconds), _) => self.now += jiff::SignedDuration::from_secs(*seconds),
             _ => {}
@@ -93,22 +96,31 @@ impl Model {
             Outcome::Failed(_) => self.last.insert(step, StepStatus::Failed),
             Outcome::Dropped => None,
         };
-        self.gates.iter_mut().filter(|gate| gate.spec.call == call).for_each(|gate| gate.open = false);
+        self.close(|gate| gate.spec.call == call);
     }
 
-    fn opened(&mut self, spec: &GateSpec) {
+    fn close(&mut self, which: impl Fn(&Gate) -> bool) {
+        self.gates.iter_mut().filter(|gate| which(gate)).for_each(|gate| gate.open = false);
+    }
+
+    fn opened(&mut self, spec: &GateSpec, key: OpeningKey) {
         let (_, step) = self.live.iter().find(|(live, _)| *live == spec.call).unwrap();
         let prefix = format!("{step}/{}/", spec.name);
         let number = self.gates.iter().filter(|gate| gate.id.starts_with(&prefix)).count() + 1;
-        self.gates.push(Gate { id: format!("{prefix}{number}/0a1b2c3d"), spec: spec.clone(), open: true, edits: 0 });
+        self.gates.push(Gate {
+            key,
+            id: format!("{prefix}{number}/0a1b2c3d"),
+            spec: spec.clone(),
+            open: true,
+            edits: 0,
+        });
     }
 
-    fn told(&mut self, message: &ActionMessage, road: Road, told: &Result<Receipt, Refusal>) {
+    fn told(&mut self, message: &ActionMessage, road: Road, told: &Told) {
         match told {
-            Ok(receipt) if matches!(self.expected(message, road), Expected::Repeat(_)) => drop(receipt.clone()),
-            Ok(receipt) => self.applied(message, receipt),
+            Ok(receipt) if self.told_before(message).is_none() => self.applied(message, receipt),
             Err(refusal) if road == Road::Signal => *self.refused.entry(refusal.reason).or_default() += 1,
-            Err(_) => {}
+            Ok(_) | Err(_) => {}
         }
     }
 
@@ -135,8 +147,10 @@ impl Model {
     }
 
     fn told_before(&self, message: &ActionMessage) -> Option<&Receipt> {
-        let here = |click: &&Click| message.address.as_ref().is_none_or(|address| address.gate_id == click.receipt.gate_id);
-        let mut same: Vec<_> = self.clicks.iter().filter(here).filter(|click| click.action_id == message.action_id).collect();
+        let here =
+            |click: &&Click| message.address.as_ref().is_none_or(|address| address.gate_id == click.receipt.gate_id);
+        let mut same: Vec<_> =
+            self.clicks.iter().filter(here).filter(|click| click.action_id == message.action_id).collect();
         // One id at several gates, and no gate named: the gate that opened first.
         same.sort_by_key(|click| self.gates.iter().position(|gate| gate.id == click.receipt.gate_id));
         message.action_id.as_ref().and_then(|_| same.first()).map(|click| &click.receipt)
@@ -183,8 +197,10 @@ impl Model {
     }
 }
 
+type Told = Result<Receipt, Refusal>;
+
 /// Compares what a message was told with what its address says it should be.
-fn compare(expected: &Expected, message: &ActionMessage, gates: &[Gate], told: &Result<Receipt, Refusal>) -> Result<(), TestCaseError> {
+fn compare(expected: &Expected, message: &ActionMessage, gates: &[Gate], told: &Told) -> TestCaseResult {
     match (expected, told) {
         (Expected::Repeat(receipt), told) => prop_assert_eq!(told, &Ok(receipt.clone())),
         (Expected::Refused(reason), Err(refusal)) => prop_assert_eq!(*reason, refusal.reason),
@@ -204,13 +220,15 @@ fn compare(expected: &Expected, message: &ActionMessage, gates: &[Gate], told: &
 }
 
 /// Some decisions leave no room: a reject where rejects are taken, anything at a submission, …
-fn compare_plain(expected: &Expected, message: &ActionMessage, gates: &[Gate], told: &Result<Receipt, Refusal>) -> Result<(), TestCaseError> {
+fn compare_plain(expected: &Expected, message: &ActionMessage, gates: &[Gate], told: &Told) -> TestCaseResult {
     let Expected::Reaches(id) = expected else { return Ok(()) };
     let gate = gates.iter().find(|gate| gate.id == *id).unwrap();
     let told = told.as_ref().map(drop).map_err(|refusal| refusal.reason);
     let plain = match (&gate.spec.kind, &message.verb) {
         (GateKind::Predicate(_), _) => Err(Reason::NotAllowed),
-        (GateKind::Review(_), Verb::Row(row)) if matches!(row.kind, RowActionKind::Custom { .. }) => Err(Reason::NotAllowed),
+        (GateKind::Review(_), Verb::Row(row)) if matches!(row.kind, RowActionKind::Custom { .. }) => {
+            Err(Reason::NotAllowed)
+        }
         (GateKind::Review(actions), Verb::Decide(decision)) if decision.action == Action::Rejected => {
             actions.contains(&Action::Rejected).then_some(()).ok_or(Reason::NotAllowed)
         }
@@ -220,22 +238,24 @@ fn compare_plain(expected: &Expected, message: &ActionMessage, gates: &[Gate], t
     Ok(())
 }
 
-fn compare_views(model: &Model, desk: &Desk) -> Result<(), TestCaseError> {
+fn compare_views(model: &Model, desk: &Desk) -> TestCaseResult {
     let ui = desk.state.ui_state();
     for (step, definition) in ui.steps.iter().zip(STEPS) {
         prop_assert_eq!(step.status, model.status(definition.name), "of {}", definition.name);
         prop_assert_eq!(step.runs, model.runs.get(definition.name).copied().unwrap_or_default());
         prop_assert_eq!(step.message.is_some(), step.status == StepStatus::Failed);
     }
-    let shown: Vec<_> = ui.pending_actions.iter().map(|shown| (shown.gate_id.clone().unwrap(), shown.revision.unwrap())).collect();
-    let open: Vec<_> = model.gates.iter().filter(|gate| gate.open).map(|gate| (gate.id.clone(), 1 + gate.edits)).collect();
+    let shown: Vec<_> =
+        ui.pending_actions.iter().map(|shown| (shown.gate_id.clone().unwrap(), shown.revision.unwrap())).collect();
+    let open: Vec<_> =
+        model.gates.iter().filter(|gate| gate.open).map(|gate| (gate.id.clone(), 1 + gate.edits)).collect();
     prop_assert_eq!(shown, open);
     prop_assert_eq!(ui.current_step_id.as_deref(), model.live.last().map(|(_, step)| *step));
     prop_assert_eq!((&ui.refused, ui.unaddressed), (&model.refused, model.unaddressed));
     Ok(())
 }
 
-fn agrees(run: &[super::events::Event]) -> Result<(), TestCaseError> {
+fn agrees(run: &[Event]) -> TestCaseResult {
     let mut model = Model::new();
     walk(run, |_, deed, effect, after| {
         if let (Deed::Say(message, road), Effect::Told(told)) = (deed, effect) {
@@ -244,10 +264,6 @@ fn agrees(run: &[super::events::Event]) -> Result<(), TestCaseError> {
             compare_plain(&expected, message, &model.gates, told)?;
         }
         model.follow(deed, effect);
-        if let Deed::Close(opening, _) = deed {
-            let id = after.desk.state.gates.get(*opening).id();
-            model.gates.iter_mut().filter(|gate| gate.id == id).for_each(|gate| gate.open = false);
-        }
         compare_views(&model, &after.desk)?;
         model.shown = after.desk.state.pending_actions();
         Ok(())
@@ -256,7 +272,7 @@ fn agrees(run: &[super::events::Event]) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_screen_and_every_answer_is_as_a_careful_clerk_would_expect(run in events()) {

@@ -1,0 +1,24 @@
+use ntro_workflow::prelude::*;
+
+#[derive(Default)]
+struct Demo {
+    rate: u32,
+}
+
+#[ntro_workflow(slug = "demo")]
+impl Demo {
+    #[run]
+    async fn run(_ctx: &Ctx<Self>) -> RunbookResult<()> {
+        Ok(())
+    }
+
+    #[query(name = "current_steps")]
+    fn steps(&self) -> u32 {
+        self.rate
+    }
+}
+
+fn main() {
+    let _ = Demo::RUN;
+    let _ = Demo::default().steps();
+}

@@ -1,0 +1,10 @@
+use ntro_workflow::prelude::*;
+
+#[ntro_workflow(slug = "demo")]
+async fn demo() -> RunbookResult<()> {
+    Ok(())
+}
+
+fn main() {
+    drop(demo());
+}

@@ -1,0 +1,22 @@
+use ntro_workflow::prelude::*;
+
+#[derive(Default)]
+struct Demo;
+
+#[ntro_workflow(slug = "demo")]
+impl Demo {
+    #[run]
+    async fn run(_ctx: &Ctx<Self>) -> RunbookResult<()> {
+        Ok(())
+    }
+
+    #[run]
+    async fn run_again(_ctx: &Ctx<Self>) -> RunbookResult<()> {
+        Ok(())
+    }
+}
+
+fn main() {
+    let _ = Demo::RUN;
+    let _ = (Demo::run, Demo::run_again);
+}

@@ -1,0 +1,16 @@
+use ntro_workflow::prelude::*;
+
+#[derive(Default)]
+struct Demo;
+
+#[ntro_workflow(slug = "demo")]
+impl Demo {
+    #[run]
+    async fn run(_ctx: &Ctx<Self>, _input: impl Into<String>) -> RunbookResult<()> {
+        Ok(())
+    }
+}
+
+fn main() {
+    let _ = Demo::RUN;
+}

@@ -1,0 +1,21 @@
+use ntro_workflow::prelude::*;
+
+struct Demo;
+
+#[ntro_workflow(slug = "demo")]
+impl Demo {
+    #[run]
+    async fn run(_ctx: &Ctx<Self>, _input: String) -> RunbookResult<()> {
+        Ok(())
+    }
+
+    #[init]
+    async fn init(_input: &String) -> Self {
+        Self
+    }
+}
+
+fn main() {
+    let _ = Demo::RUN;
+    let _ = Demo::init;
+}

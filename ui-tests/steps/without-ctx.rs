@@ -1,0 +1,21 @@
+use ntro_workflow::prelude::*;
+
+#[derive(Default)]
+struct Demo;
+
+#[ntro_workflow(slug = "demo")]
+impl Demo {
+    #[run]
+    async fn run(_ctx: &Ctx<Self>) -> RunbookResult<()> {
+        Self::review().await
+    }
+
+    #[ui_step(name = "review", title = "Review")]
+    async fn review() -> RunbookResult<()> {
+        Ok(())
+    }
+}
+
+fn main() {
+    let _ = Demo::RUN;
+}

@@ -1,0 +1,21 @@
+use ntro_workflow::prelude::*;
+
+struct Demo;
+
+#[ntro_workflow(slug = "demo")]
+impl Demo {
+    #[run]
+    async fn run(_ctx: &Ctx<Self>, _input: u32) -> RunbookResult<()> {
+        Ok(())
+    }
+
+    #[init]
+    fn init(_input: &String) -> Self {
+        Self
+    }
+}
+
+fn main() {
+    let _ = Demo::RUN;
+    let _ = Demo::init(&String::new());
+}

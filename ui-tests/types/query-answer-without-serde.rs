@@ -1,0 +1,24 @@
+use ntro_workflow::prelude::*;
+
+struct Document;
+
+#[derive(Default)]
+struct Demo;
+
+#[ntro_workflow(slug = "demo")]
+impl Demo {
+    #[run]
+    async fn run(_ctx: &Ctx<Self>) -> RunbookResult<()> {
+        Ok(())
+    }
+
+    #[query]
+    fn document(&self) -> Document {
+        Document
+    }
+}
+
+fn main() {
+    let _ = Demo::RUN;
+    let _ = Demo.document();
+}
