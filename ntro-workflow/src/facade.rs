@@ -18,6 +18,7 @@ pub use crate::runbook::review::{Review, UserAction};
 pub use crate::runbook::submission::{Submission, SubmissionDraft, SubmitFile};
 pub use crate::runbook::workflow::Runbook;
 pub use crate::state::StepDefinition;
+pub use jiff::Timestamp;
 pub use crate::wire::{Action, Correction, Violation, hint};
 
 /// `use ntro_workflow::prelude::*;` is all that a runbook needs.

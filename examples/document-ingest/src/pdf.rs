@@ -8,9 +8,9 @@
 
 mod error;
 mod glyphs;
-mod inflate;
 mod lines;
 mod nesting;
+mod parts;
 mod sandbox;
 
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -22,9 +22,10 @@ use glyphs::{Drawn, Reader};
 /// The largest PDF that is opened, in bytes (25 MiB).
 pub const MAX_BYTES: usize = 25 * 1024 * 1024;
 /// The most pages that are read.
-pub const MAX_PAGES: usize = 2_000;
-/// The most drawing operations that are followed in one document.
-pub const MAX_OPERATIONS: usize = 20_000_000;
+pub const MAX_PAGES: usize = 1_000;
+/// The most drawing operations that are followed in one document: a page full of
+/// text has some 5,000.
+pub const MAX_OPERATIONS: usize = 5_000_000;
 /// The largest size one compressed part may unfold to, in bytes (256 MiB).
 pub const MAX_UNFOLDED: u64 = 256 * 1024 * 1024;
 
@@ -60,7 +61,7 @@ fn check_envelope(bytes: &[u8]) -> Result<(), DocumentError> {
         return Err(DocumentError::NotAPdf);
     }
     nesting::check(bytes)?;
-    inflate::check(bytes)
+    parts::check(bytes)
 }
 
 /// Interprets every page; may panic where the interpreter has a defect.

@@ -5,6 +5,8 @@ mod record;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sqlx::SqlitePool;
 use sqlx::migrate::Migrator;
@@ -26,7 +28,7 @@ pub struct Store {
 }
 
 /// Which run commits: the same for every attempt and every replay of it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct CommitKey {
     /// The id of the workflow.
     pub workflow_id: String,

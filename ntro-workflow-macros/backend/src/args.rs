@@ -4,9 +4,10 @@
 //! [`check`](crate::check) to say, so nothing in here stops at the first mistake.
 
 use darling::FromMeta;
-use darling::ast::{MetaNameValueInvalidExpr, NestedMeta};
+use darling::ast::NestedMeta;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
+use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, Path};
 
 use crate::crate_path::CratePath;
@@ -99,10 +100,6 @@ impl FromMeta for Text {
             None => Self::Other(meta.to_token_stream()),
         })
     }
-
-    fn from_invalid_expr(pair: &MetaNameValueInvalidExpr) -> darling::Result<Self> {
-        Ok(Self::Other(unreadable(pair)))
-    }
 }
 
 /// A value that should be a path.
@@ -141,15 +138,6 @@ impl FromMeta for PathArg {
             None => Self::Other(meta.to_token_stream()),
         })
     }
-
-    fn from_invalid_expr(pair: &MetaNameValueInvalidExpr) -> darling::Result<Self> {
-        Ok(Self::Other(unreadable(pair)))
-    }
-}
-
-/// The tokens to point at when a value is not even an expression.
-fn unreadable(pair: &MetaNameValueInvalidExpr) -> TokenStream {
-    if pair.value.is_empty() { pair.path.to_token_stream() } else { pair.value.clone() }
 }
 
 /// The value of `name = value`, without the invisible group in which `macro_rules!` hands it on.
@@ -210,31 +198,55 @@ pub(crate) fn read<T: FromMeta + Default>(
 }
 
 /// Keeps the first of each argument that the attribute takes, and reports the rest. `None` if a
-/// value stands without its name: nobody can say then what is missing.
+/// name or a value cannot be made out: nobody can say then what is missing.
 fn known(metas: Vec<NestedMeta>, signature: &Signature, errors: &mut Errors) -> Option<Vec<NestedMeta>> {
-    let mut kept: Vec<(String, NestedMeta)> = Vec::new();
-    let mut nameless = false;
+    let mut kept: Vec<(&str, NestedMeta)> = Vec::new();
+    let mut guessed: Vec<(&str, NestedMeta)> = Vec::new();
+    let mut readable = true;
     for nested in metas {
-        let path = match &nested {
-            NestedMeta::Meta(meta) => meta.path(),
-            NestedMeta::NameValueInvalidExpr(pair) => &pair.path,
-            NestedMeta::Lit(literal) => {
-                let rule = format!("the arguments of `{}` have names", signature.label);
-                errors.push(Problem::at(literal, rule).help(signature.usage()));
-                nameless = true;
-                continue;
-            }
+        let NestedMeta::Meta(meta) = nested else {
+            errors.push(unreadable(&nested, signature));
+            readable = false;
+            continue;
         };
-        let name = path.to_token_stream().to_string();
-        if !signature.takes.contains(&name.as_str()) {
-            errors.push(unknown(path, &name, signature));
-        } else if kept.iter().any(|(before, _)| *before == name) {
-            errors.push(twice(path, &name));
-        } else {
-            kept.push((name, nested));
+        let (path, name) = (meta.path(), meta.path().to_token_stream().to_string());
+        match signature.takes.iter().find(|taken| **taken == name) {
+            None => {
+                let guess = nearest(&name, signature.takes.iter().copied(), 1).pop();
+                errors.push(unknown(path, &name, guess, signature));
+                guessed.extend(guess.map(|guess| (guess, renamed(meta, guess))));
+            }
+            Some(_) if kept.iter().any(|(before, _)| *before == name) => errors.push(twice(path, &name)),
+            Some(taken) => kept.push((*taken, NestedMeta::Meta(meta))),
         }
     }
-    (!nameless).then(|| kept.into_iter().map(|(_, nested)| nested).collect())
+    // What was misspelt is not missing as well.
+    for (guess, meta) in guessed {
+        if kept.iter().all(|(before, _)| *before != guess) {
+            kept.push((guess, meta));
+        }
+    }
+    readable.then(|| kept.into_iter().map(|(_, nested)| nested).collect())
+}
+
+fn renamed(mut meta: Meta, name: &str) -> NestedMeta {
+    let path = match &mut meta {
+        Meta::Path(path) => path,
+        Meta::List(list) => &mut list.path,
+        Meta::NameValue(pair) => &mut pair.path,
+    };
+    *path = Ident::new(name, path.span()).into();
+    NestedMeta::Meta(meta)
+}
+
+fn unreadable(nested: &NestedMeta, signature: &Signature) -> Problem {
+    let problem = match nested {
+        NestedMeta::NameValueInvalidExpr(pair) => {
+            Problem::at(&pair.path, format!("`{}` has no value", pair.path.to_token_stream()))
+        }
+        other => Problem::at(other, format!("the arguments of `{}` have names", signature.label)),
+    };
+    problem.help(signature.usage())
 }
 
 fn twice(path: &Path, name: &str) -> Problem {
@@ -243,11 +255,11 @@ fn twice(path: &Path, name: &str) -> Problem {
         .help("remove one of them")
 }
 
-fn unknown(path: &Path, name: &str, signature: &Signature) -> Problem {
-    let guess = did_you_mean(&nearest(name, signature.takes.iter().copied(), 1));
+fn unknown(path: &Path, name: &str, guess: Option<&str>, signature: &Signature) -> Problem {
     let rule = match signature.takes {
         [] => format!("`{}` takes no arguments", signature.label),
         _ => format!("`{}` takes no argument `{name}`", signature.label),
     };
+    let guess = guess.and_then(|guess| did_you_mean(&[guess]));
     Problem::at(path, rule).maybe_help(guess).help(signature.usage())
 }

@@ -3,7 +3,7 @@
 use std::fmt::{Display, Write as _};
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote_spanned};
 
 use crate::place::Place;
 
@@ -57,8 +57,8 @@ impl Problem {
 
     /// The `compile_error!` that puts the text under the author's tokens.
     fn compile_error(&self) -> TokenStream {
-        let text = &self.text;
-        self.place.take(quote!(::core::compile_error! { #text }))
+        let (place, text) = (self.place, &self.text);
+        place.take(quote_spanned!(place.start()=> ::core::compile_error! { #text }))
     }
 }
 

@@ -70,12 +70,14 @@ fn write_list<T>(
     text.push(close);
 }
 
-/// A whole number is written in digits however large it is, as a browser would send it back:
-/// every whole float is exactly some integer.
+/// A whole number that may be read as an integer is written as one: a browser sends `1e16` back in
+/// digits. A whole float is exactly some integer, so that neighbours stay apart.
 fn canonical_number(number: &Number) -> String {
+    /// 2^64: integers from here on are read as floats.
+    const BEYOND: f64 = 18_446_744_073_709_551_616.0;
     match number.as_f64() {
         Some(0.0) => "0".to_owned(),
-        Some(float) if number.is_f64() && float.fract() == 0.0 => format!("{float:.0}"),
+        Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < BEYOND => format!("{float:.0}"),
         _ => number.to_string(),
     }
 }

@@ -16,6 +16,9 @@ use crate::layout::Layout;
 /// Glyph space: so many units make one type size.
 const UNITS: f64 = 1000.0;
 
+/// Entering a form (each one clips) costs as much as so many simple operations.
+const FORM: usize = 20;
+
 /// One character (or ligature) of a page.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Glyph {
@@ -39,9 +42,10 @@ pub(super) struct Drawn {
 }
 
 impl Drawn {
-    /// Counts one drawing operation and stops the whole reading beyond the bound.
-    fn count(&mut self) {
-        self.operations += 1;
+    /// Counts an operation by its cost and stops the whole reading beyond the
+    /// bound.
+    fn count(&mut self, cost: usize) {
+        self.operations += cost;
         if self.operations > MAX_OPERATIONS {
             sandbox::overrun();
         }
@@ -97,7 +101,7 @@ struct Collector<'d> {
 impl Collector<'_> {
     /// Keeps the glyph if it stands on the sheet and reads as something.
     fn keep(&mut self, shape: &PositionedGlyph<'_>, to_sheet: Affine, next: Option<Point>) {
-        self.drawn.count();
+        self.drawn.count(1);
         let Some(text) = reading(shape) else {
             self.drawn.unreadable += 1;
             return;
@@ -150,20 +154,20 @@ impl<'a> Device<'a> for Collector<'_> {
     }
 
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
-        self.drawn.count();
+        self.drawn.count(1);
         self.drawn.pictures += 1;
     }
 
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
-        self.drawn.count();
+        self.drawn.count(1);
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {
-        self.drawn.count();
+        self.drawn.count(FORM);
     }
 
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
-        self.drawn.count();
+        self.drawn.count(FORM);
     }
 
     fn pop_clip(&mut self) {}

@@ -44,9 +44,9 @@ fn an_answer_to_what_is_shown_is_taken_at_once_by_either_road() {
 fn an_answer_to_a_gate_that_never_was_is_refused_though_one_is_open() {
     let (desk, _) = Desk::at_review();
     for id in [
-        "review_lines/review/2/0a1b2c3d",
+        "review_lines/review/2/5e6f0a1b2c3d",
         "review_lines/review/1/ffffffff",
-        "post/review/1/0a1b2c3d",
+        "post/review/1/5e6f0a1b2c3d",
         "",
         "review_lines",
     ] {

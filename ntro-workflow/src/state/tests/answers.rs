@@ -82,7 +82,7 @@ fn a_payload_that_does_not_fit_is_refused_with_its_place_and_the_gate_stays_open
         let refusal = refused(say);
         assert_eq!(refusal.reason, RefusalReason::InvalidPayload);
         assert!(refusal.message.contains("/lines/0/amount"), "{refusal}");
-        assert_eq!(refusal.gate_id.as_deref(), Some("review_lines/review/1/0a1b2c3d"));
+        assert_eq!(refusal.gate_id.as_deref(), Some("review_lines/review/1/5e6f0a1b2c3d"));
     }
 }
 

@@ -122,8 +122,17 @@ fn children_are_listed_under_the_step_that_asked_in_the_order_of_asking() {
 }
 
 #[test]
+fn a_child_that_is_not_started_yet_is_not_pointed_to() {
+    let (mut desk, children) = with_children(&[Some("bank"), Some("gl")]);
+    assert_eq!(desk.state.pending_action(), None);
+    desk.state.child_started(children[1], "run-1");
+    assert_eq!(desk.state.pending_action().unwrap().children.len(), 1);
+}
+
+#[test]
 fn a_run_that_only_waits_for_children_points_to_those_that_still_run() {
     let (mut desk, children) = with_children(&[Some("bank"), Some("gl")]);
+    children.iter().for_each(|child| desk.state.child_started(*child, "run-1"));
     let shown = desk.state.pending_action().unwrap();
     assert_eq!((shown.kind, shown.action), (PendingKind::DrillDown, PendingKind::DrillDown));
     assert_eq!(shown.reason.unwrap(), "Waiting for 2 child runs; the action lives on the children.");

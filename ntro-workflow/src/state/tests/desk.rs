@@ -28,7 +28,7 @@ pub(super) const EVERY_ENDING: [Ending; 5] =
 pub(super) const SETTLE: i64 = 3;
 
 pub(super) fn identity() -> RunIdentity {
-    RunIdentity { workflow_id: "close-7".into(), original_run_id: "0a1b2c3d-4e5f".into() }
+    RunIdentity { workflow_id: "close-7".into(), original_run_id: "019a9f3c-7c1e-7d3a-9b42-5e6f0a1b2c3d".into() }
 }
 
 /// So many seconds after the run began.

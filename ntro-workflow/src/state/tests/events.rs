@@ -30,6 +30,7 @@ pub(super) enum Event {
     Take(usize),
     Say(Verb, Aim, Option<&'static str>, Road),
     AddChild(usize, ChildPlan),
+    StartChild(usize),
     EndChild(usize, Option<String>),
     Tick(i64),
 }
@@ -76,6 +77,7 @@ pub(super) enum Deed {
     Take(OpeningKey),
     Say(ActionMessage, Road),
     AddChild(CallKey, ChildPlan),
+    StartChild(ChildKey),
     EndChild(ChildKey, Option<String>),
     Tick(i64),
 }
@@ -114,6 +116,7 @@ impl Player {
             Event::Take(opening) => Deed::Take(*chosen(&self.openings, *opening)?),
             Event::Say(verb, aim, action_id, road) => Deed::Say(self.message(verb, aim, *action_id), *road),
             Event::AddChild(call, plan) => Deed::AddChild(*chosen(&self.live, *call)?, plan.clone()),
+            Event::StartChild(child) => Deed::StartChild(*chosen(&self.children, *child)?),
             Event::EndChild(child, failure) => Deed::EndChild(*chosen(&self.children, *child)?, failure.clone()),
             Event::Tick(seconds) => Deed::Tick(*seconds),
         })
@@ -182,6 +185,7 @@ pub(super) fn perform(desk: &mut Desk, deed: &Deed) -> Effect {
         Deed::Leave(call, outcome) => desk.leave(call, outcome),
         Deed::Close(opening, ending) => desk.close(opening, ending),
         Deed::Take(opening) => drop(desk.state.take_answer(opening)),
+        Deed::StartChild(child) => desk.state.child_started(child, "run-1"),
         Deed::EndChild(child, failure) => desk.state.child_ended(child, failure),
         Deed::Tick(seconds) => desk.tick(seconds),
     }
@@ -225,6 +229,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => which.clone().prop_map(Event::Take),
         12 => (verb(), aim(), action_id(), road()).prop_map(|(verb, aim, id, road)| Event::Say(verb, aim, id, road)),
         1 => (which.clone(), child()).prop_map(|(call, plan)| Event::AddChild(call, plan)),
+        1 => which.clone().prop_map(Event::StartChild),
         1 => (which, option::of(Just("lost".to_owned()))).prop_map(|(child, failure)| Event::EndChild(child, failure)),
         3 => (0..5_i64).prop_map(Event::Tick),
     ]
@@ -284,7 +289,7 @@ fn aim() -> impl Strategy<Value = Aim> {
 }
 
 pub(super) fn made_up() -> impl Strategy<Value = Address> {
-    let gate_id = prop_oneof![any::<String>(), "(intake|post)/(review|submit)/[1-3]/0a1b2c3d"];
+    let gate_id = prop_oneof![any::<String>(), "(intake|post)/(review|submit)/[1-3]/5e6f0a1b2c3d"];
     (gate_id, option::of(any::<u32>()), option::of(any::<String>())).prop_map(|(gate_id, revision, digest)| Address {
         gate_id,
         revision,

@@ -23,15 +23,21 @@ fn first_id(original_run_id: &str) -> String {
 #[test]
 fn a_gate_id_is_step_gate_opening_and_run() {
     let (desk, _) = Desk::at_review();
-    assert_eq!(ids(&desk), ["review_lines/review/1/0a1b2c3d"]);
+    assert_eq!(ids(&desk), ["review_lines/review/1/5e6f0a1b2c3d"]);
 }
 
 #[test]
-fn only_the_first_eight_characters_of_the_run_id_are_in_a_gate_id() {
-    assert_eq!(first_id("0a1b2c3d-4e5f-6789"), "intake/review/1/0a1b2c3d");
+fn the_end_of_the_run_id_is_in_a_gate_id_whatever_the_run_id_looks_like() {
     assert_eq!(first_id("0a1b"), "intake/review/1/0a1b");
-    assert_eq!(first_id("éééééééééé"), "intake/review/1/éééééééé");
+    assert_eq!(first_id("ééééééééééééé"), "intake/review/1/éééééééééééé");
     assert_eq!(first_id(""), "intake/review/1/");
+}
+
+#[test]
+fn a_rerun_within_the_same_minute_has_other_gates_though_its_run_id_begins_alike() {
+    let (one, other) = ("019a9f3c-7c1e-7d3a-9b42-5e6f0a1b2c3d", "019a9f3c-9f00-7d3a-8c11-0b0c0d0e0f10");
+    assert_eq!(first_id(one), "intake/review/1/5e6f0a1b2c3d");
+    assert_ne!(first_id(one), first_id(other));
 }
 
 #[test]
@@ -43,7 +49,7 @@ fn openings_are_counted_per_step_and_gate_name_over_the_whole_run() {
         desk.open(spec);
     }
     let expected = ["intake/review/1", "intake/submit/1", "intake/review/2", "intake/review/3", "post/review/1"];
-    assert_eq!(ids(&desk), expected.map(|id| format!("{id}/0a1b2c3d")));
+    assert_eq!(ids(&desk), expected.map(|id| format!("{id}/5e6f0a1b2c3d")));
 }
 
 #[test]
@@ -52,7 +58,7 @@ fn a_closed_opening_keeps_its_number() {
     let call = desk.enter("review_lines");
     desk.close(gate, EVERY_ENDING[2]);
     desk.open(review(call));
-    assert_eq!(ids(&desk), ["review_lines/review/2/0a1b2c3d"]);
+    assert_eq!(ids(&desk), ["review_lines/review/2/5e6f0a1b2c3d"]);
 }
 
 #[test]
@@ -119,7 +125,7 @@ fn a_gate_that_ended_in_any_way_is_no_longer_shown_and_the_log_says_how_it_ended
         assert_eq!(desk.state.pending_action(), None);
         let log = desk.state.log_before(None);
         assert_eq!(log[0].event, LogEvent::Closed { ending });
-        assert_eq!(log[0].gate_id.as_deref(), Some("review_lines/review/1/0a1b2c3d"));
+        assert_eq!(log[0].gate_id.as_deref(), Some("review_lines/review/1/5e6f0a1b2c3d"));
         assert_eq!(log[0].at, desk.now);
     }
 }

@@ -109,7 +109,7 @@ impl Model {
         let number = self.gates.iter().filter(|gate| gate.id.starts_with(&prefix)).count() + 1;
         self.gates.push(Gate {
             key,
-            id: format!("{prefix}{number}/0a1b2c3d"),
+            id: format!("{prefix}{number}/5e6f0a1b2c3d"),
             spec: spec.clone(),
             open: true,
             edits: 0,

@@ -38,7 +38,8 @@ fn a_run_that_waits_for_nobody_has_no_pending_action() {
 fn the_pending_action_is_the_oldest_open_gate_even_while_children_run() {
     let mut desk = Desk::new();
     let call = desk.enter("intake");
-    desk.state.add_child(call, None, "document-ingest", None);
+    let child = desk.state.add_child(call, None, "document-ingest", None);
+    desk.state.child_started(child, "run-1");
     assert_eq!(desk.state.pending_action().unwrap().kind, PendingKind::DrillDown);
     let oldest = desk.open(submission(call));
     desk.open(review(call));

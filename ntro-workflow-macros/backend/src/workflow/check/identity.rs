@@ -29,7 +29,7 @@ fn missing_slug(self_type: &Type) -> Problem {
     let name = last_segment(self_type).map(|segment| segment.ident.to_string());
     let slug = name.and_then(|name| kebab_case(&name)).unwrap_or_else(|| "document-ingest".into());
     // The attribute itself has no tokens here; the call site is its span.
-    Problem::at_span(proc_macro2::Span::call_site(), "a runbook has a `slug`")
+    Problem::at_span(proc_macro2::Span::call_site(), "a runbook needs a `slug`")
         .note("people, platforms and parent runbooks find it by that name")
         .help(format!("write `#[ntro_workflow(slug = \"{slug}\")]`"))
 }

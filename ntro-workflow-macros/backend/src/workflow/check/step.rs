@@ -78,13 +78,13 @@ fn read_labels(
 
 fn missing_name(ident: &Ident, found: &HelperUse) -> Problem {
     let guess = snake_case(&ident.to_string()).unwrap_or_else(|| "review_draft".into());
-    Problem::at(&found.attribute, "a step has a `name`")
+    Problem::at(&found.attribute, "a step needs a `name`")
         .note("it stays the same in history and in URLs when the method is renamed")
         .help(format!("write `name = \"{guess}\"`"))
 }
 
 fn missing_title(ident: &Ident, found: &HelperUse) -> Problem {
-    Problem::at(&found.attribute, "a step has a `title`")
+    Problem::at(&found.attribute, "a step needs a `title`")
         .note("it is what people read in the breadcrumb")
         .help(format!("write `title = \"{}\"`", title_of(ident)))
 }
