@@ -39,39 +39,9 @@ pub mod prelude {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::runbook::activity_definition::{ActivityBody, ActivityFuture, ActivityHost, ActivityVisitor};
-    pub use crate::runbook::definition::{Payload, RunFuture};
+    pub use crate::runbook::definition::RunFuture;
+    pub use crate::runbook::error::AnyResult;
     pub use crate::runbook::activity_error::finish_activity;
     pub use crate::runbook::handler::{Accepted, PlainReply, Reply, encode};
     pub use crate::runbook::step::{StepScope, enter, finish};
-
-    /// Lets the macro name what a function returns, through any alias of `Result`.
-    #[diagnostic::on_unimplemented(
-        message = "`{Self}` is not a `Result`",
-        label = "return `RunbookResult<T>`, or a `Result` with an error type of your own",
-        note = "a step, a run and an activity can be cancelled, so each must be able to fail"
-    )]
-    pub trait AnyResult {
-        /// The success type.
-        type Ok;
-        /// The error type.
-        type Error;
-
-        /// The result itself.
-        ///
-        /// # Errors
-        /// Its own.
-        fn into_result(self) -> Result<Self::Ok, Self::Error>;
-    }
-
-    impl<T, E> AnyResult for Result<T, E> {
-        type Ok = T;
-        type Error = E;
-
-        fn into_result(self) -> Self {
-            self
-        }
-    }
-
-    /// Compiles only for a type that can cross the wire; the macro places it on the author's type.
-    pub const fn payload<T: Payload>() {}
 }

@@ -16,5 +16,5 @@ impl Documents {
 }
 
 fn main() {
-    let _ = (Documents::parse, Documents::parse_again);
+    let _ = (Documents::PARSE, Documents::PARSE_AGAIN);
 }

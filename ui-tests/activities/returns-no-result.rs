@@ -1,15 +1,18 @@
 use ntro_workflow::prelude::*;
 
+#[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+struct Document;
+
 struct Documents;
 
 #[ntro_activities]
 impl Documents {
     #[activity]
-    async fn parse(&self, _ctx: &ActivityCtx) -> u32 {
-        1
+    async fn parse(&self, _ctx: &ActivityCtx) -> Document {
+        Document
     }
 }
 
 fn main() {
-    let _ = Documents::PARSE;
+    let _ = Documents::parse;
 }

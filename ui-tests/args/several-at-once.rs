@@ -22,5 +22,5 @@ impl Demo {
 }
 
 fn main() {
-    let _ = (Demo::RUN, Demo::review, Demo::total);
+    let _ = (Demo::RUN, Demo::review, Demo::TOTAL);
 }

@@ -25,5 +25,6 @@ impl Demo {
 
 fn main() {
     let _ = Demo::RUN;
+    let _ = Demo::RATE;
     let _ = Demo::default().rate() + Demo::default().current_rate();
 }

@@ -25,6 +25,7 @@ impl Demo {
 
 fn main() {
     let _ = Demo::RUN;
+    let _ = Demo::SET_RATE;
     Demo::default().set_rate(1);
     Demo::default().change_rate(1);
 }

@@ -20,5 +20,6 @@ impl Demo {
 
 fn main() {
     let _ = Demo::RUN;
+    let _ = Demo::RATE;
     let _ = Demo::default().rate();
 }

@@ -18,5 +18,6 @@ impl Demo {
 
 fn main() {
     let _ = Demo::RUN;
+    let _ = Demo::SET_RATE;
     Demo::set_rate(1);
 }

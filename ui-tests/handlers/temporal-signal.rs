@@ -20,5 +20,6 @@ impl Demo {
 
 fn main() {
     let _ = Demo::RUN;
+    let _ = Demo::SET_RATE;
     Demo::default().set_rate(1);
 }

@@ -24,6 +24,7 @@ impl Demo {
 
 fn main() {
     let _ = Demo::RUN;
+    let _ = Demo::SET_RATE;
     Demo::default().set_rate(1);
     let _ = Demo::default().check_rate(&1);
 }

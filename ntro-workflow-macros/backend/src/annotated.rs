@@ -1,13 +1,14 @@
 //! An impl with its helper attributes taken out and understood: what both macros start from.
 
 use proc_macro2::TokenStream;
-use syn::Attribute;
+use syn::{Attribute, GenericParam, LifetimeParam, TypeParam, WherePredicate, parse_quote};
 
 use crate::crate_path::CratePath;
 use crate::errors::{Errors, Problem};
-use crate::helper::Helper;
+use crate::helper::{Helper, Recognised};
 use crate::suggest::listed;
 use crate::syntax::{ImplBlock, Item, Method};
+use crate::types::without_elided_lifetimes;
 
 /// An annotated impl.
 #[derive(Clone, Debug)]
@@ -37,7 +38,7 @@ pub(crate) struct AnnotatedMethod {
 pub(crate) struct HelperUse {
     pub(crate) helper: Helper,
     pub(crate) attribute: Attribute,
-    /// Another helper stands on the same method: reported once, so this one is read without
+    /// Something is wrong with the attribute itself: reported, so the method is read without
     /// reporting more.
     pub(crate) contested: bool,
 }
@@ -79,6 +80,19 @@ impl AnnotatedImpl {
         }))
     }
 
+    /// The impl with everything in it `'static`, as every runbook is. A generic impl is a mistake,
+    /// and must not be reported again wherever its lifetimes are too short.
+    pub(crate) fn concrete(&self) -> Self {
+        let mut concrete = self.clone();
+        let block = &mut concrete.block;
+        block.self_type = without_elided_lifetimes(&block.self_type);
+        let bounds: Vec<WherePredicate> = block.generics.params.iter().filter_map(outliving).collect();
+        if !bounds.is_empty() {
+            block.generics.make_where_clause().predicates.extend(bounds);
+        }
+        concrete
+    }
+
     /// The `#[cfg]`s of the impl, which everything that is emitted beside it must carry.
     pub(crate) fn cfgs(&self) -> Vec<Attribute> {
         cfgs(&self.block.attributes)
@@ -89,21 +103,24 @@ impl AnnotatedMethod {
     fn of(method: &Method, krate: &CratePath, errors: &mut Errors) -> Self {
         let mut method = method.clone();
         let mut found: Vec<(Helper, Attribute)> = Vec::new();
-        method.attributes.retain(|attribute| match Helper::of(attribute, krate) {
-            Ok(None) => true,
-            Ok(Some(helper)) => {
-                found.push((helper, attribute.clone()));
-                false
-            }
-            Err(problem) => {
-                errors.push(problem);
-                false
-            }
+        let mut contested = false;
+        method.attributes.retain(|attribute| {
+            let helper = match Helper::of(attribute, krate) {
+                Recognised::Foreign => return true,
+                Recognised::Helper(helper) => helper,
+                Recognised::Mistaken(helper, problem) => {
+                    errors.push(problem);
+                    contested = true;
+                    helper
+                }
+            };
+            found.push((helper, attribute.clone()));
+            false
         });
         if let [first, .., last] = found.as_slice() {
-            errors.push(contested(first.0, last));
+            errors.push(second_helper(first.0, last));
+            contested = true;
         }
-        let contested = found.len() > 1;
         // Of several the run is kept, so that it is not reported missing as well.
         let kept = found.iter().position(|(helper, _)| *helper == Helper::Run).unwrap_or(0);
         let helper = found.into_iter().nth(kept).map(|(helper, attribute)| HelperUse { helper, attribute, contested });
@@ -122,7 +139,7 @@ impl AnnotatedMethod {
     }
 }
 
-fn contested(first: Helper, (second, attribute): &(Helper, Attribute)) -> Problem {
+fn second_helper(first: Helper, (second, attribute): &(Helper, Attribute)) -> Problem {
     if first == *second {
         return Problem::at(attribute, format!("`#[{}]` is given twice", second.name())).help("remove one of them");
     }
@@ -130,6 +147,14 @@ fn contested(first: Helper, (second, attribute): &(Helper, Attribute)) -> Proble
     Problem::at(attribute, format!("a method cannot be {both} at once"))
         .note("each of them calls the method in its own way")
         .help("keep one of them, and call a shared method from two if both are meant")
+}
+
+fn outliving(param: &GenericParam) -> Option<WherePredicate> {
+    match param {
+        GenericParam::Type(TypeParam { ident, .. }) => Some(parse_quote!(#ident: 'static)),
+        GenericParam::Lifetime(LifetimeParam { lifetime, .. }) => Some(parse_quote!(#lifetime: 'static)),
+        GenericParam::Const(_) => None,
+    }
 }
 
 fn cfgs(attributes: &[Attribute]) -> Vec<Attribute> {

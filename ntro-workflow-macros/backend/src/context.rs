@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
 use syn::{FnArg, Pat, PatType, Signature, Type};
 
 use crate::errors::{Errors, Problem};
@@ -30,6 +31,8 @@ pub(crate) struct Taker {
     pub(crate) noun: &'static str,
     /// The name of the context's type.
     pub(crate) context: &'static str,
+    /// Why there is no doing without it.
+    pub(crate) reason: &'static str,
     /// How the parameter is written.
     pub(crate) parameter: &'static str,
     /// The whole signature, as an example.
@@ -51,8 +54,8 @@ impl ContextParameter {
     /// The signature, with a usable name for the context.
     pub(crate) fn rename_in(&self, signature: &Signature) -> Signature {
         let mut signature = signature.clone();
-        if let (Binding::Pattern(_), Some(FnArg::Typed(first))) = (&self.binding, signature.inputs.first_mut()) {
-            let ident = own_name();
+        if let (Binding::Pattern(pattern), Some(FnArg::Typed(first))) = (&self.binding, signature.inputs.first_mut()) {
+            let ident = own_name(pattern);
             first.pat = Box::new(syn::parse_quote!(#ident));
         }
         signature
@@ -62,7 +65,7 @@ impl ContextParameter {
     pub(crate) fn borrowed(&self) -> TokenStream {
         let ident = match &self.binding {
             Binding::Named(ident) => ident.clone(),
-            Binding::Pattern(_) => own_name(),
+            Binding::Pattern(pattern) => own_name(pattern),
         };
         if self.by_reference { quote!(#ident) } else { quote!(&#ident) }
     }
@@ -70,17 +73,18 @@ impl ContextParameter {
     /// What gives the author's pattern its value again, inside the body.
     pub(crate) fn rebound(&self) -> TokenStream {
         match &self.binding {
-            Binding::Pattern(pat) if !matches!(**pat, Pat::Wild(_)) => {
-                let ident = own_name();
-                quote!(let #pat = #ident;)
+            Binding::Pattern(pattern) if !matches!(**pattern, Pat::Wild(_)) => {
+                let ident = own_name(pattern);
+                quote!(let #pattern = #ident;)
             }
             _ => TokenStream::new(),
         }
     }
 }
 
-fn own_name() -> Ident {
-    Ident::new("__ctx", Span::mixed_site())
+/// A name that the author's code cannot see, where the author's pattern stands.
+fn own_name(pattern: &Pat) -> Ident {
+    Ident::new("__ctx", Span::mixed_site().located_at(pattern.span()))
 }
 
 fn starts_with_underscore(ident: &Ident) -> bool {
@@ -119,11 +123,16 @@ fn is_context(first: &PatType, rest: &[&PatType], taker: &Taker) -> Result<(), P
     }
     let swapped = name == "Ctx" && taker.context == "ActivityCtx" || name == "ActivityCtx" && taker.context == "Ctx";
     if swapped {
-        return Err(Problem::at(&first.ty, format!("{} takes a `{}`", taker.noun, taker.context))
+        return Err(Problem::at(&first.ty, format!("{} takes `{}`, not `{name}`", taker.noun, taker.context))
             .note("`Ctx` is for code that is replayed, `ActivityCtx` for code that runs once")
             .help(format!("write `{}`", taker.parameter)));
     }
     Ok(())
+}
+
+/// Whether a type is that of a context, of a runbook or of an activity.
+pub(crate) fn is_context_type(ty: &Type) -> bool {
+    context_name(ty).is_some()
 }
 
 /// The name of a context type: `Ctx`, or an alias that ends like it.
@@ -137,6 +146,6 @@ fn context_name(ty: &Type) -> Option<String> {
 
 fn missing(place: &impl ToTokens, taker: &Taker) -> Problem {
     Problem::at(place, format!("{} takes `{}` first", taker.noun, taker.parameter))
-        .note("waiting, activities, children and the breadcrumb all go through the context")
+        .note(taker.reason)
         .help(format!("write `{}`", taker.example))
 }

@@ -1,6 +1,7 @@
 //! The attributes that mean something inside an annotated impl.
 
-use syn::{Attribute, Path};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Meta, Path, Token};
 
 use crate::crate_path::CratePath;
 use crate::errors::Problem;
@@ -49,24 +50,40 @@ impl Helper {
         }
     }
 
-    /// The helper that an attribute is, or the mistake that it is, or neither: a foreign attribute.
-    pub(crate) fn of(attribute: &Attribute, krate: &CratePath) -> Result<Option<Self>, Problem> {
+    /// Reads an attribute of a method.
+    pub(crate) fn of(attribute: &Attribute, krate: &CratePath) -> Recognised {
         let path = attribute.path();
         let Some(helper) = Self::named(path) else { return conditional(attribute, krate) };
-        if path.segments.len() == 1 || krate.leads_to(path) {
-            return Ok(Some(helper));
+        if helper.is_meant(path, krate) {
+            return Recognised::Helper(helper);
         }
         let first = path.segments.first().map(|segment| segment.ident.to_string()).unwrap_or_default();
         if first.starts_with("temporalio") {
-            return Err(temporal_helper(path, helper));
+            return Recognised::Mistaken(helper, temporal_helper(path, helper));
         }
-        Ok(None)
+        Recognised::Foreign
     }
 
     fn named(path: &Path) -> Option<Self> {
         let last = path.segments.last()?;
         Self::ALL.into_iter().find(|helper| last.ident == helper.name())
     }
+
+    /// Whether a path that ends in the helper's name is the helper's own.
+    fn is_meant(self, path: &Path, krate: &CratePath) -> bool {
+        path.segments.len() == 1 || krate.leads_to(path)
+    }
+}
+
+/// What an attribute of a method is.
+#[derive(Debug)]
+pub(crate) enum Recognised {
+    /// One of ours.
+    Helper(Helper),
+    /// Meant as one of ours, but not in a form in which it can be read.
+    Mistaken(Helper, Problem),
+    /// Somebody else's.
+    Foreign,
 }
 
 fn temporal_helper(path: &Path, helper: Helper) -> Problem {
@@ -77,27 +94,22 @@ fn temporal_helper(path: &Path, helper: Helper) -> Problem {
 }
 
 /// A helper inside `cfg_attr` is not there yet when the outer macro reads the impl.
-fn conditional(attribute: &Attribute, krate: &CratePath) -> Result<Option<Helper>, Problem> {
+fn conditional(attribute: &Attribute, krate: &CratePath) -> Recognised {
     if !attribute.path().is_ident("cfg_attr") {
-        return Ok(None);
+        return Recognised::Foreign;
     }
-    let parsed = attribute.parse_args_with(|input: syn::parse::ParseStream<'_>| {
-        input.parse::<syn::Meta>()?;
-        let mut attributes = Vec::new();
-        while input.parse::<Option<syn::Token![,]>>()?.is_some() && !input.is_empty() {
-            attributes.push(input.parse::<syn::Meta>()?);
-        }
-        Ok(attributes)
-    });
-    for meta in parsed.unwrap_or_default() {
-        let helper = Helper::named(meta.path());
-        let ours = meta.path().segments.len() == 1 || krate.leads_to(meta.path());
-        if let (Some(helper), true) = (helper, ours) {
-            let name = helper.name();
-            return Err(Problem::at(meta.path(), format!("`#[{name}]` cannot be inside `cfg_attr`"))
-                .note("the impl is read before `cfg_attr` is evaluated")
-                .help(format!("put `#[cfg(…)]` and `#[{name}]` on the method")));
+    let metas = attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).unwrap_or_default();
+    for meta in metas.iter().skip(1) {
+        if let Some(helper) = Helper::named(meta.path()).filter(|helper| helper.is_meant(meta.path(), krate)) {
+            return Recognised::Mistaken(helper, inside_cfg_attr(meta.path(), helper));
         }
     }
-    Ok(None)
+    Recognised::Foreign
+}
+
+fn inside_cfg_attr(path: &Path, helper: Helper) -> Problem {
+    let name = helper.name();
+    Problem::at(path, format!("`#[{name}]` cannot be inside `cfg_attr`"))
+        .note("the impl is read before `cfg_attr` is evaluated")
+        .help(format!("put `#[cfg(…)]` and `#[{name}]` on the method"))
 }

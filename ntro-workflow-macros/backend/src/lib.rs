@@ -11,6 +11,7 @@ mod context;
 mod crate_path;
 mod docs;
 mod errors;
+mod handle;
 mod helper;
 mod icons;
 mod misplaced;

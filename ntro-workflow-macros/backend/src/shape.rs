@@ -1,9 +1,7 @@
 //! Shapes that rule a method or an impl out, whatever else it is.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
-use syn::ext::IdentExt;
-use syn::{FnArg, GenericParam, Generics, ReceiverKind, Signature, Type};
+use quote::ToTokens;
+use syn::{FnArg, GenericParam, ReceiverKind, Signature, Type};
 
 use crate::errors::{Errors, Problem};
 use crate::syntax::ImplBlock;
@@ -62,38 +60,38 @@ pub(crate) fn refuse_generics(signature: &Signature, noun: &str, errors: &mut Er
     generic.is_none()
 }
 
-/// Refuses a type that cannot cross the wire because it is not a type of its own.
-pub(crate) fn refuse_unnameable(ty: &Type, noun: &str, errors: &mut Errors) -> bool {
-    let problem = if has_impl_trait(ty) {
-        Problem::at(ty, format!("{noun} cannot be `impl Trait`"))
-            .note("the tables of the runbook name the type")
-            .help("name the type")
-    } else if borrows(ty) {
+/// Refuses a type that arrives in a message and is not a type of its own.
+pub(crate) fn refuse_unnameable_argument(ty: &Type, noun: &str, errors: &mut Errors) -> bool {
+    let borrowing = || {
         Problem::at(ty, format!("{noun} cannot borrow"))
             .note("it is decoded from a message, which is gone when the method runs")
             .help("take an owned type, such as `String` for `&str`")
+    };
+    refuse_unnameable(ty, noun, borrowing, errors)
+}
+
+/// Refuses a type that leaves in a message and is not a type of its own.
+pub(crate) fn refuse_unnameable_answer(ty: &Type, noun: &str, errors: &mut Errors) -> bool {
+    let borrowing = || {
+        Problem::at(ty, format!("{noun} cannot borrow"))
+            .note("whoever receives it decodes a copy, into the type that the handle names")
+            .help("return an owned type, such as `String` for `&str`")
+    };
+    refuse_unnameable(ty, noun, borrowing, errors)
+}
+
+fn refuse_unnameable(ty: &Type, noun: &str, borrowing: impl Fn() -> Problem, errors: &mut Errors) -> bool {
+    let problem = if has_impl_trait(ty) {
+        Problem::at(ty, format!("{noun} cannot be `impl Trait`"))
+            .note("its type is named in the tables that the macro writes")
+            .help("name the type")
+    } else if borrows(ty) {
+        borrowing()
     } else {
         return true;
     };
     errors.push(problem);
     false
-}
-
-/// The name of a method's typed handle: the method's, in the case of constants.
-pub(crate) fn constant(ident: &Ident) -> Ident {
-    Ident::new(&ident.unraw().to_string().to_uppercase(), ident.span())
-}
-
-/// The `where` clause of an impl; for a generic one, which is a mistake, with the lifetime that
-/// the emitted trait impl needs.
-pub(crate) fn outliving(block: &ImplBlock) -> TokenStream {
-    let Generics { params, where_clause, .. } = &block.generics;
-    if params.is_empty() {
-        return where_clause.to_token_stream();
-    }
-    let self_type = &block.self_type;
-    let predicates = where_clause.as_ref().map(|clause| clause.predicates.iter()).into_iter().flatten();
-    quote!(where #(#predicates,)* #self_type: 'static)
 }
 
 /// What the annotated impl must be: inherent and of one concrete type.
@@ -111,7 +109,7 @@ impl ImplRules {
             let ty = block.self_type.to_token_stream();
             errors.push(
                 Problem::at(path, format!("`{}` belongs on an inherent impl", self.label))
-                    .note("the methods of a trait are the trait's, not the runbook's")
+                    .note("the methods of a trait belong to the trait, which other types may implement as well")
                     .help(format!("write `impl {ty} {{ … }}`")),
             );
         }

@@ -1,5 +1,7 @@
 //! Questions about the author's types that can be answered from their tokens.
 
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{GenericArgument, Lifetime, PathArguments, PathSegment, ReturnType, Type, TypeImplTrait, TypeReference};
@@ -10,6 +12,14 @@ pub(crate) fn peeled(ty: &Type) -> &Type {
         Type::Group(group) => peeled(&group.elem),
         Type::Paren(paren) => peeled(&paren.elem),
         other => other,
+    }
+}
+
+/// `T` of `&T`.
+pub(crate) fn shared_referent(ty: &Type) -> Option<&Type> {
+    match peeled(ty) {
+        Type::Reference(reference) if reference.mutability.is_none() => Some(&reference.elem),
+        _ => None,
     }
 }
 
@@ -31,6 +41,57 @@ pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
     match peeled(ty) {
         Type::Path(path) => path.path.segments.last(),
         _ => None,
+    }
+}
+
+/// A type as one writes it.
+pub(crate) fn written(ty: &Type) -> String {
+    let mut text = String::new();
+    write_tokens(ty.to_token_stream(), &mut text);
+    text
+}
+
+fn write_tokens(tokens: TokenStream, text: &mut String) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::None => ("", ""),
+                };
+                text.push_str(open);
+                write_tokens(group.stream(), text);
+                text.push_str(close);
+            }
+            TokenTree::Punct(punct) => {
+                text.push(punct.as_char());
+                if matches!(punct.as_char(), ',' | ';') {
+                    text.push(' ');
+                }
+            }
+            word => {
+                if text.ends_with(|c: char| c.is_alphanumeric() || c == '_') {
+                    text.push(' ');
+                }
+                text.push_str(&word.to_string());
+            }
+        }
+    }
+}
+
+/// Whether a type is known not to be a `Result` under any alias. Of other types only the compiler
+/// can say.
+pub(crate) fn is_plainly_no_result(ty: &Type) -> bool {
+    const PLAIN: [&str; 24] = [
+        "bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize",
+        "f32", "f64", "String", "Vec", "Option", "Box", "HashMap", "BTreeMap", "Value",
+    ];
+    match peeled(ty) {
+        Type::Path(_) => last_segment(ty).is_some_and(|segment| PLAIN.iter().any(|plain| segment.ident == plain)),
+        Type::Macro(_) | Type::Verbatim(_) => false,
+        _ => true,
     }
 }
 
@@ -89,6 +150,21 @@ pub(crate) fn borrows(ty: &Type) -> bool {
     finder.0
 }
 
+/// A type with `'static` in place of every lifetime that is left out.
+pub(crate) fn without_elided_lifetimes(ty: &Type) -> Type {
+    struct Replacer;
+    impl VisitMut for Replacer {
+        fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+            if lifetime.ident == "_" {
+                lifetime.ident = Ident::new("static", lifetime.ident.span());
+            }
+        }
+    }
+    let mut ty = ty.clone();
+    Replacer.visit_type_mut(&mut ty);
+    ty
+}
+
 /// A type as it reads outside the impl: `Self` replaced by the type of the impl.
 pub(crate) fn without_self(ty: &Type, self_type: &Type) -> Type {
     struct Replacer<'a>(&'a Type);
@@ -109,7 +185,6 @@ pub(crate) fn without_self(ty: &Type, self_type: &Type) -> Type {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use quote::ToTokens;
     use syn::parse_quote;
 
     #[test]
@@ -120,6 +195,24 @@ mod tests {
         assert_eq!(value(parse_quote!((Result<u8, ()>))).as_deref(), Some("u8"));
         assert_eq!(value(parse_quote!(Vec<u8>)), None);
         assert_eq!(value(parse_quote!(ReviewResult)), None);
+    }
+
+    #[test]
+    fn types_are_written_as_usual() {
+        for ty in ["Option<String>", "::std::vec::Vec<u8>", "(A, B)", "&'static [u8; 4]", "Box<dyn Any>"] {
+            let parsed: Type = syn::parse_str(ty).unwrap_or_else(|error| panic!("{ty}: {error}"));
+            assert_eq!(written(&parsed), ty);
+        }
+    }
+
+    #[test]
+    fn what_is_no_result() {
+        for ty in [parse_quote!(u32), parse_quote!(Option<Document>), parse_quote!((A, B)), parse_quote!(&str)] {
+            assert!(is_plainly_no_result(&ty));
+        }
+        for ty in [parse_quote!(Result<(), E>), parse_quote!(Fallible<Document>), parse_quote!(Document)] {
+            assert!(!is_plainly_no_result(&ty));
+        }
     }
 
     #[test]

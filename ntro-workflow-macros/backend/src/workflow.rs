@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use crate::Expansion;
 use crate::annotated::AnnotatedImpl;
 use crate::args::{self, WorkflowArgs};
-use crate::errors::{Errors, Problem};
+use crate::errors::Errors;
 use crate::syntax::ImplBlock;
 use crate::unparsed;
 
@@ -29,10 +29,7 @@ pub fn ntro_workflow(arguments: TokenStream, item: TokenStream) -> Expansion {
     let block: ImplBlock = match syn::parse2(item.clone()) {
         Ok(block) => block,
         Err(error) => {
-            errors.push(
-                Problem::at_span(error.span(), format!("`#[ntro_workflow]` cannot read this item: {error}"))
-                    .help("put it on `impl MyRunbook { … }`"),
-            );
+            errors.push(unparsed::problem(ARGUMENTS.label, &item, &error));
             return Expansion { tokens: unparsed::stripped(item), errors };
         }
     };

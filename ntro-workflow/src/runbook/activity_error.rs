@@ -77,6 +77,16 @@ impl<E: Error> From<E> for ActivityError {
 ///
 /// # Errors
 /// The author's.
-pub fn finish_activity<T, E: Into<ActivityError>>(result: Result<T, E>) -> Result<T, ActivityError> {
+pub fn finish_activity<T, E: ActivityFailure>(result: Result<T, E>) -> Result<T, ActivityError> {
     result.map_err(Into::into)
 }
+
+/// What an activity may fail with: [`ActivityError`], or any error.
+#[diagnostic::on_unimplemented(
+    message = "an activity cannot fail with `{Self}`",
+    note = "use `ActivityError`, or an error type that implements `std::error::Error`"
+)]
+pub trait ActivityFailure: Into<ActivityError> {}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<ActivityError>> ActivityFailure for E {}

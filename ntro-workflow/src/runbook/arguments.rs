@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::runbook::definition::Payload;
 use crate::runbook::handler::HandlerError;
 use crate::wire::decode;
 
@@ -21,7 +22,12 @@ impl Arguments {
     ///
     /// # Errors
     /// [`HandlerError`] naming the JSON pointer at which the value does not fit the type.
-    pub fn take<T: DeserializeOwned>(&self) -> Result<T, HandlerError> {
+    pub fn take<T: Payload>(&self) -> Result<T, HandlerError> {
+        self.read()
+    }
+
+    /// As [`Arguments::take`], for types of ours.
+    pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, HandlerError> {
         decode::from_value(self.0.clone()).map_err(|violation| HandlerError::new(violation.to_string()))
     }
 
@@ -29,7 +35,7 @@ impl Arguments {
     ///
     /// # Errors
     /// As [`Arguments::take`].
-    pub fn expect<T: DeserializeOwned>(&self) -> Result<(), HandlerError> {
+    pub fn expect<T: Payload>(&self) -> Result<(), HandlerError> {
         self.take::<T>().map(drop)
     }
 }

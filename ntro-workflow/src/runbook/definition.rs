@@ -58,6 +58,7 @@ pub type RunFuture<T> = Pin<Box<dyn Future<Output = Result<T, RunbookError>>>>;
 )]
 pub trait Payload: Serialize + DeserializeOwned + JsonSchema + 'static {}
 
+#[diagnostic::do_not_recommend]
 impl<T: Serialize + DeserializeOwned + JsonSchema + 'static> Payload for T {}
 
 /// One `#[signal]`: its name and how to call it.

@@ -207,7 +207,55 @@ impl From<GateError> for RunbookError {
 )]
 pub trait StepError: From<RunbookError> + Error + 'static {}
 
+#[diagnostic::do_not_recommend]
 impl<E: From<RunbookError> + Error + 'static> StepError for E {}
+
+/// Any `Result`, through any alias of it.
+pub trait AnyResult {
+    /// The success type.
+    type Ok;
+    /// The error type.
+    type Error;
+
+    /// The result itself.
+    ///
+    /// # Errors
+    /// Its own.
+    fn into_result(self) -> Result<Self::Ok, Self::Error>;
+
+    /// The result that is this error.
+    fn from_error(error: Self::Error) -> Self;
+
+    /// The error, if it is one.
+    fn error(&self) -> Option<&Self::Error>;
+}
+
+impl<T, E> AnyResult for Result<T, E> {
+    type Ok = T;
+    type Error = E;
+
+    fn into_result(self) -> Self {
+        self
+    }
+
+    fn from_error(error: E) -> Self {
+        Err(error)
+    }
+
+    fn error(&self) -> Option<&E> {
+        self.as_ref().err()
+    }
+}
+
+/// What a step returns: a `Result` whose error can carry a [`RunbookError`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a `Result`",
+    label = "not a `Result`",
+    note = "a step can fail: return `RunbookResult<T>`, or another `Result`"
+)]
+pub trait StepResult: AnyResult<Error: StepError> {}
+
+impl<T, E: StepError> StepResult for Result<T, E> {}
 
 fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     let mut next = Some(error);

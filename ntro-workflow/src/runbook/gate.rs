@@ -25,7 +25,8 @@ pub(crate) struct Opening {
     pub(crate) args: Option<serde_json::Value>,
     pub(crate) addressed_only: bool,
     pub(crate) settle: Duration,
-    pub(crate) check: Check,
+    pub(crate) fits: Check,
+    pub(crate) complete: Check,
 }
 
 impl Opening {
@@ -39,7 +40,8 @@ impl Opening {
             args: None,
             addressed_only: false,
             settle: SETTLE,
-            check: Check::any(),
+            fits: Check::any(),
+            complete: Check::any(),
         }
     }
 }
@@ -59,8 +61,8 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
         let call = ctx.current_call(&format!("the gate `{}`", opening.name))?;
         let now = ctx.now();
         let deadline = limit.and_then(|limit| now.checked_add(limit).ok());
-        let Opening { name, kind, payload, hint, reason, args, addressed_only, settle, check } = opening;
-        let spec = GateSpec { call, name, kind, payload, hint, reason, args, deadline, addressed_only, settle, check };
+        let Opening { name, kind, payload, hint, reason, args, addressed_only, settle, fits, complete } = opening;
+        let spec = GateSpec { call, name, kind, payload, hint, reason, args, deadline, addressed_only, settle, fits, complete };
         let key = ctx.change(|state| state.open_gate(spec, now))?;
         Ok(Self { ctx, key })
     }

@@ -136,8 +136,8 @@ pub trait RunbookHandles: NtroWorkflow {
     const CURRENT_PENDING_ACTION: QueryRef<Self, (), Option<PendingAction>> = QueryRef::new("current_pending_action");
     /// The breadcrumb.
     const CURRENT_STEPS: QueryRef<Self, (), Vec<StepDescriptor>> = QueryRef::new("current_steps");
-    /// Everything that a screen needs.
-    const CURRENT_UI_STATE: QueryRef<Self, (), UiState> = QueryRef::new("current_ui_state");
+    /// Everything that a screen needs. The argument `{"log_before": n}` turns the page of the log.
+    const CURRENT_UI_STATE: QueryRef<Self, Value, UiState> = QueryRef::new("current_ui_state");
     /// What was shown in each step and what became of it. The argument `{"skip": n}` turns the page.
     const STEP_SNAPSHOTS: QueryRef<Self, Value, BTreeMap<String, StepSnapshot>> = QueryRef::new("step_snapshots");
     /// The direct children by step.

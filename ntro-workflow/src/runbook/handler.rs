@@ -2,8 +2,9 @@
 
 use std::fmt::Display;
 
-use serde::Serialize;
 use serde_json::Value;
+
+use crate::runbook::definition::Payload;
 
 /// Why a handler did not accept a message: said to the sender of a query or update, recorded for a
 /// signal. Never fails the workflow task.
@@ -86,7 +87,7 @@ impl<T> PlainReply for Reply<T> {
 ///
 /// # Errors
 /// What serde says of a value that is not JSON.
-pub fn encode<T: Serialize>(answer: T) -> Result<Value, HandlerError> {
+pub fn encode<T: Payload>(answer: T) -> Result<Value, HandlerError> {
     serde_json::to_value(answer)
         .map_err(|error| HandlerError::new(format!("the answer is not JSON: {error}")))
 }

@@ -55,7 +55,7 @@ pub(crate) fn query<W: NtroWorkflow>(runbook: &Runbook<W>, name: &str, payloads:
     match name {
         "current_pending_action" => json(&state.pending_action()),
         "current_steps" => json(&state.steps()),
-        "current_ui_state" => json(&state.ui_state()),
+        "current_ui_state" => json(&state.ui_state(page(payloads)?.log_before)),
         "children_by_step_id" => json(&state.children()),
         "step_snapshots" => json(&state.snapshots(page(payloads)?.skip)),
         STACK_TRACE => json(&state.breadcrumb()),
@@ -63,15 +63,17 @@ pub(crate) fn query<W: NtroWorkflow>(runbook: &Runbook<W>, name: &str, payloads:
     }
 }
 
-/// The argument of `step_snapshots`: how many of the newest openings of each step to skip.
+/// Which page a query shows: of `step_snapshots` after skipping so many of the newest openings of each
+/// step, of `current_ui_state` the log before such a line.
 #[derive(Default, Deserialize)]
+#[serde(default)]
 struct Page {
-    #[serde(default)]
     skip: usize,
+    log_before: Option<usize>,
 }
 
 fn page(payloads: &Payloads) -> Result<Page, Refusal> {
-    let page: Option<Page> = arguments(payloads)?.take().map_err(handler_refused)?;
+    let page: Option<Page> = arguments(payloads)?.read().map_err(handler_refused)?;
     Ok(page.unwrap_or_default())
 }
 

@@ -58,7 +58,8 @@ impl<W: NtroWorkflow> Ctx<W> {
         let opening = payload::to_json(shown)
             .map(|payload| Opening {
                 payload,
-                check: Check::new(|value| fits::<T>(value).map(drop)),
+                fits: Check::new(|value| fits::<T>(value).map(drop)),
+                complete: Check::new(|value| fits::<T>(value).map(drop)),
                 ..Opening::new("review", GateKind::Review(every), ApprovalForm::default().into())
             })
             .map_err(|message| RunbookError::failed("InvalidPayload", format!("the payload of a gate: {message}")));
@@ -105,10 +106,15 @@ impl<'a, W: NtroWorkflow, T: Payload> Review<'a, W, T> {
         self.with(|opening| opening.settle = settle)
     }
 
-    /// What else must hold of a corrected payload. A pure function: it runs again on replay.
+    /// What else must hold of a payload that is approved, corrected or not. An answer that would
+    /// approve less is refused and the gate stays open; single row edits are free to pass through
+    /// incomplete states.
+    ///
+    /// A pure function. It judges signals again on replay, so a stricter one needs
+    /// [`Ctx::patched`] while runs with answered gates are open.
     pub fn validate(self, validate: impl Fn(&T) -> Result<(), Violation> + 'static) -> Self {
         self.with(|opening| {
-            opening.check = Check::new(move |value| {
+            opening.complete = Check::new(move |value| {
                 let typed = fits::<T>(value)?;
                 unwind::catch(|| validate(&typed)).unwrap_or_else(|panic| Err(panicked(&panic)))
             });

@@ -6,7 +6,7 @@ use temporalio_workflow::WorkflowContextKey;
 
 use crate::runbook::context::Ctx;
 use crate::runbook::definition::NtroWorkflow;
-use crate::runbook::error::{RunbookError, RunbookResult, StepError};
+use crate::runbook::error::{RunbookError, RunbookResult, StepError, StepResult};
 use crate::runbook::unwind;
 use crate::state::{CallKey, Outcome, StepDefinition};
 
@@ -34,19 +34,23 @@ impl<W: NtroWorkflow> StepScope<W> {
     ///
     /// # Errors
     /// The author's error; a panic of the body as a failure of the type `Panic`.
-    pub async fn run<T, E: StepError>(self, body: impl Future<Output = Result<T, E>>) -> Result<T, E> {
+    pub async fn run<R: StepResult>(self, body: impl Future<Output = R>) -> R {
         let Some(call) = self.ctx.change(|state| state.enter_step(self.step)) else {
-            return Err(RunbookError::failed("UnknownStep", format!("`{}` is not a step of `{}`", self.step, W::SLUG)).into());
+            let message = format!("`{}` is not a step of `{}`", self.step, W::SLUG);
+            return R::from_error(RunbookError::failed("UnknownStep", message).into());
         };
         let mut live = LiveCall { ctx: &self.ctx, call, outcome: Outcome::Dropped };
         let body = self.ctx.sdk().with_context_value::<CurrentCall, _>(call, body);
         let result = match unwind::catch_async(body).await {
             Ok(result) => result,
-            Err(panic) => Err(RunbookError::panicked(&format!("step `{}`", self.step), &panic).into()),
+            Err(panic) => {
+                let place = format!("step `{}`", self.step);
+                R::from_error(RunbookError::panicked(&place, &panic).into())
+            }
         };
-        live.outcome = match &result {
-            Ok(_) => Outcome::Completed,
-            Err(error) => Outcome::Failed(error.to_string()),
+        live.outcome = match result.error() {
+            None => Outcome::Completed,
+            Some(error) => Outcome::Failed(error.to_string()),
         };
         result
     }

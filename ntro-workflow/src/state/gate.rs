@@ -39,8 +39,10 @@ pub struct GateSpec {
     pub addressed_only: bool,
     /// How long it must have been open before an answer that names no gate can mean it.
     pub settle: Duration,
-    /// Whether a corrected payload fits the author's type.
-    pub check: Check,
+    /// Whether an edited payload fits the author's type.
+    pub fits: Check,
+    /// Whether a payload may be approved: it fits, and is what the author calls complete.
+    pub complete: Check,
 }
 
 /// What closes a gate.
@@ -52,7 +54,7 @@ pub enum GateKind {
     Predicate(PendingKind),
 }
 
-/// Whether a payload fits the author's type: made from the type, run before a correction is applied.
+/// Whether a payload will do: made from the author's type and rules, run before an answer is applied.
 #[derive(Clone)]
 pub struct Check(Rc<CheckFn>);
 

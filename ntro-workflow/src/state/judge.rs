@@ -111,14 +111,15 @@ fn decide(opening: &Opening, decision: &Decision, scrutiny: Scrutiny, at: Timest
     if !allowed.contains(&action) {
         return Err(Refusal::new(Reason::NotAllowed, format!("this gate does not take the answer `{}`", word(action))));
     }
-    if let (Some(payload), true) = (&payload, scrutiny != Scrutiny::Accepted) {
-        opening.spec().check.run(payload).map_err(|violation| {
-            Refusal::new(Reason::InvalidPayload, format!("the corrected payload does not fit, {violation}"))
+    let payload = payload.unwrap_or_else(|| shown.clone());
+    if action != Action::Rejected && scrutiny != Scrutiny::Accepted {
+        opening.spec().complete.run(&payload).map_err(|violation| {
+            Refusal::new(Reason::InvalidPayload, format!("the payload cannot be approved as it is, {violation}"))
         })?;
     }
     Ok(Answer {
         action,
-        payload: payload.unwrap_or_else(|| shown.clone()),
+        payload,
         corrections: applied_corrections(decision).to_vec(),
         comments: decision.comments.clone(),
         late: opening.spec().deadline.is_some_and(|deadline| at >= deadline),
@@ -153,8 +154,11 @@ fn applied_corrections(decision: &Decision) -> &[Correction] {
 
 fn edit(opening: &Opening, row: &RowAction, scrutiny: Scrutiny) -> Result<RowEdit, Refusal> {
     let spec = opening.spec();
-    if !matches!(spec.kind, GateKind::Review(_)) {
+    let GateKind::Review(allowed) = &spec.kind else {
         return Err(not_a_review());
+    };
+    if !allowed.contains(&Action::Corrected) {
+        return Err(Refusal::new(Reason::NotAllowed, "this gate takes no corrections, so none of its rows can be edited"));
     }
     let (verb, applied) = match &row.kind {
         RowActionKind::EditCell { field, value, old_value } => {
@@ -168,7 +172,7 @@ fn edit(opening: &Opening, row: &RowAction, scrutiny: Scrutiny) -> Result<RowEdi
     };
     let payload = applied.map_err(|error| Refusal::new(Reason::InvalidPayload, error.to_string()))?.payload;
     if scrutiny != Scrutiny::Accepted {
-        spec.check.run(&payload).map_err(|violation| {
+        spec.fits.run(&payload).map_err(|violation| {
             Refusal::new(Reason::InvalidPayload, format!("the edited payload does not fit, {violation}"))
         })?;
     }

@@ -9,6 +9,9 @@ use crate::wire::{ActionMessage, Ending, LogEntry, LogEvent, Refusal, RefusalCou
 /// How many refused messages are kept with their words; all of them are counted.
 const REFUSED_KEPT: usize = 200;
 
+/// How many letters of a refused message's words are kept: they quote what the sender wrote.
+const WORDS_KEPT: usize = 500;
+
 /// What happened at the gates, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Log {
@@ -78,7 +81,8 @@ impl State {
     /// Records a refused signal. A refused update is not recorded: nothing of it is in history, so
     /// replay would not know it.
     pub fn refuse(&mut self, refusal: &Refusal, message: Option<&ActionMessage>, at: Timestamp) {
-        let event = LogEvent::Refused { reason: refusal.reason, message: refusal.message.clone() };
+        let words = refusal.message.chars().take(WORDS_KEPT).collect();
+        let event = LogEvent::Refused { reason: refusal.reason, message: words };
         let entry = LogEntry {
             at,
             event,

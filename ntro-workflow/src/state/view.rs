@@ -80,9 +80,10 @@ impl State {
         Some(PendingAction { reason: Some(reason), children, ..blank(PendingKind::DrillDown) })
     }
 
-    /// Everything that a screen needs: `current_ui_state`.
+    /// Everything that a screen needs: `current_ui_state`. Of the log, the page that ends before line
+    /// `log_before`; `None` for the newest.
     #[must_use]
-    pub fn ui_state(&self) -> UiState {
+    pub fn ui_state(&self, log_before: Option<usize>) -> UiState {
         let steps = self.steps();
         let pending_actions = self.pending_actions();
         let completed = steps.iter().filter(|step| step.status == StepStatus::Completed);
@@ -95,13 +96,12 @@ impl State {
             children: self.children(),
             refused: self.log.refused().clone(),
             unaddressed: self.log.unaddressed(),
-            log: self.log_before(None),
+            log: self.log_before(log_before),
+            log_total: self.log.entries().len(),
         }
     }
 
-    /// One page of the log, oldest first, that ends before line `before` (default: at the newest).
-    #[must_use]
-    pub fn log_before(&self, before: Option<usize>) -> Vec<LogEntry> {
+    fn log_before(&self, before: Option<usize>) -> Vec<LogEntry> {
         let entries = self.log.entries();
         let end = before.unwrap_or(entries.len()).min(entries.len());
         entries[end.saturating_sub(PAGE)..end].to_vec()

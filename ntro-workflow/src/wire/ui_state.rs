@@ -34,6 +34,9 @@ pub struct UiState {
     pub refused: RefusalCounts,
     /// Applied answers that did not name their gate.
     pub unaddressed: u64,
-    /// The newest lines of the log, oldest first, at most one page of them.
+    /// One page of the log, oldest line first; the newest page, unless the query says
+    /// `{"log_before": n}`.
     pub log: Vec<LogEntry>,
+    /// How many lines the log has in all.
+    pub log_total: usize,
 }

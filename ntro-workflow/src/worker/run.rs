@@ -130,7 +130,7 @@ impl<W: NtroWorkflow> RunHandle<W> {
     /// # Errors
     /// [`ClientError`].
     pub async fn ui_state(&self) -> Result<UiState, ClientError> {
-        self.query(W::CURRENT_UI_STATE, &()).await
+        self.query(W::CURRENT_UI_STATE, &Value::Null).await
     }
 
     /// This run and, asked one by one, all runs below it.

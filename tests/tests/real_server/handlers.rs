@@ -34,7 +34,7 @@ async fn the_wired_queries_show_the_same_gate_in_both_generations_of_shapes() {
 
     let steps = run.query(OneReview::CURRENT_STEPS, &()).await.unwrap();
     assert_eq!((steps[0].id.as_str(), steps[0].title.as_str(), steps[0].icon.as_deref()), ("review", "Review the sheet", Some("Eye")));
-    let state = run.query(OneReview::CURRENT_UI_STATE, &()).await.unwrap();
+    let state = run.query(OneReview::CURRENT_UI_STATE, &Value::Null).await.unwrap();
     assert_eq!(state.current_step_id.as_deref(), Some("review"));
     assert_eq!(state.pending_payload, gate.payload);
     let snapshots = run.query(OneReview::STEP_SNAPSHOTS, &Value::Null).await.unwrap();

@@ -1,21 +1,25 @@
 //! Stage 3: from what the author wrote to activities, with every mistake on the way.
 
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{PatType, Signature, Type};
 
+use crate::activities::expand::output;
 use crate::activities::model::{Activities, Activity};
 use crate::annotated::{AnnotatedImpl, AnnotatedMethod, HelperUse};
 use crate::args::{self, ActivitiesArgs, HandlerArgs};
 use crate::context::{self, Taker};
 use crate::crate_path::CratePath;
-use crate::docs;
 use crate::errors::{Errors, Problem};
+use crate::handle::{Handle, HandleKind};
 use crate::helper::Helper;
 use crate::naming::snake_case;
-use crate::shape::{ImplRules, SelfKind, constant, refuse_generics, refuse_unnameable, self_kind};
+use crate::place::Place;
+use crate::shape::{
+    ImplRules, SelfKind, parameters, refuse_generics, refuse_unnameable_answer, refuse_unnameable_argument, self_kind,
+};
 use crate::texts;
-use crate::types::{has_impl_trait, last_segment, returned};
+use crate::types::{self, borrows, has_impl_trait, is_plainly_no_result, last_segment, returned, written};
 use crate::unique::Taken;
 
 const RULES: ImplRules = ImplRules { label: "#[ntro_activities]", noun: "a host of activities" };
@@ -25,8 +29,13 @@ const ACTIVITY: args::Signature =
 
 const EXAMPLE: &str = "async fn parse_pdf(&self, ctx: &ActivityCtx, input: Input) -> Result<Output, ActivityError>";
 
-const TAKER: Taker =
-    Taker { noun: "an activity", context: "ActivityCtx", parameter: "ctx: &ActivityCtx", example: EXAMPLE };
+const TAKER: Taker = Taker {
+    noun: "an activity",
+    context: "ActivityCtx",
+    reason: "the attempt, the heartbeat and the cancellation are in it",
+    parameter: "ctx: &ActivityCtx",
+    example: EXAMPLE,
+};
 
 /// Reads the activities out of an annotated impl.
 pub(super) fn check(
@@ -41,14 +50,15 @@ pub(super) fn check(
     if source.with_helper(Helper::Activity).next().is_none() {
         errors.push(none(&source));
     }
-    let mut names = Taken::new("activities");
+    let mut reader = Reader { krate: &krate, prefix: &prefix, names: Taken::new("activities"), handles: Vec::new() };
     let mut activities = Vec::new();
     for (_, method, found) in source.with_helper(Helper::Activity) {
         let mut quiet = Errors::default();
         let errors = if found.contested { &mut quiet } else { &mut *errors };
-        activities.extend(read(&prefix, method, found, &mut names, errors));
+        activities.extend(reader.read(method, found, errors));
     }
-    Activities { krate, source, activities }
+    let handles = reader.handles;
+    Activities { krate, source, activities, handles }
 }
 
 /// The part of the activity types before the dot.
@@ -79,48 +89,73 @@ fn none(source: &AnnotatedImpl) -> Problem {
         .help(format!("add `#[activity] {EXAMPLE}`"))
 }
 
-fn read(
-    prefix: &str,
-    method: &AnnotatedMethod,
-    found: &HelperUse,
-    names: &mut Taken,
-    errors: &mut Errors,
-) -> Option<Activity> {
-    let signature = &method.method.signature;
-    let name = read_name(prefix, method, found, names, errors);
-    let fits = fits(signature, errors);
-    let returned = read_returned(signature, errors);
-    let (context, rest) = context::split(signature, &TAKER, errors)?;
-    let input = read_input(&rest, errors);
-    Some(Activity {
-        ident: signature.ident.clone(),
-        constant: constant(&signature.ident),
-        name: name.filter(|_| fits)?,
-        cfgs: method.cfgs(),
-        doc_attributes: docs::attributes(&method.method.attributes),
-        visibility: method.method.visibility.clone(),
-        takes_self: self_kind(signature) == SelfKind::Shared,
-        context,
-        input: input?,
-        returned: returned?,
-    })
+/// What the activities of an impl have in common while they are read.
+struct Reader<'a> {
+    krate: &'a CratePath,
+    prefix: &'a str,
+    names: Taken,
+    handles: Vec<Handle>,
 }
 
-fn read_name(
-    prefix: &str,
-    method: &AnnotatedMethod,
-    found: &HelperUse,
-    names: &mut Taken,
-    errors: &mut Errors,
-) -> Option<String> {
-    let ident = &method.method.signature.ident;
-    let args: HandlerArgs = args::of_attribute(&found.attribute, &ACTIVITY, errors).unwrap_or_default();
-    let (place, name) = match &args.name {
-        Some(text) => (text.to_token_stream(), errors.keep(texts::wire_name("name", text))?),
-        None => (ident.to_token_stream(), ident.unraw().to_string()),
-    };
-    errors.keep(texts::refuse_internal(&place, &name))?;
-    names.take(&place, &name, &method.cfgs(), errors).then(|| format!("{prefix}.{name}"))
+impl Reader<'_> {
+    /// Reads one activity. Its handle is read even if the activity is wrong.
+    fn read(&mut self, method: &AnnotatedMethod, found: &HelperUse, errors: &mut Errors) -> Option<Activity> {
+        let signature = &method.method.signature;
+        let name = self.read_name(method, found, errors);
+        let fits = fits(signature, errors);
+        let returned = read_returned(signature, errors);
+        let context = context::split(signature, &TAKER, errors);
+        let input = match &context {
+            Some((_, rest)) => read_input(rest, errors),
+            None => read_input(&without_context(signature), &mut Errors::default()),
+        };
+        self.add_handle(method, name.as_ref(), input.as_ref(), returned.as_ref());
+        Some(Activity {
+            ident: signature.ident.clone(),
+            name: name.filter(|_| fits)?,
+            cfgs: method.cfgs(),
+            takes_self: self_kind(signature) == SelfKind::Shared,
+            context: context?.0,
+            input: input?,
+            returned: returned?,
+        })
+    }
+
+    fn read_name(&mut self, method: &AnnotatedMethod, found: &HelperUse, errors: &mut Errors) -> Option<String> {
+        let ident = &method.method.signature.ident;
+        let args: HandlerArgs = args::of_attribute(&found.attribute, &ACTIVITY, errors).unwrap_or_default();
+        let (place, name) = match &args.name {
+            Some(text) => (text.to_token_stream(), errors.keep(texts::wire_name("name", text))?),
+            None => (ident.to_token_stream(), ident.unraw().to_string()),
+        };
+        errors.keep(texts::refuse_internal(&place, &name))?;
+        let free = self.names.take(&place, &name, &method.cfgs(), errors);
+        free.then(|| format!("{}.{name}", self.prefix))
+    }
+
+    fn add_handle(
+        &mut self,
+        method: &AnnotatedMethod,
+        name: Option<&String>,
+        input: Option<&Option<Type>>,
+        returned: Option<&Type>,
+    ) {
+        let ident = &method.method.signature.ident;
+        let name = name.cloned().unwrap_or_else(|| format!("{}.{}", self.prefix, ident.unraw()));
+        let input = input.and_then(Option::as_ref).map_or_else(|| quote!(()), ToTokens::to_token_stream);
+        let output = match (returned, types::returned(&method.method.signature.output)) {
+            (Some(ty), _) => output(ty, self.krate),
+            (None, Some(plain)) if !has_impl_trait(plain) && !borrows(plain) => plain.to_token_stream(),
+            _ => quote!(()),
+        };
+        let place = returned.map_or_else(|| Place::of(ident), Place::of_value);
+        self.handles.push(Handle::new(HandleKind::Activity, method, name, vec![input, output], place));
+    }
+}
+
+/// The parameters that are not a context, of a signature in which the context is not in place.
+fn without_context(signature: &Signature) -> Vec<&PatType> {
+    parameters(signature).into_iter().filter(|parameter| !context::is_context_type(&parameter.ty)).collect()
 }
 
 /// Reports an activity that is not async, is generic or takes `self` in the wrong way.
@@ -146,19 +181,22 @@ fn fits(signature: &Signature, errors: &mut Errors) -> bool {
 }
 
 fn read_returned(signature: &Signature, errors: &mut Errors) -> Option<Type> {
-    let Some(ty) = returned(&signature.output) else {
-        errors.push(
-            Problem::at(&signature.ident, "an activity returns `Result<T, ActivityError>` or another `Result`")
-                .note("how it failed decides whether it is tried again")
-                .help(format!("write `{EXAMPLE}`")),
-        );
-        return None;
+    let rule = "an activity returns `Result<T, ActivityError>` or another `Result`";
+    let reason = "how it failed decides whether it is tried again";
+    let problem = match returned(&signature.output) {
+        Some(ty) if has_impl_trait(ty) => {
+            refuse_unnameable_answer(ty, "the output of an activity", errors);
+            return None;
+        }
+        Some(ty) if !is_plainly_no_result(ty) => return Some(ty.clone()),
+        Some(ty) => {
+            let remedy = format!("write `-> Result<{}, ActivityError>`", written(ty));
+            Problem::at(ty, rule).note(reason).help(remedy)
+        }
+        None => Problem::at(&signature.ident, rule).note(reason).help(format!("write `{EXAMPLE}`")),
     };
-    if has_impl_trait(ty) {
-        refuse_unnameable(ty, "the output of an activity", errors);
-        return None;
-    }
-    Some(ty.clone())
+    errors.push(problem);
+    None
 }
 
 /// The input's type: `Some(None)` without one, `None` if it is wrong.
@@ -166,7 +204,7 @@ fn read_input(parameters: &[&PatType], errors: &mut Errors) -> Option<Option<Typ
     match parameters {
         [] => Some(None),
         [input] => {
-            refuse_unnameable(&input.ty, "the input of an activity", errors).then(|| Some((*input.ty).clone()))
+            refuse_unnameable_argument(&input.ty, "the input of an activity", errors).then(|| Some((*input.ty).clone()))
         }
         [_, surplus, ..] => {
             errors.push(

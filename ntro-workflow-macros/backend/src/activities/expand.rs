@@ -6,6 +6,7 @@ use syn::Type;
 
 use crate::activities::model::{Activities, Activity};
 use crate::crate_path::CratePath;
+use crate::handle;
 use crate::naming::{capitalized, words};
 use crate::place::Place;
 use crate::types::without_self;
@@ -13,46 +14,13 @@ use crate::types::without_self;
 /// The author's impl first, then the typed handles and what the worker's registry walks over.
 pub(super) fn expand(activities: &Activities) -> TokenStream {
     let author = activities.source.emit(|_, method| method.verbatim());
-    let handles = handles(activities);
+    let handles = handle::constants(&activities.krate, &activities.source, &activities.handles);
     let host = host(activities);
     quote!(#author #handles #host)
 }
 
-/// `Documents::PARSE_PDF`, for the runbooks that call it.
-pub(super) fn handles(activities: &Activities) -> TokenStream {
-    let Activities { krate, source, activities } = activities;
-    let (self_type, cfgs) = (&source.block.self_type, source.cfgs());
-    let (generics, _, where_clause) = source.block.generics.split_for_impl();
-    let constants = activities.iter().map(|activity| constant(krate, activity));
-    quote! {
-        #(#cfgs)*
-        #[allow(dead_code, reason = "an activity may be called from another language only")]
-        impl #generics #self_type #where_clause { #(#constants)* }
-    }
-}
-
-fn constant(krate: &CratePath, activity: &Activity) -> TokenStream {
-    let Activity { cfgs, doc_attributes, visibility, constant, name, .. } = activity;
-    let docs = if doc_attributes.is_empty() {
-        let sentence = format!(" The activity `{name}`.");
-        quote!(#[doc = #sentence])
-    } else {
-        quote!(#(#doc_attributes)*)
-    };
-    let (input, output) = (activity.input_type(), output(&activity.returned, krate));
-    // A return type that is no `Result` is reported wherever the output is named.
-    let place = Place::of_value(&activity.returned);
-    let krate = krate.at(place);
-    let handle = place.take(quote_spanned!(place.start()=> #krate::ActivityRef<#input, #output>));
-    let value = place.take(quote_spanned!(place.start()=> #krate::ActivityRef::new(#name)));
-    quote! {
-        #docs
-        #(#cfgs)*
-        #visibility const #constant: #handle = #value;
-    }
-}
-
-fn output(returned: &Type, krate: &CratePath) -> TokenStream {
+/// What an activity returns when it succeeds, whatever alias of `Result` the author used.
+pub(super) fn output(returned: &Type, krate: &CratePath) -> TokenStream {
     let place = Place::of_value(returned);
     let krate = krate.at(place);
     place.take(quote_spanned!(place.start()=> <#returned as #krate::__private::AnyResult>::Ok))
@@ -60,7 +28,7 @@ fn output(returned: &Type, krate: &CratePath) -> TokenStream {
 
 /// The bodies and the host, in a scope of their own.
 fn host(activities: &Activities) -> TokenStream {
-    let Activities { krate, source, activities } = activities;
+    let Activities { krate, source, activities, .. } = activities;
     let (self_type, cfgs) = (&source.block.self_type, source.cfgs());
     let bodies = activities.iter().map(|activity| body(krate, self_type, activity));
     let visitor = own("visitor");

@@ -5,22 +5,22 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Token;
 
-use crate::activities::expand::handles;
 use crate::activities::model::Activities;
 use crate::annotated::AnnotatedMethod;
-use crate::shape::outliving;
+use crate::handle;
 
 pub(super) fn expand(activities: &Activities) -> TokenStream {
-    let author = activities.source.emit(|_, method| asynchronous(method));
-    let handles = handles(activities);
-    let Activities { krate, source, .. } = activities;
+    let Activities { krate, handles, .. } = activities;
+    let source = activities.source.concrete();
+    let author = source.emit(|_, method| asynchronous(method));
+    let handles = handle::constants(krate, &source, handles);
     let (self_type, cfgs) = (&source.block.self_type, source.cfgs());
-    let (generics, where_clause) = (&source.block.generics.params, outliving(&source.block));
+    let (generics, _, where_clause) = source.block.generics.split_for_impl();
     quote! {
         #author
         #handles
         #(#cfgs)*
-        impl<#generics> #krate::__private::ActivityHost for #self_type #where_clause {
+        impl #generics #krate::__private::ActivityHost for #self_type #where_clause {
             fn visit(_: &mut impl #krate::__private::ActivityVisitor<Self>) {}
         }
     }

@@ -6,6 +6,7 @@ mod handler;
 mod identity;
 mod run;
 mod step;
+mod validator;
 
 use proc_macro2::Span;
 
@@ -36,13 +37,10 @@ pub(crate) fn check(
     } else {
         run::read(&source, errors)
     };
-    let parts = Parts {
-        init: run::read_init(&source, errors),
-        steps: read_steps(&source, errors),
-        signals: handler::read_signals(&source, errors),
-        queries: handler::read_queries(&source, errors),
-        updates: handler::read_updates(&source, errors),
-    };
+    let init = run::read_init(&source, errors);
+    let steps = read_steps(&source, errors);
+    let mut parts = Parts { init, steps, ..Parts::default() };
+    handler::read(&source, &mut parts, errors);
     Draft { krate, source, identity, run, parts }
 }
 

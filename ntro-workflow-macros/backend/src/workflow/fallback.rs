@@ -7,10 +7,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Token;
 
-use crate::annotated::AnnotatedMethod;
+use crate::annotated::{AnnotatedImpl, AnnotatedMethod};
+use crate::handle;
 use crate::helper::Helper;
-use crate::shape::outliving;
-use crate::workflow::expand::handles;
 use crate::workflow::model::{Draft, Identity, Runbook};
 
 pub(super) fn of_runbook(runbook: Runbook) -> TokenStream {
@@ -19,9 +18,10 @@ pub(super) fn of_runbook(runbook: Runbook) -> TokenStream {
 }
 
 pub(super) fn expand(draft: &Draft) -> TokenStream {
-    let author = draft.source.emit(|_, method| asynchronous(method));
-    let definition = definition(draft);
-    let handles = handles::constants(&draft.krate, &draft.source, &draft.parts);
+    let source = draft.source.concrete();
+    let author = source.emit(|_, method| asynchronous(method));
+    let definition = definition(draft, &source);
+    let handles = handle::constants(&draft.krate, &source, &draft.parts.handles);
     quote!(#author #definition #handles)
 }
 
@@ -36,8 +36,8 @@ fn asynchronous(method: &AnnotatedMethod) -> TokenStream {
     method.verbatim()
 }
 
-fn definition(draft: &Draft) -> TokenStream {
-    let Draft { krate, source, identity, run, .. } = draft;
+fn definition(draft: &Draft, source: &AnnotatedImpl) -> TokenStream {
+    let Draft { krate, identity, run, .. } = draft;
     let (self_type, cfgs) = (&source.block.self_type, source.cfgs());
     let (slug, workflow_type) = match identity {
         Some(Identity { slug, workflow_type }) => (slug.as_str(), workflow_type.as_str()),
@@ -47,10 +47,10 @@ fn definition(draft: &Draft) -> TokenStream {
         Some(run) => (run.input_type(), run.output_type(krate)),
         None => (quote!(()), quote!(())),
     };
-    let (generics, where_clause) = (&source.block.generics.params, outliving(&source.block));
+    let (generics, _, where_clause) = source.block.generics.split_for_impl();
     quote! {
         #(#cfgs)*
-        impl<#generics> #krate::NtroWorkflow for #self_type #where_clause {
+        impl #generics #krate::NtroWorkflow for #self_type #where_clause {
             const SLUG: &'static str = #slug;
             const WORKFLOW_TYPE: &'static str = #workflow_type;
             const DOCS: &'static str = "";

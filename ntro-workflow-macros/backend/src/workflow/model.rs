@@ -2,11 +2,12 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Attribute, Type, Visibility};
+use syn::{Attribute, Type};
 
 use crate::annotated::AnnotatedImpl;
 use crate::context::ContextParameter;
 use crate::crate_path::CratePath;
+use crate::handle::Handle;
 use crate::place::Place;
 
 /// What could be read of a runbook. Whoever finds an error leaves out only the part it is in.
@@ -56,6 +57,8 @@ pub(crate) struct Parts {
     pub(crate) signals: Vec<Handler>,
     pub(crate) queries: Vec<Handler>,
     pub(crate) updates: Vec<Update>,
+    /// The typed handles, also of handlers that were left out.
+    pub(crate) handles: Vec<Handle>,
 }
 
 /// The `#[run]` method.
@@ -71,7 +74,8 @@ pub(crate) struct Run {
 #[derive(Debug)]
 pub(crate) struct Init {
     pub(crate) ident: Ident,
-    pub(crate) takes_input: bool,
+    /// The type of its parameter, if it has one.
+    pub(crate) input: Option<Type>,
 }
 
 /// A `#[ui_step]` method.
@@ -92,14 +96,10 @@ pub(crate) struct Step {
 #[derive(Debug)]
 pub(crate) struct Handler {
     pub(crate) ident: Ident,
-    /// The typed handle's name.
-    pub(crate) constant: Ident,
     /// The name on the wire.
     pub(crate) name: String,
     pub(crate) cfgs: Vec<Attribute>,
-    pub(crate) doc_attributes: Vec<Attribute>,
     pub(crate) docs: TokenStream,
-    pub(crate) visibility: Visibility,
     pub(crate) payload: Option<Type>,
     /// `None` for `()`.
     pub(crate) returned: Option<Type>,
@@ -109,7 +109,15 @@ pub(crate) struct Handler {
 #[derive(Debug)]
 pub(crate) struct Update {
     pub(crate) handler: Handler,
-    pub(crate) validator: Option<Ident>,
+    pub(crate) validator: Option<Validator>,
+}
+
+/// The method that decides on an update.
+#[derive(Debug)]
+pub(crate) struct Validator {
+    pub(crate) ident: Ident,
+    /// The type of its parameter, if it has one.
+    pub(crate) payload: Option<Type>,
 }
 
 impl Run {

@@ -233,5 +233,5 @@ fn answers_that_named_no_gate_are_counted_and_others_are_not() {
     desk.signal(edit(127).at(&desk.shown())).unwrap();
     desk.signal(Say::approve()).unwrap();
     desk.signal(Say::approve()).unwrap_err();
-    assert_eq!(desk.state.ui_state().unaddressed, 2);
+    assert_eq!(desk.state.ui_state(None).unaddressed, 2);
 }

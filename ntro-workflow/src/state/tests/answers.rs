@@ -142,7 +142,7 @@ fn a_reject_changes_nothing_whatever_else_the_message_holds() {
     });
     let (mut desk, gate) = Desk::at_review();
     desk.signal(said(extras)).unwrap();
-    let log = desk.state.log_before(None);
+    let log = desk.state.ui_state(None).log;
     let LogEvent::Answered { corrections, .. } = &log[0].event else { panic!("an answer") };
     assert_eq!(corrections, &[]);
     let answer = desk.state.take_answer(gate).unwrap();
@@ -245,7 +245,7 @@ fn an_answer_after_the_deadline_and_before_the_timer_wins_and_is_flagged_late() 
         desk.tick(seconds);
         desk.signal(Say::approve().at(&desk.shown())).unwrap();
         desk.close(gate, Ending::TimedOut);
-        let log = desk.state.log_before(None);
+        let log = desk.state.ui_state(None).log;
         assert!(matches!(log[..], [LogEntry { event: LogEvent::Answered { late: logged, .. }, .. }] if logged == late));
         assert_eq!(desk.state.take_answer(gate).unwrap().late, late);
     }
@@ -266,7 +266,7 @@ fn an_accepted_update_is_applied_though_the_type_has_become_stricter_since() {
         let (mut recorded, gate) = Desk::at_review();
         let say = say.at(&recorded.shown());
         let receipt = recorded.update(say.clone()).unwrap();
-        let (mut replayed, _) = Desk::at_gate(|call| GateSpec { check: stricter.clone(), ..review(call) });
+        let (mut replayed, _) = Desk::at_gate(|call| GateSpec { fits: stricter.clone(), complete: stricter.clone(), ..review(call) });
         assert_eq!(replayed.judged(say.clone(), Scrutiny::Validate), Err(RefusalReason::InvalidPayload));
         assert_eq!(replayed.replay_update(say), Ok(receipt));
         assert_eq!(replayed.state.take_answer(gate), recorded.state.take_answer(gate));

@@ -77,7 +77,8 @@ pub(super) fn review(call: CallKey) -> GateSpec {
         deadline: None,
         addressed_only: false,
         settle: Duration::from_secs(SETTLE.unsigned_abs()),
-        check: Check::new(amounts_fit),
+        fits: Check::new(amounts_fit),
+        complete: Check::new(amounts_fit),
     }
 }
 
@@ -88,7 +89,8 @@ pub(super) fn submission(call: CallKey) -> GateSpec {
         payload: Value::Null,
         hint: FileUpload::default().into(),
         args: Some(json!({ "signal_name": "document_submitted" })),
-        check: Check::any(),
+        fits: Check::any(),
+        complete: Check::any(),
         ..review(call)
     }
 }

@@ -51,7 +51,8 @@ fn what_is_not_the_payload_or_the_hint_is_not_in_the_digest() {
         deadline: Some(at(60)),
         addressed_only: true,
         settle: std::time::Duration::ZERO,
-        check: Check::any(),
+        fits: Check::any(),
+        complete: Check::any(),
         ..review(call)
     };
     assert_eq!(digest_of(elsewhere), digest_of(review));

@@ -123,7 +123,7 @@ fn a_gate_that_ended_in_any_way_is_no_longer_shown_and_the_log_says_how_it_ended
         desk.close(gate, ending);
         assert_eq!(desk.state.ending(gate), Some(ending));
         assert_eq!(desk.state.pending_action(), None);
-        let log = desk.state.log_before(None);
+        let log = desk.state.ui_state(None).log;
         assert_eq!(log[0].event, LogEvent::Closed { ending });
         assert_eq!(log[0].gate_id.as_deref(), Some("review_lines/review/1/5e6f0a1b2c3d"));
         assert_eq!(log[0].at, desk.now);

@@ -14,7 +14,7 @@ fn whole(desk: &Desk) -> Vec<LogEntry> {
     let mut end = desk.state.log.entries().len();
     let mut pages = Vec::new();
     while end > 0 {
-        let page = desk.state.log_before(Some(end));
+        let page = desk.state.ui_state(Some(end)).log;
         end -= page.len();
         pages.push(page);
     }
@@ -92,7 +92,7 @@ fn of_refused_signals_the_newest_two_hundred_keep_their_words_and_all_are_counte
     assert_eq!(log.len(), REFUSED_KEPT);
     assert_eq!((log[0].at, log[REFUSED_KEPT - 1].at), (at(39), at(237)));
     let expected = BTreeMap::from([(RefusalReason::UnknownGate, 237), (RefusalReason::NoOpenGate, 1)]);
-    assert_eq!(desk.state.ui_state().refused, expected);
+    assert_eq!(desk.state.ui_state(None).refused, expected);
 }
 
 #[test]
@@ -117,9 +117,9 @@ fn a_flood_of_refused_signals_drops_no_applied_answer() {
 fn one_page_of_the_log_ends_where_it_was_asked_to() {
     let mut desk = Desk::new();
     refuse(&mut desk, PAGE + 20);
-    assert_eq!(desk.state.log_before(None).len(), PAGE);
-    assert_eq!(desk.state.log_before(None), desk.state.log_before(Some(PAGE + 20)));
-    assert_eq!(desk.state.log_before(None), desk.state.log_before(Some(usize::MAX)));
-    assert_eq!(desk.state.log_before(Some(20)).len(), 20);
-    assert_eq!(desk.state.log_before(Some(0)), []);
+    assert_eq!(desk.state.ui_state(None).log.len(), PAGE);
+    assert_eq!(desk.state.ui_state(None).log, desk.state.ui_state(Some(PAGE + 20)).log);
+    assert_eq!(desk.state.ui_state(None).log, desk.state.ui_state(Some(usize::MAX)).log);
+    assert_eq!(desk.state.ui_state(Some(20)).log.len(), 20);
+    assert_eq!(desk.state.ui_state(Some(0)).log, []);
 }

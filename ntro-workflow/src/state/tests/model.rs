@@ -239,7 +239,7 @@ fn compare_plain(expected: &Expected, message: &ActionMessage, gates: &[Gate], t
 }
 
 fn compare_views(model: &Model, desk: &Desk) -> TestCaseResult {
-    let ui = desk.state.ui_state();
+    let ui = desk.state.ui_state(None);
     for (step, definition) in ui.steps.iter().zip(STEPS) {
         prop_assert_eq!(step.status, model.status(definition.name), "of {}", definition.name);
         prop_assert_eq!(step.runs, model.runs.get(definition.name).copied().unwrap_or_default());

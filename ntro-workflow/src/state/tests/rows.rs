@@ -129,7 +129,7 @@ fn the_log_says_who_edited_which_row() {
     let (mut desk, _) = Desk::at_review();
     desk.update(edit(126).at(&desk.shown()).actor("ada")).unwrap();
     desk.signal(Say::row(RowAction::reject_row("r2"))).unwrap();
-    let log = desk.state.log_before(None);
+    let log = desk.state.ui_state(None).log;
     let row = |id: &str, verb: &str| LogEvent::RowEdited { row_id: id.into(), verb: verb.into() };
     assert_eq!([&log[0].event, &log[1].event], [&row("r1", "edit_cell"), &row("r2", "reject_row")]);
     assert_eq!((log[0].actor.clone(), log[0].addressed, log[1].addressed), (Some(Actor::from("ada")), true, false));

@@ -197,7 +197,7 @@ fn leaving_a_step_withdraws_the_gates_that_this_call_left_open_and_no_others() {
 #[test]
 fn the_current_step_is_the_running_one_that_was_entered_last() {
     let mut desk = Desk::new();
-    let current = |desk: &Desk| desk.state.ui_state().current_step_id;
+    let current = |desk: &Desk| desk.state.ui_state(None).current_step_id;
     assert_eq!(current(&desk), None);
     let outer = desk.enter("post");
     let inner = desk.enter("intake");

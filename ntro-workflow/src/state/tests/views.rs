@@ -68,7 +68,7 @@ fn one_query_holds_all_that_a_screen_needs() {
     desk.open(review(call));
     desk.open(submission(call));
     desk.signal(Say::approve()).unwrap_err();
-    let ui = desk.state.ui_state();
+    let ui = desk.state.ui_state(None);
     assert_eq!((ui.current_step_id.as_deref(), ui.steps_completed), (Some("review_lines"), vec!["intake".to_owned()]));
     assert_eq!((ui.pending_payload, ui.pending_actions), (Some(lines()), desk.state.pending_actions()));
     assert_eq!((ui.steps, ui.children), (desk.state.steps(), desk.state.children()));
@@ -77,7 +77,7 @@ fn one_query_holds_all_that_a_screen_needs() {
 
 #[test]
 fn the_keys_of_the_peers_ui_state_are_there_before_anything_runs() {
-    let ui = serde_json::to_value(Desk::new().state.ui_state()).unwrap();
+    let ui = serde_json::to_value(Desk::new().state.ui_state(None)).unwrap();
     assert_eq!(ui["current_step_id"], Value::Null);
     assert_eq!((&ui["steps_completed"], &ui["pending_payload"]), (&json!([]), &Value::Null));
     assert_eq!(ui["steps"].as_array().unwrap().len(), STEPS.len());

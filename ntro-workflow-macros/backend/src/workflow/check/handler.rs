@@ -1,22 +1,25 @@
 //! The `#[signal]`, `#[query]` and `#[update]` methods.
 
-use proc_macro2::Ident;
-use quote::ToTokens;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Signature, Type};
 
 use crate::annotated::{AnnotatedImpl, AnnotatedMethod};
-use crate::args::{self, HandlerArgs, PathArg};
+use crate::args::{self, HandlerArgs};
 use crate::docs;
 use crate::errors::{Errors, Problem};
+use crate::handle::{self, Handle, HandleKind};
 use crate::helper::Helper;
-use crate::shape::{SelfKind, constant, parameters, refuse_generics, refuse_unnameable, self_kind};
-use crate::suggest::{did_you_mean, nearest};
+use crate::place::Place;
+use crate::shape::{
+    SelfKind, parameters, refuse_generics, refuse_unnameable_answer, refuse_unnameable_argument, self_kind,
+};
 use crate::texts;
-use crate::types::{peeled, returned};
+use crate::types::{result_value, returned};
 use crate::unique::Taken;
-use crate::workflow::check::quietly;
-use crate::workflow::model::{Handler, Update};
+use crate::workflow::check::{quietly, validator};
+use crate::workflow::model::{Handler, Parts, Update};
 
 /// The handlers and handles that every runbook has already.
 const WIRED: [&str; 6] = [
@@ -34,6 +37,7 @@ const WIRED_HANDLES: [&str; 2] = ["RUN", "USER_ACTION_UPDATE"];
 /// What makes a handler a signal, a query or an update.
 struct Kind {
     helper: Helper,
+    handle: HandleKind,
     /// "a signal"
     noun: &'static str,
     /// "signals"
@@ -45,6 +49,7 @@ struct Kind {
 
 const SIGNAL: Kind = Kind {
     helper: Helper::Signal,
+    handle: HandleKind::Signal,
     noun: "a signal",
     plural: "signals",
     arguments: args::Signature {
@@ -58,6 +63,7 @@ const SIGNAL: Kind = Kind {
 
 const QUERY: Kind = Kind {
     helper: Helper::Query,
+    handle: HandleKind::Query,
     noun: "a query",
     plural: "queries",
     arguments: args::Signature { label: "#[query]", takes: &["name"], example: "#[query(name = \"totals\")]" },
@@ -67,6 +73,7 @@ const QUERY: Kind = Kind {
 
 const UPDATE: Kind = Kind {
     helper: Helper::Update,
+    handle: HandleKind::Update,
     noun: "an update",
     plural: "updates",
     arguments: args::Signature {
@@ -78,81 +85,88 @@ const UPDATE: Kind = Kind {
     example: "fn set_rate(&mut self, rate: Rate) -> Rate",
 };
 
-pub(super) fn read_signals(source: &AnnotatedImpl, errors: &mut Errors) -> Vec<Handler> {
-    read_all(&SIGNAL, source, errors, |handler, _, _| Some(handler))
+pub(super) fn read(source: &AnnotatedImpl, parts: &mut Parts, errors: &mut Errors) {
+    let mut handles = Vec::new();
+    let signals = read_all(&SIGNAL, source, &mut handles, errors);
+    parts.signals = signals.into_iter().map(|(handler, _)| handler).collect();
+    let queries = read_all(&QUERY, source, &mut handles, errors);
+    parts.queries = queries.into_iter().map(|(handler, _)| handler).collect();
+    let updates = read_all(&UPDATE, source, &mut handles, errors);
+    parts.updates = updates.into_iter().filter_map(|(handler, args)| read_update(handler, &args, source, errors)).collect();
+    parts.handles = handles;
 }
 
-pub(super) fn read_queries(source: &AnnotatedImpl, errors: &mut Errors) -> Vec<Handler> {
-    read_all(&QUERY, source, errors, |handler, _, errors| {
-        if handler.returned.is_none() {
-            errors.push(
-                Problem::at(&handler.ident, "a query returns its answer")
-                    .note("it changes nothing, so without an answer it does nothing")
-                    .help(format!("write `{}`", QUERY.example)),
-            );
-            return None;
-        }
-        Some(handler)
-    })
-}
-
-pub(super) fn read_updates(source: &AnnotatedImpl, errors: &mut Errors) -> Vec<Update> {
-    read_all(&UPDATE, source, errors, |handler, args, errors| {
-        let validator = match &args.validator {
-            None => None,
-            Some(argument) => Some(errors.keep(read_validator(argument, &handler, source))?),
-        };
-        Some(Update { handler, validator })
-    })
-}
-
-fn read_all<T>(
+fn read_all(
     kind: &Kind,
     source: &AnnotatedImpl,
+    handles: &mut Vec<Handle>,
     errors: &mut Errors,
-    mut finish: impl FnMut(Handler, &HandlerArgs, &mut Errors) -> Option<T>,
-) -> Vec<T> {
+) -> Vec<(Handler, HandlerArgs)> {
     let mut names = Taken::new(kind.plural);
     let mut handlers = Vec::new();
     for (_, method, found) in source.with_helper(kind.helper) {
         handlers.extend(quietly(found, errors, |errors| {
             let args: HandlerArgs = args::of_attribute(&found.attribute, &kind.arguments, errors).unwrap_or_default();
-            let handler = read(kind, method, &args, &mut names, errors)?;
-            finish(handler, &args, errors)
+            let handler = read_one(kind, method, &args, (&mut names, handles), errors)?;
+            Some((handler, args))
         }));
     }
     handlers
 }
 
-fn read(
+/// Reads one handler. Its handle is read even if the handler is wrong.
+fn read_one(
     kind: &Kind,
     method: &AnnotatedMethod,
     args: &HandlerArgs,
-    names: &mut Taken,
+    (names, handles): (&mut Taken, &mut Vec<Handle>),
     errors: &mut Errors,
 ) -> Option<Handler> {
     let signature = &method.method.signature;
-    let name = read_name(kind, method, args, names, errors);
+    let name = read_name(method, args, names, errors);
     let fits = fits(kind, signature, errors);
     let payload = read_payload(kind.noun, signature, errors);
-    let returned = returned(&signature.output);
-    let answers = returned.is_none_or(|ty| refuse_unnameable(ty, &format!("the answer of {}", kind.noun), errors));
-    let attributes = &method.method.attributes;
+    let returned = read_answer(kind, signature, errors);
+    // A method that has lost its name to a wired handler loses its handle by the same mistake.
+    let free = match refuse_wired_handle(kind, &signature.ident) {
+        Err(_) if name.is_none() => false,
+        free => errors.keep(free).is_some(),
+    };
+    if free {
+        let wire_name = name.clone().unwrap_or_else(|| signature.ident.unraw().to_string());
+        handles.push(handle(kind, method, wire_name, payload.as_ref(), returned.as_ref()));
+    }
     Some(Handler {
         ident: signature.ident.clone(),
-        constant: constant(&signature.ident),
-        name: name.filter(|_| fits && answers)?,
+        name: name.filter(|_| fits && free)?,
         cfgs: method.cfgs(),
-        doc_attributes: docs::attributes(attributes),
-        docs: docs::text(attributes),
-        visibility: method.method.visibility.clone(),
+        docs: docs::text(&method.method.attributes),
         payload: payload?,
-        returned: returned.cloned(),
+        returned: returned?,
     })
 }
 
-fn read_name(
+fn handle(
     kind: &Kind,
+    method: &AnnotatedMethod,
+    name: String,
+    payload: Option<&Option<Type>>,
+    returned: Option<&Option<Type>>,
+) -> Handle {
+    let mut types = vec![quote!(Self), type_or_unit(payload)];
+    if kind.handle != HandleKind::Signal {
+        // The caller gets the value of a `Result`, since the error becomes the call's.
+        let value = returned.map(|returned| returned.as_ref().map(|ty| result_value(ty).unwrap_or(ty).clone()));
+        types.push(type_or_unit(value.as_ref()));
+    }
+    Handle::new(kind.handle, method, name, types, Place::of(&method.method.signature.ident))
+}
+
+fn type_or_unit(ty: Option<&Option<Type>>) -> TokenStream {
+    ty.and_then(Option::as_ref).map_or_else(|| quote!(()), ToTokens::to_token_stream)
+}
+
+fn read_name(
     method: &AnnotatedMethod,
     args: &HandlerArgs,
     names: &mut Taken,
@@ -163,25 +177,30 @@ fn read_name(
         Some(text) => (text.to_token_stream(), errors.keep(texts::wire_name("name", text))?),
         None => (ident.to_token_stream(), ident.unraw().to_string()),
     };
-    errors.keep(texts::refuse_internal(&place, &name))?;
-    if WIRED.contains(&name.as_str()) {
-        errors.push(
-            Problem::at(&place, format!("every runbook has a handler named `{name}` already"))
-                .note("the framework answers it, so this one would never be called")
-                .help(format!("choose another name, for example `my_{name}`")),
-        );
-        return None;
-    }
-    let handle = constant(ident).to_string();
-    if WIRED_HANDLES.contains(&handle.as_str()) || WIRED.contains(&handle.to_lowercase().as_str()) {
-        errors.push(
-            Problem::at(ident, format!("every runbook has a handle named `{handle}` already"))
-                .note(format!("the handle of this {} would be named alike", &kind.arguments.label[2..kind.arguments.label.len() - 1]))
-                .help("rename the method; `name = \"…\"` keeps the name on the wire"),
-        );
-        return None;
-    }
+    errors.keep(refuse_wired(&place, &name).and_then(|()| texts::refuse_internal(&place, &name)))?;
     names.take(&place, &name, &method.cfgs(), errors).then_some(name)
+}
+
+fn refuse_wired(place: &TokenStream, name: &str) -> Result<(), Problem> {
+    if !WIRED.contains(&name) {
+        return Ok(());
+    }
+    Err(Problem::at(place, format!("every runbook has a handler named `{name}` already"))
+        .note("the framework answers it, so this one would never be called")
+        .help(format!("choose another name, for example `my_{name}`")))
+}
+
+/// Reports a method whose handle would hide a wired one. A method that is named like a wired
+/// handler without being one on the wire hides its handle too.
+fn refuse_wired_handle(kind: &Kind, ident: &Ident) -> Result<(), Problem> {
+    let handle = handle::constant(ident).to_string();
+    let hides_handler = WIRED.contains(&handle.to_lowercase().as_str());
+    if !hides_handler && !WIRED_HANDLES.contains(&handle.as_str()) {
+        return Ok(());
+    }
+    Err(Problem::at(ident, format!("every runbook has a handle named `{handle}` already"))
+        .note(format!("the handle of this {} would hide it", kind.helper.name()))
+        .help("rename the method; `name = \"…\"` keeps the name on the wire"))
 }
 
 /// Reports a handler that is async, generic or takes `self` in the wrong way.
@@ -216,7 +235,7 @@ fn fits(kind: &Kind, signature: &Signature, errors: &mut Errors) -> bool {
 fn read_payload(noun: &str, signature: &Signature, errors: &mut Errors) -> Option<Option<Type>> {
     match parameters(signature).as_slice() {
         [] => Some(None),
-        [payload] => refuse_unnameable(&payload.ty, &format!("the payload of {noun}"), errors)
+        [payload] => refuse_unnameable_argument(&payload.ty, &format!("the payload of {noun}"), errors)
             .then(|| Some((*payload.ty).clone())),
         [_, surplus, ..] => {
             errors.push(
@@ -229,45 +248,33 @@ fn read_payload(noun: &str, signature: &Signature, errors: &mut Errors) -> Optio
     }
 }
 
-fn read_validator(argument: &PathArg, update: &Handler, source: &AnnotatedImpl) -> Result<Ident, Problem> {
-    let example = validator_example(update);
-    let Some(name) = argument.ident() else {
-        return Err(Problem::at(argument, "`validator` takes the name of a method of this impl")
-            .help("write `validator = check_rate`, without quotes"));
-    };
-    let found = source.methods().find(|(_, method)| method.method.signature.ident == *name);
-    let Some((_, method)) = found else {
-        let methods: Vec<String> =
-            source.methods().map(|(_, method)| method.method.signature.ident.to_string()).collect();
-        return Err(Problem::at(name, format!("this impl has no method `{name}`"))
-            .maybe_help(did_you_mean(&nearest(&name.to_string(), methods.iter().map(String::as_str), 1)))
-            .help(format!("a validator is written `{example}`")));
-    };
-    let signature = &method.method.signature;
-    let wrong = |place: &dyn ToTokens, rule: String| {
-        Problem::at(&place.to_token_stream(), rule)
-            .note("it decides whether the update is written to history at all, and changes nothing")
-            .help(format!("write `{example}`"))
-    };
-    if let Some(asyncness) = &signature.asyncness {
-        return Err(wrong(asyncness, "a validator is not async".into()));
-    }
-    if self_kind(signature) != SelfKind::Shared {
-        let place = signature.receiver().map_or_else(|| signature.ident.to_token_stream(), ToTokens::to_token_stream);
-        return Err(wrong(&place, "a validator takes `&self`".into()));
-    }
-    match (parameters(signature).as_slice(), &update.payload) {
-        ([], None) => Ok(name.clone()),
-        ([payload], Some(_)) if matches!(peeled(&payload.ty), Type::Reference(reference) if reference.mutability.is_none()) => {
-            Ok(name.clone())
+/// The answer's type: `Some(None)` for `()`, `None` if it is wrong.
+fn read_answer(kind: &Kind, signature: &Signature, errors: &mut Errors) -> Option<Option<Type>> {
+    match returned(&signature.output) {
+        None if kind.handle == HandleKind::Query => {
+            errors.push(
+                Problem::at(&signature.ident, "a query returns its answer")
+                    .note("it changes nothing, so without an answer it does nothing")
+                    .help(format!("write `{}`", QUERY.example)),
+            );
+            None
         }
-        _ => Err(wrong(&signature.ident, "a validator takes the update's payload by reference".into())),
+        None => Some(None),
+        Some(ty) => {
+            refuse_unnameable_answer(ty, &format!("the answer of {}", kind.noun), errors).then(|| Some(ty.clone()))
+        }
     }
 }
 
-fn validator_example(update: &Handler) -> String {
-    match &update.payload {
-        Some(ty) => format!("fn check_rate(&self, payload: &{}) -> Result<(), String>", ty.to_token_stream()),
-        None => "fn check_rate(&self) -> Result<(), String>".to_owned(),
-    }
+fn read_update(
+    handler: Handler,
+    args: &HandlerArgs,
+    source: &AnnotatedImpl,
+    errors: &mut Errors,
+) -> Option<Update> {
+    let validator = match &args.validator {
+        None => None,
+        Some(argument) => Some(errors.keep(validator::read(argument, &handler, source))?),
+    };
+    Some(Update { handler, validator })
 }

@@ -1,25 +1,28 @@
 //! The `#[run]` method and the optional `#[init]`.
 
 use quote::ToTokens;
-use syn::{Signature, Type};
+use syn::{ReturnType, Signature, Type};
 
 use crate::annotated::{AnnotatedImpl, AnnotatedMethod, HelperUse};
 use crate::args;
 use crate::context::{self, Taker};
 use crate::errors::{Errors, Problem};
 use crate::helper::Helper;
-use crate::shape::{SelfKind, parameters, refuse_generics, refuse_unnameable, self_kind};
-use crate::types::{has_impl_trait, is_unit, peeled, returned};
+use crate::shape::{SelfKind, parameters, refuse_generics, refuse_unnameable_answer, refuse_unnameable_argument, self_kind};
+use crate::types::{has_impl_trait, is_plainly_no_result, is_unit, returned, shared_referent, written};
 use crate::workflow::check::{end_of, no_arguments, quietly, refuse_cfg};
 use crate::workflow::model::{Init, Run};
 
 pub(super) const EXAMPLE: &str = "async fn run(ctx: &Ctx<Self>, input: Input) -> RunbookResult<Output>";
 
+/// Why runs and steps take a context.
+pub(super) const CONTEXT: &str = "waiting, activities, children and the breadcrumb all go through it";
+
 const RUN: args::Signature = args::Signature { label: "#[run]", takes: &[], example: "#[run]" };
 const INIT: args::Signature = args::Signature { label: "#[init]", takes: &[], example: "#[init]" };
 
 const TAKER: Taker =
-    Taker { noun: "a run", context: "Ctx", parameter: "ctx: &Ctx<Self>", example: EXAMPLE };
+    Taker { noun: "a run", context: "Ctx", reason: CONTEXT, parameter: "ctx: &Ctx<Self>", example: EXAMPLE };
 
 pub(super) fn read(source: &AnnotatedImpl, errors: &mut Errors) -> Option<Run> {
     let mut runs = source.with_helper(Helper::Run);
@@ -60,7 +63,7 @@ fn read_one(method: &AnnotatedMethod, found: &HelperUse, errors: &mut Errors) ->
     let (context, rest) = context::split(signature, &TAKER, errors)?;
     let input = match rest.as_slice() {
         [] => Some(None),
-        [input] => refuse_unnameable(&input.ty, "the input of a run", errors).then(|| Some((*input.ty).clone())),
+        [input] => refuse_unnameable_argument(&input.ty, "the input of a run", errors).then(|| Some((*input.ty).clone())),
         [_, surplus, ..] => {
             errors.push(
                 Problem::at(surplus, "a run takes one input")
@@ -76,7 +79,7 @@ fn read_one(method: &AnnotatedMethod, found: &HelperUse, errors: &mut Errors) ->
 fn read_output(signature: &Signature, errors: &mut Errors) -> Option<Type> {
     let returned = read_result(signature, "a run", EXAMPLE, errors)?;
     if has_impl_trait(returned) {
-        refuse_unnameable(returned, "the output of a run", errors);
+        refuse_unnameable_answer(returned, "the output of a run", errors);
         return None;
     }
     Some(returned.clone())
@@ -89,22 +92,22 @@ pub(super) fn read_result<'a>(
     example: &str,
     errors: &mut Errors,
 ) -> Option<&'a Type> {
-    let no_result = |place: &dyn Fn(String) -> Problem| {
-        place(format!("{noun} returns `RunbookResult<T>` or another `Result`"))
-            .note("waiting, activities and children can fail, and `?` passes that on")
-            .help(format!("write `{example}`"))
+    let explained = |problem: Problem| {
+        problem.note("waiting, activities and children can fail, and `?` passes that on")
     };
-    match returned(&signature.output) {
-        None if matches!(signature.output, syn::ReturnType::Default) => {
-            errors.push(no_result(&|rule| Problem::at_span(end_of(signature), rule)));
-            None
+    let rule = format!("{noun} returns `RunbookResult<T>` or another `Result`");
+    let problem = match (returned(&signature.output), &signature.output) {
+        (Some(ty), _) if !is_plainly_no_result(ty) => return Some(ty),
+        (Some(ty), _) => {
+            explained(Problem::at(ty, rule)).help(format!("write `-> RunbookResult<{}>`", written(ty)))
         }
-        None => {
-            errors.push(no_result(&|rule| Problem::at(&signature.output, rule)));
-            None
+        (None, ReturnType::Type(_, unit)) => explained(Problem::at(unit, rule)).help("write `-> RunbookResult<()>`"),
+        (None, ReturnType::Default) => {
+            explained(Problem::at_span(end_of(signature), rule)).help(format!("write `{example}`"))
         }
-        Some(ty) => Some(ty),
-    }
+    };
+    errors.push(problem);
+    None
 }
 
 /// Reports a method that must be `async` and is not.
@@ -164,12 +167,18 @@ fn read_init_shape(signature: &Signature) -> Result<Init, Problem> {
     if returned(&signature.output).is_none_or(is_unit) {
         return Err(wrong(&signature.ident, "`#[init]` returns `Self`", "what it returns is the runbook's state"));
     }
-    match parameters(signature).as_slice() {
-        [] => Ok(Init { ident: signature.ident.clone(), takes_input: false }),
-        [input] if matches!(peeled(&input.ty), Type::Reference(reference) if reference.mutability.is_none()) => {
-            Ok(Init { ident: signature.ident.clone(), takes_input: true })
+    let input = match parameters(signature).as_slice() {
+        [] => None,
+        [input] => match shared_referent(&input.ty) {
+            Some(borrowed) => Some(borrowed.clone()),
+            None => {
+                let reason = "the run takes the same input afterwards";
+                return Err(wrong(&input.ty, "`#[init]` borrows its input", reason));
+            }
+        },
+        [_, surplus, ..] => {
+            return Err(wrong(surplus, "`#[init]` takes one input", "a run is started with one JSON value"));
         }
-        [input] => Err(wrong(&input.ty, "`#[init]` borrows its input", "the run takes the same input afterwards")),
-        [_, surplus, ..] => Err(wrong(surplus, "`#[init]` takes one input", "a run is started with one JSON value")),
-    }
+    };
+    Ok(Init { ident: signature.ident.clone(), input })
 }

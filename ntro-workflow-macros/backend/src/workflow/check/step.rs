@@ -11,7 +11,7 @@ use crate::icons;
 use crate::naming::{is_snake_case, snake_case};
 use crate::texts;
 use crate::unique::Taken;
-use crate::workflow::check::run::{is_async, read_result, without_self};
+use crate::workflow::check::run::{CONTEXT, is_async, read_result, without_self};
 use crate::workflow::model::Step;
 
 const UI_STEP: args::Signature = args::Signature {
@@ -22,7 +22,8 @@ const UI_STEP: args::Signature = args::Signature {
 
 const EXAMPLE: &str = "async fn review_draft(ctx: &Ctx<Self>, draft: &Draft) -> RunbookResult<Review>";
 
-const TAKER: Taker = Taker { noun: "a step", context: "Ctx", parameter: "ctx: &Ctx<Self>", example: EXAMPLE };
+const TAKER: Taker =
+    Taker { noun: "a step", context: "Ctx", reason: CONTEXT, parameter: "ctx: &Ctx<Self>", example: EXAMPLE };
 
 pub(super) fn read(
     position: usize,

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use crate::crate_path::CratePath;
 use crate::docs;
@@ -36,12 +37,12 @@ fn own(name: &str) -> Ident {
 }
 
 fn init(init: Option<&Init>, self_type: &syn::Type) -> TokenStream {
-    let input = own("input");
     match init {
-        Some(Init { ident, takes_input: true }) => {
+        Some(Init { ident, input: Some(ty) }) => {
+            let input = Ident::new("input", Span::mixed_site().located_at(ty.span()));
             quote!(fn init(#input: &Self::Input) -> Self { Self::#ident(#input) })
         }
-        Some(Init { ident, takes_input: false }) => quote!(fn init(_: &Self::Input) -> Self { Self::#ident() }),
+        Some(Init { ident, input: None }) => quote!(fn init(_: &Self::Input) -> Self { Self::#ident() }),
         None => {
             // A missing `Default` is the author's struct's.
             let place = Place::of(self_type);

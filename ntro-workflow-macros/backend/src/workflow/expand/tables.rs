@@ -1,11 +1,12 @@
 //! The const tables: one entry per step and handler, under the `#[cfg]`s of its method.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Type;
 
 use crate::crate_path::CratePath;
 use crate::place::Place;
-use crate::workflow::model::{Handler, Parts, Step, Update};
+use crate::workflow::model::{Handler, Parts, Step, Update, Validator};
 
 pub(super) fn of(krate: &CratePath, parts: &Parts) -> TokenStream {
     let steps = parts.steps.iter().map(|entry| step(krate, entry));
@@ -34,7 +35,7 @@ fn step(krate: &CratePath, step: &Step) -> TokenStream {
 
 fn signal(krate: &CratePath, handler: &Handler) -> TokenStream {
     let Handler { cfgs, name, docs, .. } = handler;
-    let call = accepted(krate, handler, &handler.ident, None);
+    let call = accepted(krate, handler, &Callee::handler(handler));
     quote! {
         #(#cfgs)*
         #krate::SignalHandler { name: #name, docs: #docs, call: #call }
@@ -52,9 +53,9 @@ fn query(krate: &CratePath, handler: &Handler) -> TokenStream {
 
 fn update(krate: &CratePath, update: &Update) -> TokenStream {
     let Handler { cfgs, name, docs, payload, .. } = &update.handler;
-    let arguments = own("arguments");
+    let arguments = own("arguments", Span::call_site());
     let validate = match (&update.validator, payload) {
-        (Some(validator), _) => accepted(krate, &update.handler, validator, Some(quote!(&))),
+        (Some(validator), _) => accepted(krate, &update.handler, &Callee::validator(validator)),
         (None, Some(payload)) => quote!(|_, #arguments| #arguments.expect::<#payload>()),
         (None, None) => quote!(|_, _| ::core::result::Result::Ok(())),
     };
@@ -65,43 +66,70 @@ fn update(krate: &CratePath, update: &Update) -> TokenStream {
     }
 }
 
+/// The author's method that an entry calls.
+struct Callee<'a> {
+    method: &'a Ident,
+    /// The type of its parameter, without `&`.
+    parameter: Option<&'a Type>,
+    borrow: Option<TokenStream>,
+}
+
+impl<'a> Callee<'a> {
+    fn handler(handler: &'a Handler) -> Self {
+        Self { method: &handler.ident, parameter: handler.payload.as_ref(), borrow: None }
+    }
+
+    fn validator(validator: &'a Validator) -> Self {
+        Self { method: &validator.ident, parameter: validator.payload.as_ref(), borrow: Some(quote!(&)) }
+    }
+
+    /// The head of a closure, and the call inside it. What is wrong with the argument is the fault
+    /// of the parameter's type; everything else belongs to `place`.
+    fn called(&self, handler: &Handler, place: Place) -> (TokenStream, TokenStream) {
+        let runbook = own("runbook", Span::call_site());
+        let method = place.put(self.method.to_token_stream());
+        let (Some(parameter), Some(payload)) = (self.parameter, &handler.payload) else {
+            let call = quote_spanned!(place.start()=> Self::#method(#runbook));
+            return (quote!(|#runbook, _|), place.take(call));
+        };
+        let here = Place::of(parameter);
+        let (arguments, borrow) = (own("arguments", here.start()), &self.borrow);
+        let argument = quote_spanned!(here.start()=> #borrow #arguments.take::<#payload>()?);
+        let call = quote_spanned!(place.start()=> Self::#method(#runbook, #argument));
+        (quote!(|#runbook, #arguments|), place.take(call))
+    }
+}
+
 /// A closure that calls a method which accepts or refuses.
-fn accepted(krate: &CratePath, handler: &Handler, method: &Ident, borrow: Option<TokenStream>) -> TokenStream {
+fn accepted(krate: &CratePath, handler: &Handler, callee: &Callee<'_>) -> TokenStream {
     // A return type that is no acceptance is the fault of the method, not of the macro.
-    let place = handler.returned.as_ref().map_or_else(|| Place::of(method), Place::of);
-    let (head, call) = call(handler, method, borrow, place);
+    let place = match &handler.returned {
+        Some(returned) if callee.borrow.is_none() => Place::of(returned),
+        _ => Place::of(callee.method),
+    };
+    let (head, call) = callee.called(handler, place);
     let krate = krate.at(place);
-    let accepted = quote_spanned!(place.start()=> #krate::__private::Accepted::accepted(#call));
-    let accepted = place.take(accepted);
+    let accepted = place.take(quote_spanned!(place.start()=> #krate::__private::Accepted::accepted(#call)));
     quote!(#head #accepted)
 }
 
 /// A closure that calls a method which answers.
 fn replied(krate: &CratePath, handler: &Handler) -> TokenStream {
     // An answer that cannot cross the wire is the fault of the return type, not of the macro.
-    let place = handler.returned.as_ref().map_or_else(|| Place::of(&handler.ident), Place::of_value);
-    let (head, call) = call(handler, &handler.ident, None, place);
-    let krate_here = krate.at(place);
-    let answer = place.take(quote_spanned!(place.start()=> #krate_here::__private::Reply(#call).answer()?));
-    let encoded = place.take(quote_spanned!(place.start()=> #krate_here::__private::encode(#answer)));
+    let returned = handler.returned.as_ref();
+    let place = returned.map_or_else(|| Place::of(&handler.ident), Place::of_value);
+    let (head, call) = Callee::handler(handler).called(handler, place);
+    let here = krate.at(place);
+    let answer = returned.map_or(place, Place::of_error).take(quote!(answer));
+    let answer = place.take(quote_spanned!(place.start()=> #here::__private::Reply(#call).#answer()?));
+    let encoded = place.take(quote_spanned!(place.start()=> #here::__private::encode(#answer)));
     quote!(#head {
         use #krate::__private::PlainReply as _;
         #encoded
     })
 }
 
-/// The closure's head, and the call inside it.
-fn call(handler: &Handler, method: &Ident, borrow: Option<TokenStream>, place: Place) -> (TokenStream, TokenStream) {
-    let (runbook, arguments) = (own("runbook"), own("arguments"));
-    let (argument, payload) = match &handler.payload {
-        Some(payload) => (quote!(#arguments), Some(quote!(#borrow #arguments.take::<#payload>()?))),
-        None => (quote!(_), None),
-    };
-    let method = place.put(quote!(#method));
-    let call = place.take(quote_spanned!(place.start()=> Self::#method(#runbook, #payload)));
-    (quote!(|#runbook, #argument|), call)
-}
-
-fn own(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
+/// A name that the author's code cannot see.
+fn own(name: &str, place: Span) -> Ident {
+    Ident::new(name, Span::mixed_site().located_at(place))
 }
