@@ -90,7 +90,7 @@ pub fn ntro_workflow(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// | argument | | meaning |
 /// |---|---|---|
-/// | `prefix = "document_ingest"` | optional | What stands before the dot in the activity types. Default: the struct's name in snake_case. |
+/// | `prefix = "document_ingest"` | optional | What stands before the dot in the activity types. Default: the struct's name in `snake_case`. |
 /// | `crate = path` | optional | Where `ntro_workflow` is, for a crate that re-exports it. Default: `::ntro_workflow`. |
 ///
 /// # What is emitted
@@ -128,7 +128,7 @@ pub fn run(_arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// | argument | | meaning |
 /// |---|---|---|
-/// | `name = "review_extraction"` | required | The step's id: snake_case, unique in the runbook, the same in every version of it. |
+/// | `name = "review_extraction"` | required | The step's id: `snake_case`, unique in the runbook, the same in every version of it. |
 /// | `title = "Review extraction"` | required | What people read in the breadcrumb. |
 /// | `icon = "Eye"` | optional | A [Lucide](https://lucide.dev/icons) icon, in Pascal case; older names are known too. |
 ///

@@ -10,7 +10,7 @@ use clap::Parser as _;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    ntro_workflow::worker::init_tracing();
+    ntro_workflow::worker::init_tracing("warn,ntro_workflow=info");
     match command::Command::parse().run().await {
         Ok(code) => code,
         Err(error) => {

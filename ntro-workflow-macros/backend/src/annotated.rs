@@ -21,7 +21,7 @@ pub(crate) struct AnnotatedImpl {
 #[derive(Clone, Debug)]
 pub(crate) enum AnnotatedItem {
     /// A function.
-    Method(AnnotatedMethod),
+    Method(Box<AnnotatedMethod>),
     /// Anything else, re-emitted as it stands.
     Other(TokenStream),
 }
@@ -47,7 +47,7 @@ impl AnnotatedImpl {
     /// Takes the helper attributes out of a parsed impl.
     pub(crate) fn of(block: ImplBlock, krate: &CratePath, errors: &mut Errors) -> Self {
         let items = block.items.iter().map(|item| match item {
-            Item::Method(method) => AnnotatedItem::Method(AnnotatedMethod::of(method, krate, errors)),
+            Item::Method(method) => AnnotatedItem::Method(Box::new(AnnotatedMethod::of(method, krate, errors))),
             Item::Other(tokens) => AnnotatedItem::Other(tokens.clone()),
         });
         Self { items: items.collect(), block }
@@ -56,7 +56,7 @@ impl AnnotatedImpl {
     /// The methods, in source order, with their positions among the items.
     pub(crate) fn methods(&self) -> impl Iterator<Item = (usize, &AnnotatedMethod)> {
         self.items.iter().enumerate().filter_map(|(position, item)| match item {
-            AnnotatedItem::Method(method) => Some((position, method)),
+            AnnotatedItem::Method(method) => Some((position, &**method)),
             AnnotatedItem::Other(_) => None,
         })
     }

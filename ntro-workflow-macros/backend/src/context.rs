@@ -56,7 +56,7 @@ impl ContextParameter {
         let mut signature = signature.clone();
         if let (Binding::Pattern(pattern), Some(FnArg::Typed(first))) = (&self.binding, signature.inputs.first_mut()) {
             let ident = own_name(pattern);
-            first.pat = Box::new(syn::parse_quote!(#ident));
+            *first.pat = syn::parse_quote!(#ident);
         }
         signature
     }
@@ -75,7 +75,8 @@ impl ContextParameter {
         match &self.binding {
             Binding::Pattern(pattern) if !matches!(**pattern, Pat::Wild(_)) => {
                 let ident = own_name(pattern);
-                quote!(let #pattern = #ident;)
+                // A plain `let _ctx = …` would be a lint about the author's own pattern.
+                quote!(let #pattern = ::core::convert::identity(#ident);)
             }
             _ => TokenStream::new(),
         }

@@ -1,12 +1,12 @@
-//! Doc comments, as attributes to copy and as text to put into a table.
+//! Doc comments, as text to put into a table.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
-/// The doc attributes of an item.
-pub(crate) fn attributes(attributes: &[Attribute]) -> Vec<Attribute> {
-    attributes.iter().filter(|attribute| doc_value(attribute).is_some()).cloned().collect()
+/// Whether an attribute is a line of a doc comment.
+pub(crate) fn is_doc(attribute: &Attribute) -> bool {
+    doc_value(attribute).is_some()
 }
 
 /// The text of a doc comment, as an expression of type `&'static str`.

@@ -19,7 +19,8 @@ pub(crate) struct Handle {
     name: String,
     constant: Ident,
     cfgs: Vec<Attribute>,
-    doc_attributes: Vec<Attribute>,
+    /// Doc comments and `#[deprecated]`.
+    notices: Vec<Attribute>,
     visibility: Visibility,
     types: Vec<TokenStream>,
     place: Place,
@@ -69,7 +70,7 @@ impl Handle {
             name,
             constant: constant(&method.method.signature.ident),
             cfgs: method.cfgs(),
-            doc_attributes: docs::attributes(&method.method.attributes),
+            notices: notices(&method.method.attributes),
             visibility: method.method.visibility.clone(),
             types,
             place,
@@ -77,22 +78,25 @@ impl Handle {
     }
 
     fn emit(&self, krate: &CratePath) -> TokenStream {
-        let Self { name, constant, cfgs, doc_attributes, visibility, types, place, .. } = self;
-        let docs = if doc_attributes.is_empty() {
-            let sentence = format!(" The {} `{name}`.", self.kind.noun());
-            quote!(#[doc = #sentence])
-        } else {
-            quote!(#(#doc_attributes)*)
-        };
+        let Self { name, constant, cfgs, notices, visibility, types, place, .. } = self;
+        let sentence = (!notices.iter().any(docs::is_doc)).then(|| format!(" The {} `{name}`.", self.kind.noun()));
+        let docs = sentence.map(|sentence| quote!(#[doc = #sentence]));
         let (krate, reference) = (krate.at(*place), format_ident!("{}", self.kind.reference(), span = place.start()));
         let ty = place.take(quote_spanned!(place.start()=> #krate::#reference<#(#types),*>));
         let value = place.take(quote_spanned!(place.start()=> #krate::#reference::new(#name)));
         quote! {
             #docs
+            #(#notices)*
             #(#cfgs)*
             #visibility const #constant: #ty = #value;
         }
     }
+}
+
+/// What the author says of the method to those who use it.
+fn notices(attributes: &[Attribute]) -> Vec<Attribute> {
+    let said = |attribute: &&Attribute| docs::is_doc(attribute) || attribute.path().is_ident("deprecated");
+    attributes.iter().filter(said).cloned().collect()
 }
 
 /// The constants on the author's type.

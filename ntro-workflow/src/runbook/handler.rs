@@ -52,12 +52,15 @@ impl<E: Display> Accepted for Result<(), E> {
 /// `{"Err": …}`.
 pub struct Reply<T>(pub T);
 
-impl<T, E: Display> Reply<Result<T, E>> {
+impl<T, E> Reply<Result<T, E>> {
     /// The value, or the author's error.
     ///
     /// # Errors
     /// The author's error.
-    pub fn answer(self) -> Result<T, HandlerError> {
+    pub fn answer(self) -> Result<T, HandlerError>
+    where
+        E: Display,
+    {
         self.0
             .map_err(|error| HandlerError::new(error.to_string()))
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use temporalio_sdk::{Runtime, Worker as SdkWorker, WorkerOptions};
 use tokio::sync::oneshot;
+use tracing_subscriber::EnvFilter;
 
 use crate::worker::client::Client;
 use crate::worker::registry::{Registry, RegistryError};
@@ -189,10 +190,17 @@ async fn stop_signal() {
     }
 }
 
-/// Writes log lines to standard error: what `RUST_LOG` says, else warnings, and our own information.
-/// Does nothing where the program has a subscriber already.
-pub fn init_tracing() {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,ntro_workflow=info".into());
+/// Writes log lines to standard error: what `RUST_LOG` says, else what `default` says, such as
+/// `warn,ntro_workflow=info`. Does nothing where the program has a subscriber already.
+///
+/// ```
+/// ntro_workflow::worker::init_tracing("warn,ntro_workflow=info");
+/// ```
+pub fn init_tracing(default: &str) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(default));
     // An error means that there is a subscriber already.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
 }

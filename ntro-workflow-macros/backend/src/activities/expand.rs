@@ -38,6 +38,7 @@ fn host(activities: &Activities) -> TokenStream {
     });
     quote! {
         #(#cfgs)*
+        #[allow(deprecated, reason = "what is deprecated is still served")]
         const _: () = {
             #(#bodies)*
             #[automatically_derived]

@@ -21,6 +21,7 @@ pub(super) fn implementation(runbook: &Runbook) -> TokenStream {
     quote! {
         #(#cfgs)*
         #[automatically_derived]
+        #[allow(deprecated, reason = "what is deprecated is still served")]
         impl #krate::NtroWorkflow for #self_type {
             const SLUG: &'static str = #slug;
             const WORKFLOW_TYPE: &'static str = #workflow_type;
