@@ -27,9 +27,7 @@ pub(crate) struct Ports {
 /// The arguments of `temporal`.
 pub(crate) fn arguments(options: &ServerOptions, ports: Ports) -> Vec<OsString> {
     let mut arguments: Vec<OsString> =
-        ["server", "start-dev", "--ip=127.0.0.1", "--log-level=warn"]
-            .map(Into::into)
-            .into();
+        ["server", "start-dev", "--ip=127.0.0.1", "--log-level=warn"].map(Into::into).into();
     arguments.push(format!("--port={}", ports.grpc).into());
     arguments.push(match ports.ui {
         Some(port) => format!("--ui-port={port}").into(),
@@ -60,24 +58,12 @@ mod tests {
             namespace: "other".to_owned(),
             db_filename: Some("runs.db".into()),
             dynamic_config: vec![
-                (
-                    "frontend.WorkflowTimeSkippingEnabled".to_owned(),
-                    true.into(),
-                ),
-                (
-                    "history.timerProcessorMaxTimeShift".to_owned(),
-                    "1ms".into(),
-                ),
+                ("frontend.WorkflowTimeSkippingEnabled".to_owned(), true.into()),
+                ("history.timerProcessorMaxTimeShift".to_owned(), "1ms".into()),
             ],
             search_attributes: vec![("Slug".to_owned(), SearchAttributeType::Keyword)],
         };
-        let arguments = arguments(
-            &options,
-            Ports {
-                grpc: 7233,
-                ui: None,
-            },
-        );
+        let arguments = arguments(&options, Ports { grpc: 7233, ui: None });
         let expected = [
             "server",
             "start-dev",

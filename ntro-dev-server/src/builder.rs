@@ -42,10 +42,7 @@ impl Default for DevServerBuilder {
                 dynamic_config: Vec::new(),
                 search_attributes: Vec::new(),
             },
-            wanted: WantedPorts {
-                grpc: None,
-                ui: Ui::Off,
-            },
+            wanted: WantedPorts { grpc: None, ui: Ui::Off },
             start_timeout: Duration::from_secs(60),
         }
     }
@@ -134,9 +131,7 @@ impl DevServerBuilder {
     #[must_use]
     pub fn dynamic_config(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
         let key = key.into();
-        self.options
-            .dynamic_config
-            .retain(|(existing, _)| *existing != key);
+        self.options.dynamic_config.retain(|(existing, _)| *existing != key);
         self.options.dynamic_config.push((key, value.into()));
         self
     }
@@ -187,19 +182,7 @@ impl DevServerBuilder {
     pub async fn start(self) -> Result<DevServer, Error> {
         let environment = self.environment.unwrap_or_else(Environment::from_process);
         let cli = find_or_fetch_cli(&environment).await?;
-        let Self {
-            options,
-            wanted,
-            start_timeout: timeout,
-            ..
-        } = self;
-        Launch {
-            cli,
-            options,
-            wanted,
-            timeout,
-        }
-        .run()
-        .await
+        let Self { options, wanted, start_timeout: timeout, .. } = self;
+        Launch { cli, options, wanted, timeout }.run().await
     }
 }

@@ -14,9 +14,7 @@ pub(crate) struct CachedCli {
 impl CachedCli {
     /// `None` when the environment names no cache.
     pub(crate) fn of(environment: &Environment) -> Option<Self> {
-        Some(Self {
-            root: environment.cache_dir()?.join("temporal-cli"),
-        })
+        Some(Self { root: environment.cache_dir()?.join("temporal-cli") })
     }
 
     /// The directory that all of it is in.
@@ -27,9 +25,7 @@ impl CachedCli {
     /// The executable, whether it is there or not.
     pub(crate) fn executable(&self) -> PathBuf {
         let (os, arch) = (std::env::consts::OS, std::env::consts::ARCH);
-        self.root
-            .join(format!("{}-{os}-{arch}", pin::VERSION))
-            .join("temporal")
+        self.root.join(format!("{}-{os}-{arch}", pin::VERSION)).join("temporal")
     }
 
     /// The file whose lock the fetching process holds.

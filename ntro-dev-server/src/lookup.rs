@@ -29,14 +29,8 @@ use crate::{fetch, search_path, version};
 /// ```
 pub async fn find_or_fetch_cli(environment: &Environment) -> Result<PathBuf, Error> {
     if let Some(path) = environment.cli() {
-        let explicit = |rejection| Error::ExplicitCli {
-            path: path.to_owned(),
-            rejection,
-        };
-        return version::check(path)
-            .await
-            .map(|()| path.to_owned())
-            .map_err(explicit);
+        let explicit = |rejection| Error::ExplicitCli { path: path.to_owned(), rejection };
+        return version::check(path).await.map(|()| path.to_owned()).map_err(explicit);
     }
     let mut attempts = vec![Attempt::new("NTRO_TEMPORAL_CLI", "not set")];
     for place in [Place::SearchPath, Place::Cache, Place::Fetch] {

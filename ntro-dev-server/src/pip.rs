@@ -37,11 +37,7 @@ impl Pip {
             let args = leading.iter().chain(&["--version"]);
             match probe::run(&program, args, LIMIT).await {
                 Ok(identity) if found.iter().any(|pip| pip.identity == identity) => {}
-                Ok(identity) => found.push(Self {
-                    program,
-                    leading,
-                    identity,
-                }),
+                Ok(identity) => found.push(Self { program, leading, identity }),
                 Err(reason) => tracing::debug!(program = %program.display(), "no pip: {reason}"),
             }
         }
@@ -59,30 +55,19 @@ impl Pip {
     /// forbids, needs no virtual environment, and keeps the executable bit.
     pub(crate) async fn install(&self, requirements: &Path, target: &Path) -> io::Result<()> {
         let mut command = probe::command(&self.program);
-        command
-            .args(self.leading)
-            .args(["install", "--require-hashes", "--no-deps"]);
-        command
-            .args(["--only-binary", ":all:", "--requirement"])
-            .arg(requirements);
+        command.args(self.leading).args(["install", "--require-hashes", "--no-deps"]);
+        command.args(["--only-binary", ":all:", "--requirement"]).arg(requirements);
         command.arg("--target").arg(target);
         // Settings of the user that would refuse or bend an installation into a directory.
-        command
-            .env("PIP_USER", "0")
-            .env("PIP_REQUIRE_VIRTUALENV", "0")
-            .env("PIP_NO_INPUT", "1");
-        command
-            .env("PIP_ROOT_USER_ACTION", "ignore")
-            .env("PIP_DISABLE_PIP_VERSION_CHECK", "1");
+        command.env("PIP_USER", "0").env("PIP_REQUIRE_VIRTUALENV", "0").env("PIP_NO_INPUT", "1");
+        command.env("PIP_ROOT_USER_ACTION", "ignore").env("PIP_DISABLE_PIP_VERSION_CHECK", "1");
 
         let (output, file) = Output::capture()?;
         let stdout = match io::stderr().is_terminal() {
             true => Stdio::from(io::stderr()),
             false => Stdio::from(file.try_clone()?),
         };
-        let status = Tether::spawn(&command, stdout, file.into())?
-            .exited()
-            .await?;
+        let status = Tether::spawn(&command, stdout, file.into())?.exited().await?;
         match status.success() {
             true => Ok(()),
             false => Err(io::Error::other(format!("{status}\n{}", output.tail()))),

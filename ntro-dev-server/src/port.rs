@@ -39,10 +39,7 @@ mod tests {
     fn taken_port_is_refused() -> io::Result<()> {
         let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let refused = claim(Some(taken.local_addr()?.port()));
-        assert_eq!(
-            refused.map_err(|error| error.kind()),
-            Err(io::ErrorKind::AddrInUse)
-        );
+        assert_eq!(refused.map_err(|error| error.kind()), Err(io::ErrorKind::AddrInUse));
         Ok(())
     }
 }

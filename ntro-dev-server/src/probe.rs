@@ -27,17 +27,13 @@ pub(crate) async fn run<A: AsRef<OsStr>>(
     command.args(args).stdin(Stdio::null());
     let mut command = tokio::process::Command::from(command);
     command.kill_on_drop(true);
-    let output = tokio::time::timeout(limit, command.output())
-        .await
-        .map_err(|_| ProbeError::TimedOut(limit))??;
+    let output =
+        tokio::time::timeout(limit, command.output()).await.map_err(|_| ProbeError::TimedOut(limit))??;
     if output.status.success() {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     } else {
         let stderr = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-        Err(ProbeError::Failed {
-            status: output.status,
-            stderr,
-        })
+        Err(ProbeError::Failed { status: output.status, stderr })
     }
 }
 

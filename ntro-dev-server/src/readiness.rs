@@ -16,10 +16,7 @@ const LIMIT: Duration = Duration::from_secs(5);
 /// set a bound.
 pub(crate) async fn ready(cli: &Path, ports: Ports) {
     for port in [Some(ports.grpc), ports.ui].into_iter().flatten() {
-        while TcpStream::connect((Ipv4Addr::LOCALHOST, port))
-            .await
-            .is_err()
-        {
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_err() {
             tokio::time::sleep(INTERVAL).await;
         }
     }
@@ -32,9 +29,7 @@ async fn is_serving(cli: &Path, port: u16) -> bool {
     let address = format!("--address=127.0.0.1:{port}");
     // Neither the user's profile nor their variables say how to reach this server.
     let plain = ["--disable-config-file", "--disable-config-env"];
-    let args = ["operator", "cluster", "health", &address]
-        .into_iter()
-        .chain(plain);
+    let args = ["operator", "cluster", "health", &address].into_iter().chain(plain);
     let answer = probe::run(cli, args, LIMIT).await;
     answer.is_ok_and(|output| output.trim() == "SERVING")
 }

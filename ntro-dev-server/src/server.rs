@@ -47,23 +47,10 @@ impl DevServer {
         DevServerBuilder::default()
     }
 
-    pub(crate) fn new(
-        cli: PathBuf,
-        namespace: String,
-        ports: Ports,
-        tether: Tether,
-        output: Output,
-    ) -> Self {
+    pub(crate) fn new(cli: PathBuf, namespace: String, ports: Ports, tether: Tether, output: Output) -> Self {
         let address = format!("127.0.0.1:{}", ports.grpc);
         let ui_url = ports.ui.map(|port| format!("http://127.0.0.1:{port}"));
-        Self {
-            cli,
-            namespace,
-            address,
-            ui_url,
-            tether,
-            output,
-        }
+        Self { cli, namespace, address, ui_url, tether, output }
     }
 
     /// Where its gRPC service listens, as host and port: `127.0.0.1:40123`.
@@ -157,10 +144,7 @@ impl DevServer {
             Ok(status) => status.to_string(),
             Err(error) => error.to_string(),
         };
-        Error::Exited {
-            status,
-            log: self.output.tail(),
-        }
+        Error::Exited { status, log: self.output.tail() }
     }
 
     /// Ends the server, politely at first and after five seconds by force, and waits until it is
@@ -187,10 +171,6 @@ impl DevServer {
     }
 
     pub(crate) fn unhealthy(&self, waited: Duration) -> Error {
-        Error::Unhealthy {
-            address: self.address.clone(),
-            waited,
-            log: self.output.tail(),
-        }
+        Error::Unhealthy { address: self.address.clone(), waited, log: self.output.tail() }
     }
 }

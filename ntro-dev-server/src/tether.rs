@@ -22,17 +22,9 @@ impl Tether {
     /// Starts the command's program with its arguments and its changes to the environment.
     pub(crate) fn spawn(command: &Command, stdout: Stdio, stderr: Stdio) -> io::Result<Self> {
         let mut watched = watched(command)?;
-        let mut child = watched
-            .stdin(Stdio::piped())
-            .stdout(stdout)
-            .stderr(stderr)
-            .spawn()?;
+        let mut child = watched.stdin(Stdio::piped()).stdout(stdout).stderr(stderr).spawn()?;
         let lifeline = child.stdin.take().ok_or(io::ErrorKind::BrokenPipe)?;
-        Ok(Self {
-            pid: child.id(),
-            exit: reap(child)?,
-            _lifeline: lifeline,
-        })
+        Ok(Self { pid: child.id(), exit: reap(child)?, _lifeline: lifeline })
     }
 
     /// The process's id, which is also the id of its process group.
@@ -60,24 +52,18 @@ impl Tether {
 }
 
 async fn exit_of(mut exit: watch::Receiver<Option<ExitStatus>>) -> io::Result<ExitStatus> {
-    let status = exit
-        .wait_for(Option::is_some)
-        .await
-        .ok()
-        .and_then(|status| *status);
+    let status = exit.wait_for(Option::is_some).await.ok().and_then(|status| *status);
     status.ok_or_else(|| io::Error::other("its exit status was taken by other code"))
 }
 
 /// Waits for the process on a thread of its own, so that it never stays behind as a zombie.
 fn reap(mut child: Child) -> io::Result<watch::Receiver<Option<ExitStatus>>> {
     let (sender, receiver) = watch::channel(None);
-    std::thread::Builder::new()
-        .name("ntro-dev-server".to_owned())
-        .spawn(move || {
-            if let Ok(status) = child.wait() {
-                sender.send_replace(Some(status));
-            }
-        })?;
+    std::thread::Builder::new().name("ntro-dev-server".to_owned()).spawn(move || {
+        if let Ok(status) = child.wait() {
+            sender.send_replace(Some(status));
+        }
+    })?;
     Ok(receiver)
 }
 

@@ -8,10 +8,7 @@ use crate::error::Rejection;
 use crate::probe;
 
 /// The first server that skips time natively, which tests build on.
-pub(crate) const MINIMUM: ServerVersion = ServerVersion {
-    major: 1,
-    minor: 32,
-};
+pub(crate) const MINIMUM: ServerVersion = ServerVersion { major: 1, minor: 32 };
 
 /// On macOS the first run of a large executable waits for the system to scan it.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -33,17 +30,11 @@ impl fmt::Display for ServerVersion {
 pub(crate) async fn check(cli: &Path) -> Result<(), Rejection> {
     let output = probe::run(cli, ["--version"], LIMIT)
         .await
-        .map_err(|failure| Rejection::DoesNotRun {
-            reason: failure.to_string(),
-        })?;
+        .map_err(|failure| Rejection::DoesNotRun { reason: failure.to_string() })?;
     match parse(&output) {
         Some(found) if found >= MINIMUM => Ok(()),
-        Some(found) => Err(Rejection::TooOld {
-            found: found.to_string(),
-        }),
-        None => Err(Rejection::NotTemporal {
-            output: output.trim().to_owned(),
-        }),
+        Some(found) => Err(Rejection::TooOld { found: found.to_string() }),
+        None => Err(Rejection::NotTemporal { output: output.trim().to_owned() }),
     }
 }
 
@@ -63,26 +54,14 @@ mod tests {
     #[test]
     fn reads_what_the_cli_prints() {
         let found = parse("temporal version 1.9.1 (Server 1.32.0, UI 2.54.1)\n");
-        assert_eq!(
-            found,
-            Some(ServerVersion {
-                major: 1,
-                minor: 32
-            })
-        );
+        assert_eq!(found, Some(ServerVersion { major: 1, minor: 32 }));
         let pre_release = parse("temporal version 1.10.0-rc (Server 2.0.0-156.1, UI 3)");
         assert_eq!(pre_release, Some(ServerVersion { major: 2, minor: 0 }));
     }
 
     #[test]
     fn reads_nothing_out_of_anything_else() {
-        for other in [
-            "",
-            "temporal 1.9.1",
-            "(Server",
-            "(Server x.y)",
-            "(Server 1)",
-        ] {
+        for other in ["", "temporal 1.9.1", "(Server", "(Server x.y)", "(Server 1)"] {
             assert_eq!(parse(other), None, "{other}");
         }
     }

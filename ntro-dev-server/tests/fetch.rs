@@ -14,9 +14,7 @@ fn machine(dir: &Path) -> std::io::Result<Environment> {
     let dirs = std::env::var_os("PATH").unwrap_or_default();
     let without = std::env::split_paths(&dirs).filter(|dir| !dir.join("temporal").exists());
     let search_path = std::env::join_paths(without).map_err(std::io::Error::other)?;
-    Ok(Environment::empty()
-        .with_search_path(search_path)
-        .with_cache_dir(dir))
+    Ok(Environment::empty().with_search_path(search_path).with_cache_dir(dir))
 }
 
 #[tokio::test]
@@ -28,16 +26,12 @@ async fn two_fetches_at_once_share_one_download_and_later_ones_need_none() -> Te
     fs::create_dir_all(&left_by_a_killed_process)?;
     fs::write(left_by_a_killed_process.join("temporal"), "half of it")?;
 
-    let (one, other) = tokio::join!(
-        find_or_fetch_cli(&environment),
-        find_or_fetch_cli(&environment)
-    );
+    let (one, other) = tokio::join!(find_or_fetch_cli(&environment), find_or_fetch_cli(&environment));
     let fetched = one?;
     assert_eq!(fetched, other?);
     assert!(fetched.starts_with(&root), "{}", fetched.display());
-    let mut left: Vec<_> = fs::read_dir(&root)?
-        .map(|entry| Ok(entry?.file_name()))
-        .collect::<std::io::Result<_>>()?;
+    let mut left: Vec<_> =
+        fs::read_dir(&root)?.map(|entry| Ok(entry?.file_name())).collect::<std::io::Result<_>>()?;
     left.sort();
     assert_eq!(left.len(), 2, "the CLI and the lock's file: {left:?}");
 
@@ -50,9 +44,7 @@ async fn two_fetches_at_once_share_one_download_and_later_ones_need_none() -> Te
 async fn cached_cli_that_does_not_run_is_fetched_again() -> TestResult {
     let dir = TempDir::new()?;
     let (os, arch) = (std::env::consts::OS, std::env::consts::ARCH);
-    let cached = dir
-        .path()
-        .join(format!("temporal-cli/1.9.1-{os}-{arch}/temporal"));
+    let cached = dir.path().join(format!("temporal-cli/1.9.1-{os}-{arch}/temporal"));
     fs::create_dir_all(cached.parent().ok_or("no parent")?)?;
     fs::write(&cached, "damaged")?;
     assert_eq!(find_or_fetch_cli(&machine(dir.path())?).await?, cached);

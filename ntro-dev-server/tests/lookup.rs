@@ -23,9 +23,7 @@ struct Machine {
 
 impl Machine {
     fn new() -> std::io::Result<Self> {
-        Ok(Self {
-            dir: TempDir::new()?,
-        })
+        Ok(Self { dir: TempDir::new()? })
     }
 
     fn bin(&self, name: &str) -> PathBuf {
@@ -70,10 +68,7 @@ async fn search_path_comes_before_the_cache() -> TestResult {
     let machine = Machine::new()?;
     fake::script(&machine.bin("temporal"), NEW)?;
     fake::script(&machine.cached(), NEW)?;
-    assert_eq!(
-        find_or_fetch_cli(&machine.environment()).await?,
-        machine.bin("temporal")
-    );
+    assert_eq!(find_or_fetch_cli(&machine.environment()).await?, machine.bin("temporal"));
     Ok(())
 }
 
@@ -83,10 +78,7 @@ async fn unusable_cli_on_the_search_path_is_passed_over() -> TestResult {
         let machine = Machine::new()?;
         fake::script(&machine.bin("temporal"), unusable)?;
         fake::script(&machine.cached(), NEW)?;
-        assert_eq!(
-            find_or_fetch_cli(&machine.environment()).await?,
-            machine.cached()
-        );
+        assert_eq!(find_or_fetch_cli(&machine.environment()).await?, machine.cached());
     }
     Ok(())
 }
@@ -99,19 +91,11 @@ async fn unusable_explicit_cli_is_an_error() -> TestResult {
     let environment = machine.environment().with_cli(&explicit);
 
     let missing = rejection(find_or_fetch_cli(&environment).await, &explicit);
-    assert!(
-        matches!(missing, Rejection::DoesNotRun { .. }),
-        "{missing:?}"
-    );
+    assert!(matches!(missing, Rejection::DoesNotRun { .. }), "{missing:?}");
 
     fake::script(&explicit, OLD)?;
     let old = rejection(find_or_fetch_cli(&environment).await, &explicit);
-    assert_eq!(
-        old,
-        Rejection::TooOld {
-            found: "1.29".to_owned()
-        }
-    );
+    assert_eq!(old, Rejection::TooOld { found: "1.29".to_owned() });
 
     fake::script(&explicit, "echo broken >&2; exit 3")?;
     let broken = rejection(find_or_fetch_cli(&environment).await, &explicit);
@@ -119,12 +103,7 @@ async fn unusable_explicit_cli_is_an_error() -> TestResult {
 
     fake::script(&explicit, "echo 'a clock'")?;
     let other = rejection(find_or_fetch_cli(&environment).await, &explicit);
-    assert_eq!(
-        other,
-        Rejection::NotTemporal {
-            output: "a clock".to_owned()
-        }
-    );
+    assert_eq!(other, Rejection::NotTemporal { output: "a clock".to_owned() });
     Ok(())
 }
 
@@ -132,13 +111,8 @@ async fn unusable_explicit_cli_is_an_error() -> TestResult {
 async fn one_message_tells_what_was_tried_and_what_to_do() -> TestResult {
     let machine = Machine::new()?;
     fake::script(&machine.bin("temporal"), OLD)?;
-    fake::script(
-        &machine.bin("pip3"),
-        "[ \"$1\" = --version ] || { echo no net >&2; exit 1; }",
-    )?;
-    let error = find_or_fetch_cli(&machine.environment())
-        .await
-        .expect_err("nothing usable");
+    fake::script(&machine.bin("pip3"), "[ \"$1\" = --version ] || { echo no net >&2; exit 1; }")?;
+    let error = find_or_fetch_cli(&machine.environment()).await.expect_err("nothing usable");
     let message = error.to_string();
     for part in [
         "NTRO_TEMPORAL_CLI: not set",
@@ -157,16 +131,9 @@ async fn one_message_tells_what_was_tried_and_what_to_do() -> TestResult {
 #[tokio::test]
 async fn machine_with_nothing_says_so() -> TestResult {
     let machine = Machine::new()?;
-    let error = find_or_fetch_cli(&machine.environment())
-        .await
-        .expect_err("nothing there");
-    assert!(
-        error.to_string().contains("neither `python3 -m pip`"),
-        "{error}"
-    );
-    let error = find_or_fetch_cli(&Environment::empty())
-        .await
-        .expect_err("no cache either");
+    let error = find_or_fetch_cli(&machine.environment()).await.expect_err("nothing there");
+    assert!(error.to_string().contains("neither `python3 -m pip`"), "{error}");
+    let error = find_or_fetch_cli(&Environment::empty()).await.expect_err("no cache either");
     assert!(error.to_string().contains("NTRO_CACHE_DIR"), "{error}");
     Ok(())
 }

@@ -43,13 +43,8 @@ impl Holder {
         let mut told = Vec::new();
         for line in BufReader::new(stderr).lines() {
             let line = line?;
-            if let Some((pid, address)) = line.strip_prefix(REPORT).and_then(|r| r.split_once(' '))
-            {
-                return Ok(Self {
-                    process,
-                    server_pid: pid.parse()?,
-                    address: address.to_owned(),
-                });
+            if let Some((pid, address)) = line.strip_prefix(REPORT).and_then(|r| r.split_once(' ')) {
+                return Ok(Self { process, server_pid: pid.parse()?, address: address.to_owned() });
             }
             told.push(line);
         }
@@ -70,10 +65,7 @@ impl Holder {
         let status = self.process.wait()?;
         let gone = || Ok(!process::group_runs(self.server_pid)?);
         assert!(process::eventually(gone)?, "the server outlives its holder");
-        assert!(
-            TcpStream::connect(&self.address).is_err(),
-            "its port is still open"
-        );
+        assert!(TcpStream::connect(&self.address).is_err(), "its port is still open");
         Ok(status)
     }
 }
@@ -106,17 +98,13 @@ async fn holder() -> TestResult {
 
 /// Lets the holder come to the ending that it was started with.
 fn go_on(holder: &mut Child) -> std::io::Result<()> {
-    holder
-        .stdin
-        .take()
-        .map_or(Ok(()), |mut stdin| stdin.write_all(b"\n"))
+    holder.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(b"\n"))
 }
 
 #[test]
 fn killed_by_signal() -> TestResult {
     for signal in ["KILL", "TERM", "INT", "HUP"] {
-        let status =
-            Holder::start("exit")?.ends(|holder| process::signal(signal, holder.id().into()))?;
+        let status = Holder::start("exit")?.ends(|holder| process::signal(signal, holder.id().into()))?;
         assert!(!status.success(), "{signal}: {status}");
     }
     Ok(())
@@ -124,12 +112,7 @@ fn killed_by_signal() -> TestResult {
 
 #[test]
 fn panicking_aborting_exiting_or_leaking() -> TestResult {
-    for (ending, success) in [
-        ("panic", false),
-        ("abort", false),
-        ("exit", true),
-        ("leak", true),
-    ] {
+    for (ending, success) in [("panic", false), ("abort", false), ("exit", true), ("leak", true)] {
         let status = Holder::start(ending)?.ends(go_on)?;
         assert_eq!(status.success(), success, "{ending}: {status}");
     }
@@ -138,8 +121,7 @@ fn panicking_aborting_exiting_or_leaking() -> TestResult {
 
 #[test]
 fn ctrl_c_in_a_terminal_lets_the_holder_stop_it() -> TestResult {
-    let status =
-        Holder::start("ctrl-c")?.ends(|holder| process::signal("INT", -i64::from(holder.id())))?;
+    let status = Holder::start("ctrl-c")?.ends(|holder| process::signal("INT", -i64::from(holder.id())))?;
     assert!(status.success(), "{status}");
     Ok(())
 }
@@ -162,25 +144,17 @@ fn killed_while_the_server_starts() -> TestResult {
     process::signal("KILL", id.into())?;
     holder.wait()?;
     let group = group.ok_or("the holder started nothing")?;
-    assert!(
-        process::eventually(|| Ok(!process::group_runs(group)?))?,
-        "it outlives its holder"
-    );
+    assert!(process::eventually(|| Ok(!process::group_runs(group)?))?, "it outlives its holder");
     Ok(())
 }
 
 /// A child of the process that leads its own process group, as a server does from its first
 /// moment.
 fn child_group(parent: u32) -> std::io::Result<Option<u32>> {
-    let listed = Command::new("ps")
-        .args(["-A", "-o", "ppid=,pid=,pgid="])
-        .output()?;
+    let listed = Command::new("ps").args(["-A", "-o", "ppid=,pid=,pgid="]).output()?;
     let text = String::from_utf8_lossy(&listed.stdout).into_owned();
     Ok(text.lines().find_map(|line| {
-        let ids: Vec<u32> = line
-            .split_whitespace()
-            .filter_map(|id| id.parse().ok())
-            .collect();
+        let ids: Vec<u32> = line.split_whitespace().filter_map(|id| id.parse().ok()).collect();
         match ids[..] {
             [ppid, pid, pgid] if ppid == parent && pid == pgid => Some(pid),
             _ => None,

@@ -22,12 +22,7 @@ type TestResult = Result<(), Box<dyn StdError>>;
 fn temporal(server: &DevServer, args: &[&str]) -> Result<String, Box<dyn StdError>> {
     let output = Command::new(server.cli_path())
         .args(args)
-        .args([
-            "--address",
-            server.address(),
-            "--namespace",
-            server.namespace(),
-        ])
+        .args(["--address", server.address(), "--namespace", server.namespace()])
         .output()?;
     match output.status.success() {
         true => Ok(String::from_utf8(output.stdout)?),
@@ -48,26 +43,11 @@ async fn options_hold_as_soon_as_it_is_started() -> TestResult {
         .await?;
     temporal(
         &server,
-        &[
-            "workflow",
-            "start",
-            "--type",
-            "T",
-            "--task-queue",
-            "q",
-            "--search-attribute",
-            "Rows=3",
-        ],
+        &["workflow", "start", "--type", "T", "--task-queue", "q", "--search-attribute", "Rows=3"],
     )?;
     let attributes = temporal(&server, &["operator", "search-attribute", "list"])?;
-    assert!(
-        attributes.contains("Slug") && attributes.contains("Rows"),
-        "{attributes}"
-    );
-    let ui = server
-        .ui_url()
-        .and_then(|url| url.strip_prefix("http://"))
-        .ok_or("no Web UI")?;
+    assert!(attributes.contains("Slug") && attributes.contains("Rows"), "{attributes}");
+    let ui = server.ui_url().and_then(|url| url.strip_prefix("http://")).ok_or("no Web UI")?;
     TcpStream::connect(ui)?;
     assert!(server.is_running());
     server.stop().await?;
@@ -80,10 +60,7 @@ async fn stop_returns_when_the_process_is_gone() -> TestResult {
     let (pid, address) = (server.pid(), server.address().to_owned());
     server.stop().await?;
     assert!(TcpStream::connect(address).is_err());
-    assert!(
-        process::eventually(|| Ok(!process::group_runs(pid)?))?,
-        "its watchdog stays"
-    );
+    assert!(process::eventually(|| Ok(!process::group_runs(pid)?))?, "its watchdog stays");
     Ok(())
 }
 
@@ -95,19 +72,7 @@ async fn runs_in_a_file_are_there_after_a_restart() -> TestResult {
         .namespace("review")
         .search_attribute("Slug", SearchAttributeType::Keyword);
     let first = builder.clone().start().await?;
-    temporal(
-        &first,
-        &[
-            "workflow",
-            "start",
-            "--type",
-            "T",
-            "--task-queue",
-            "q",
-            "--workflow-id",
-            "kept",
-        ],
-    )?;
+    temporal(&first, &["workflow", "start", "--type", "T", "--task-queue", "q", "--workflow-id", "kept"])?;
     first.stop().await?;
     let second = builder.start().await?;
     let described = temporal(&second, &["workflow", "describe", "--workflow-id", "kept"])?;
@@ -140,25 +105,16 @@ async fn handle_tells_of_a_server_that_dies() -> TestResult {
     let pid = server.pid();
     process::signal("KILL", pid.into())?;
     let error = tokio::time::timeout(Duration::from_secs(20), server.exited()).await?;
-    assert!(
-        matches!(&error, Error::Exited { status, .. } if status.contains('9')),
-        "{error}"
-    );
+    assert!(matches!(&error, Error::Exited { status, .. } if status.contains('9')), "{error}");
     assert!(!server.is_running());
     server.stop().await?;
-    assert!(
-        process::eventually(|| Ok(!process::group_runs(pid)?))?,
-        "its watchdog stays"
-    );
+    assert!(process::eventually(|| Ok(!process::group_runs(pid)?))?, "its watchdog stays");
     Ok(())
 }
 
 #[tokio::test]
 async fn failed_start_shows_the_servers_own_words() -> TestResult {
-    let started = DevServer::builder()
-        .db_filename("/nowhere/runs.db")
-        .start()
-        .await;
+    let started = DevServer::builder().db_filename("/nowhere/runs.db").start().await;
     let error = started.expect_err("no such directory");
     assert!(error.to_string().contains("/nowhere"), "{error}");
     Ok(())
@@ -168,10 +124,7 @@ async fn failed_start_shows_the_servers_own_words() -> TestResult {
 async fn taken_port_is_named() -> TestResult {
     let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let wanted = taken.local_addr()?.port();
-    for builder in [
-        DevServer::builder().port(wanted),
-        DevServer::builder().ui_port(wanted),
-    ] {
+    for builder in [DevServer::builder().port(wanted), DevServer::builder().ui_port(wanted)] {
         let error = builder.start().await.expect_err("it is taken");
         assert!(
             matches!(error, Error::PortUnavailable { port: Some(port), .. } if port == wanted),
@@ -200,16 +153,8 @@ async fn lost_race_for_a_port_is_run_again() -> TestResult {
     let lose = "echo started >> log; \
                 if [ $(wc -l < log) -lt 3 ]; then echo 'bind: address already in use'; exit 1; fi";
     let environment = cli_that_starts_with(dir.path(), lose).await?;
-    let server = DevServer::builder()
-        .environment(environment)
-        .start()
-        .await?;
-    assert_eq!(
-        std::fs::read_to_string(dir.path().join("log"))?
-            .lines()
-            .count(),
-        3
-    );
+    let server = DevServer::builder().environment(environment).start().await?;
+    assert_eq!(std::fs::read_to_string(dir.path().join("log"))?.lines().count(), 3);
     server.stop().await?;
     Ok(())
 }
@@ -221,16 +166,8 @@ async fn race_lost_every_time_ends_in_an_error() -> TestResult {
     let environment = cli_that_starts_with(dir.path(), lose).await?;
     let started = DevServer::builder().environment(environment).start().await;
     let error = started.expect_err("it never gets its port");
-    assert!(
-        error.to_string().contains("address already in use"),
-        "{error}"
-    );
-    assert_eq!(
-        std::fs::read_to_string(dir.path().join("log"))?
-            .lines()
-            .count(),
-        5
-    );
+    assert!(error.to_string().contains("address already in use"), "{error}");
+    assert_eq!(std::fs::read_to_string(dir.path().join("log"))?.lines().count(), 5);
     Ok(())
 }
 
@@ -242,17 +179,9 @@ async fn server_that_never_gets_healthy_ends_in_an_error() -> TestResult {
     let builder = DevServer::builder().environment(environment);
     let started = builder.start_timeout(Duration::from_secs(2)).start().await;
     let error = started.expect_err("it sleeps");
-    assert!(
-        matches!(&error, Error::Unhealthy { log, .. } if log == "thinking"),
-        "{error}"
-    );
-    let pid = std::fs::read_to_string(dir.path().join("pid"))?
-        .trim()
-        .parse()?;
-    assert!(
-        process::eventually(|| Ok(!process::group_runs(pid)?))?,
-        "it sleeps on"
-    );
+    assert!(matches!(&error, Error::Unhealthy { log, .. } if log == "thinking"), "{error}");
+    let pid = std::fs::read_to_string(dir.path().join("pid"))?.trim().parse()?;
+    assert!(process::eventually(|| Ok(!process::group_runs(pid)?))?, "it sleeps on");
     Ok(())
 }
 
@@ -265,12 +194,7 @@ async fn server_that_ignores_polite_signals_is_ended_by_force() -> TestResult {
     let builder = DevServer::builder().environment(environment);
     let started = builder.start_timeout(Duration::from_secs(1)).start().await;
     started.expect_err("it is no server");
-    let pid = std::fs::read_to_string(dir.path().join("pid"))?
-        .trim()
-        .parse()?;
-    assert!(
-        process::eventually(|| Ok(!process::group_runs(pid)?))?,
-        "it runs on"
-    );
+    let pid = std::fs::read_to_string(dir.path().join("pid"))?.trim().parse()?;
+    assert!(process::eventually(|| Ok(!process::group_runs(pid)?))?, "it runs on");
     Ok(())
 }

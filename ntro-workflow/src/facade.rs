@@ -1,6 +1,8 @@
 //! The names that authors use, at the crate's root.
 
-pub use ntro_workflow_macros::{activity, init, ntro_activities, ntro_workflow, query, run, signal, ui_step, update};
+pub use ntro_workflow_macros::{
+    activity, init, ntro_activities, ntro_workflow, query, run, signal, ui_step, update,
+};
 pub use temporalio_workflow::{join, join_all, select};
 
 pub use crate::runbook::context::fused;
@@ -18,30 +20,33 @@ pub use crate::runbook::review::{Review, UserAction};
 pub use crate::runbook::submission::{Submission, SubmissionDraft, SubmitFile};
 pub use crate::runbook::workflow::Runbook;
 pub use crate::state::StepDefinition;
-pub use jiff::Timestamp;
 pub use crate::wire::{Action, Correction, Violation, hint};
+pub use jiff::Timestamp;
 
 /// `use ntro_workflow::prelude::*;` is all that a runbook needs.
 pub mod prelude {
     pub use std::time::Duration;
 
     pub use super::{
-        Action, ActivityCtx, ActivityError, Ctx, RunbookError, RunbookHandles as _, RunbookResult, SubmitFile, UserAction,
-        Violation, Waited, activity, init, join_all, ntro_activities, ntro_workflow, query, run, signal, ui_step, update,
+        Action, ActivityCtx, ActivityError, Ctx, RunbookError, RunbookHandles as _, RunbookResult,
+        SubmitFile, UserAction, Violation, Waited, activity, init, join_all, ntro_activities, ntro_workflow,
+        query, run, signal, ui_step, update,
     };
     pub use crate::wire::hint::{
-        ApprovalForm, Column, DataTable, Dataset, DisplayHint, FileUpload, HintAction, Loading, MultiFileUpload, ReportPreview,
-        Summary,
+        ApprovalForm, Column, DataTable, Dataset, DisplayHint, FileUpload, HintAction, Loading,
+        MultiFileUpload, ReportPreview, Summary,
     };
 }
 
 /// What the macros name. Not for authors: it may change in any release.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::runbook::activity_definition::{ActivityBody, ActivityFuture, ActivityHost, ActivityVisitor};
+    pub use crate::runbook::activity_definition::{
+        ActivityBody, ActivityFuture, ActivityHost, ActivityVisitor,
+    };
+    pub use crate::runbook::activity_error::finish_activity;
     pub use crate::runbook::definition::RunFuture;
     pub use crate::runbook::error::AnyResult;
-    pub use crate::runbook::activity_error::finish_activity;
     pub use crate::runbook::handler::{Accepted, PlainReply, Reply, encode};
     pub use crate::runbook::step::{StepScope, enter, finish};
 }

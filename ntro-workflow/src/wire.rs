@@ -15,7 +15,9 @@ pub mod snapshot;
 pub mod step;
 pub mod ui_state;
 
-pub use action::{Action, ActionMessage, Actor, Address, Correction, Decision, RowAction, RowActionKind, Verb};
+pub use action::{
+    Action, ActionMessage, Actor, Address, Correction, Decision, RowAction, RowActionKind, Verb,
+};
 pub use child::{ChildEntry, ChildStatus};
 pub use decode::Violation;
 pub use hint::DisplayHint;

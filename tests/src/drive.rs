@@ -4,12 +4,13 @@ use std::future::Future;
 use std::time::Duration;
 
 use ntro_workflow::NtroWorkflow;
-use ntro_workflow::wire::{PendingAction, PendingKind};
 use ntro_workflow::wire::action::Address;
+use ntro_workflow::wire::{PendingAction, PendingKind};
 use ntro_workflow::worker::{Client, RunHandle};
 use temporalio_client::errors::WorkflowUpdateError;
 use temporalio_client::{
-    UntypedSignal, UntypedUpdate, UntypedWorkflow, WorkflowExecutionInfo, WorkflowHandle, WorkflowStartOptions,
+    UntypedSignal, UntypedUpdate, UntypedWorkflow, WorkflowExecutionInfo, WorkflowHandle,
+    WorkflowStartOptions,
 };
 use temporalio_protos::temporal::api::common::v1::Payload;
 use temporalio_protos::temporal::api::enums::v1::EventType;
@@ -46,7 +47,9 @@ pub async fn eventually<T, F: Future<Output = Option<T>>>(what: &str, mut ask: i
 pub async fn open_gate<W: NtroWorkflow>(run: &RunHandle<W>, step: &str) -> PendingAction {
     eventually(&format!("a gate of `{step}`"), || async {
         let state = run.ui_state().await.expect("the run answers");
-        state.pending_actions.into_iter().find(|pending| pending.step_id.as_deref() == Some(step) && pending.kind != PendingKind::DrillDown)
+        state.pending_actions.into_iter().find(|pending| {
+            pending.step_id.as_deref() == Some(step) && pending.kind != PendingKind::DrillDown
+        })
     })
     .await
 }
@@ -63,14 +66,22 @@ pub fn address(pending: &PendingAction) -> Address {
 pub async fn raw_signal(client: &Client, workflow_id: &str, name: &str, payloads: Vec<Payload>) {
     let handle = raw_handle(client, workflow_id);
     let signal = UntypedSignal::<UntypedWorkflow>::new(name);
-    handle.signal(signal, RawValue::new(payloads), Default::default()).await.expect("the server takes any signal");
+    handle
+        .signal(signal, RawValue::new(payloads), Default::default())
+        .await
+        .expect("the server takes any signal");
 }
 
 /// Sends an update with these very payloads; the error is what the sender reads.
 ///
 /// # Errors
 /// The failure's message.
-pub async fn raw_update(client: &Client, workflow_id: &str, name: &str, payloads: Vec<Payload>) -> Result<(), String> {
+pub async fn raw_update(
+    client: &Client,
+    workflow_id: &str,
+    name: &str,
+    payloads: Vec<Payload>,
+) -> Result<(), String> {
     let handle = raw_handle(client, workflow_id);
     let update = UntypedUpdate::<UntypedWorkflow>::new(name);
     let answer = handle.execute_update(update, RawValue::new(payloads), Default::default()).await;
@@ -85,7 +96,11 @@ pub async fn raw_start(client: &Client, workflow_type: &str, payloads: Vec<Paylo
     let workflow_id = unique(workflow_type);
     let options = WorkflowStartOptions::new(TASK_QUEUE, workflow_id.as_str()).build();
     let workflow = UntypedWorkflow::new(workflow_type);
-    client.sdk().start_workflow(workflow, RawValue::new(payloads), options).await.expect("the server takes any input");
+    client
+        .sdk()
+        .start_workflow(workflow, RawValue::new(payloads), options)
+        .await
+        .expect("the server takes any input");
     workflow_id
 }
 
@@ -105,13 +120,17 @@ pub fn json(value: &serde_json::Value) -> Payload {
     payload("json/plain", &value.to_string())
 }
 
-fn raw_handle(client: &Client, workflow_id: &str) -> WorkflowHandle<temporalio_client::Client, UntypedWorkflow> {
+fn raw_handle(
+    client: &Client,
+    workflow_id: &str,
+) -> WorkflowHandle<temporalio_client::Client, UntypedWorkflow> {
     let info = WorkflowExecutionInfo::builder().namespace("default").workflow_id(workflow_id).build();
     WorkflowHandle::new(client.sdk().clone(), info)
 }
 
 /// The types of the events of a run's history so far.
 pub async fn events<W: NtroWorkflow>(run: &RunHandle<W>) -> Vec<EventType> {
-    let events = run.sdk().fetch_history(Default::default()).into_events().await.expect("the server has the history");
+    let events =
+        run.sdk().fetch_history(Default::default()).into_events().await.expect("the server has the history");
     events.iter().map(temporalio_protos::temporal::api::history::v1::HistoryEvent::event_type).collect()
 }

@@ -1,8 +1,8 @@
 //! Small runbooks, one idea each.
 
 pub mod cleanup;
-pub mod faults;
 pub mod family;
+pub mod faults;
 pub mod gates;
 pub mod handlers;
 

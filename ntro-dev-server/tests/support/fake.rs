@@ -8,11 +8,7 @@ use std::process::{Command, Stdio};
 /// for writing, and another thread's fork has inherited, cannot be executed.
 pub(crate) fn script(path: &Path, text: &str) -> io::Result<()> {
     let write = "mkdir -p \"$(dirname \"$1\")\" && cat > \"$1\" && chmod +x \"$1\"";
-    let mut writer = Command::new("sh")
-        .args(["-c", write, "sh"])
-        .arg(path)
-        .stdin(Stdio::piped())
-        .spawn()?;
+    let mut writer = Command::new("sh").args(["-c", write, "sh"]).arg(path).stdin(Stdio::piped()).spawn()?;
     if let Some(mut stdin) = writer.stdin.take() {
         write!(stdin, "#!/bin/sh\n{text}\n")?;
     }

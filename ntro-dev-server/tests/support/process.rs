@@ -6,11 +6,7 @@ use std::time::{Duration, Instant};
 
 /// Sends a signal to a process, or with a negative id to a process group.
 pub(crate) fn signal(name: &str, id: i64) -> io::Result<()> {
-    let sent = Command::new("kill")
-        .arg(format!("-{name}"))
-        .arg("--")
-        .arg(id.to_string())
-        .status()?;
+    let sent = Command::new("kill").arg(format!("-{name}")).arg("--").arg(id.to_string()).status()?;
     match sent.success() {
         true => Ok(()),
         false => Err(io::Error::other(format!("cannot send {name} to {id}"))),
@@ -19,9 +15,7 @@ pub(crate) fn signal(name: &str, id: i64) -> io::Result<()> {
 
 /// Whether a process of the group runs. A zombie does not: only its parent's `wait` is missing.
 pub(crate) fn group_runs(group: u32) -> io::Result<bool> {
-    let listed = Command::new("ps")
-        .args(["-A", "-o", "pgid=,stat="])
-        .output()?;
+    let listed = Command::new("ps").args(["-A", "-o", "pgid=,stat="]).output()?;
     let group = group.to_string();
     Ok(String::from_utf8_lossy(&listed.stdout).lines().any(|line| {
         let mut fields = line.split_whitespace();

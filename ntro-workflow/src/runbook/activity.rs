@@ -7,7 +7,9 @@ use serde::Serialize;
 use serde_json::Value;
 use temporalio_workflow::common::ActivityDefinition;
 use temporalio_workflow::common::data_converters::RawValue;
-use temporalio_workflow::{ActivityCancellationType, ActivityCloseTimeouts, ActivityExecutionError, ActivityOptions, RetryPolicy};
+use temporalio_workflow::{
+    ActivityCancellationType, ActivityCloseTimeouts, ActivityExecutionError, ActivityOptions, RetryPolicy,
+};
 
 use crate::runbook::activity_definition::ActivityRef;
 use crate::runbook::context::Ctx;
@@ -95,11 +97,16 @@ impl<W: NtroWorkflow, Output: Payload> ActivityCall<'_, W, Output> {
     }
 
     async fn call(self) -> RunbookResult<Output> {
-        let Self { ctx, name, input, mut options, start_to_close, schedule_to_close, max_attempts, .. } = self;
-        let invalid = |what: &str, message: String| RunbookError::failed("InvalidPayload", format!("the {what} of activity `{name}`: {message}"));
+        let Self { ctx, name, input, mut options, start_to_close, schedule_to_close, max_attempts, .. } =
+            self;
+        let invalid = |what: &str, message: String| {
+            RunbookError::failed("InvalidPayload", format!("the {what} of activity `{name}`: {message}"))
+        };
         let input = input.map_err(|message| invalid("input", message))?;
         options.close_timeouts = match schedule_to_close {
-            Some(schedule_to_close) => ActivityCloseTimeouts::ScheduleAndStartToClose { schedule_to_close, start_to_close },
+            Some(schedule_to_close) => {
+                ActivityCloseTimeouts::ScheduleAndStartToClose { schedule_to_close, start_to_close }
+            }
             None => ActivityCloseTimeouts::StartToClose(start_to_close),
         };
         options.retry_policy = Some(RetryPolicy::builder().maximum_attempts(max_attempts).build());
@@ -127,7 +134,9 @@ impl<'a, W: NtroWorkflow, Output: Payload> IntoFuture for ActivityCall<'a, W, Ou
 fn failure<W: NtroWorkflow>(ctx: &Ctx<W>, name: &str, error: &ActivityExecutionError) -> RunbookError {
     let token = ctx.token();
     match error {
-        ActivityExecutionError::Cancelled(_) if token.is_cancelled() => RunbookError::cancelled(token.reason()),
+        ActivityExecutionError::Cancelled(_) if token.is_cancelled() => {
+            RunbookError::cancelled(token.reason())
+        }
         error => RunbookError::of_activity(name, error),
     }
 }

@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use crate::runbook::activity_error::ActivityError;
 use crate::runbook::activity_context::ActivityCtx;
+use crate::runbook::activity_error::ActivityError;
 use crate::runbook::definition::Payload;
 
 /// An activity as a runbook names it: `ctx.activity(Documents::PARSE_PDF, input)`.

@@ -6,11 +6,11 @@ use std::time::Duration;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use temporalio_workflow::common::{ActivityDefinition, UntypedWorkflow};
 use temporalio_workflow::common::data_converters::RawValue;
+use temporalio_workflow::common::{ActivityDefinition, UntypedWorkflow};
 use temporalio_workflow::{
-    ActivityExecutionError, ChildWorkflowExecutionError, ChildWorkflowOptions, ChildWorkflowStartError, LocalActivityOptions,
-    ParentClosePolicy, StartedChildWorkflow,
+    ActivityExecutionError, ChildWorkflowExecutionError, ChildWorkflowOptions, ChildWorkflowStartError,
+    LocalActivityOptions, ParentClosePolicy, StartedChildWorkflow,
 };
 
 use crate::runbook::context::Ctx;
@@ -99,7 +99,11 @@ impl<W: NtroWorkflow> Ctx<W> {
     /// # Errors
     /// Awaiting it gives a failure of the child's own type, `ChildFailed`, `ChildNotStarted`,
     /// `UnknownRunbook`, `OutsideStep` or `InvalidPayload`, or [`RunbookError::Cancelled`].
-    pub fn run_child_workflow<T: ChildTarget>(&self, target: T, input: &T::Input) -> ChildCall<'_, W, T::Output> {
+    pub fn run_child_workflow<T: ChildTarget>(
+        &self,
+        target: T,
+        input: &T::Input,
+    ) -> ChildCall<'_, W, T::Output> {
         ChildCall {
             ctx: self,
             slug: target.slug().to_owned(),
@@ -143,7 +147,10 @@ impl<W: NtroWorkflow, Output: Payload> ChildCall<'_, W, Output> {
     async fn run(self) -> RunbookResult<Output> {
         let call = self.ctx.current_call(&format!("the child run `{}`", self.slug))?;
         let invalid = |what: &str, message: String| {
-            RunbookError::failed("InvalidPayload", format!("the {what} of child run `{}`: {message}", self.slug))
+            RunbookError::failed(
+                "InvalidPayload",
+                format!("the {what} of child run `{}`: {message}", self.slug),
+            )
         };
         let input = self.input.clone().map_err(|message| invalid("input", message))?;
         let workflow_type = self.resolve().await?;
@@ -169,14 +176,21 @@ impl<W: NtroWorkflow, Output: Payload> ChildCall<'_, W, Output> {
         }
     }
 
-    async fn run_to_end(&self, workflow_type: String, workflow_id: String, input: Value, child: ChildKey) -> RunbookResult<RawValue> {
+    async fn run_to_end(
+        &self,
+        workflow_type: String,
+        workflow_id: String,
+        input: Value,
+        child: ChildKey,
+    ) -> RunbookResult<RawValue> {
         let mut options = ChildWorkflowOptions::default();
         options.workflow_id = Some(workflow_id);
         options.task_queue.clone_from(&self.task_queue);
         options.execution_timeout = Some(self.timeout);
         options.parent_close_policy = ParentClosePolicy::RequestCancel;
         options.cancellation_token = Some(self.ctx.token());
-        options.static_summary = self.ctx.current_step().map(|step| format!("{} ({})", step.title, self.slug));
+        options.static_summary =
+            self.ctx.current_step().map(|step| format!("{} ({})", step.title, self.slug));
         let target = UntypedChild { target: UntypedWorkflow::new(workflow_type) };
         let started = self.ctx.sdk().start_child_workflow(target, input, options).await;
         let started: StartedChildWorkflow<_> = started.map_err(|error| self.start_failure(&error))?;
@@ -187,7 +201,9 @@ impl<W: NtroWorkflow, Output: Payload> ChildCall<'_, W, Output> {
     fn start_failure(&self, error: &ChildWorkflowStartError) -> RunbookError {
         let token = self.ctx.token();
         match error {
-            ChildWorkflowStartError::Cancelled(_) if token.is_cancelled() => RunbookError::cancelled(token.reason()),
+            ChildWorkflowStartError::Cancelled(_) if token.is_cancelled() => {
+                RunbookError::cancelled(token.reason())
+            }
             error => RunbookError::of_child_start(&self.slug, error),
         }
     }
@@ -236,7 +252,9 @@ impl<W: NtroWorkflow> Drop for ChildRecord<'_, W> {
 fn default_workflow_type(slug: &str) -> String {
     let capitalise = |part: &str| {
         let mut letters = part.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect::<String>())
+        letters
+            .next()
+            .map(|first| first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect::<String>())
     };
     slug.split('-').filter_map(capitalise).chain(["Workflow".to_owned()]).collect()
 }

@@ -6,7 +6,9 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use futures_util::future::Fuse;
 use jiff::Timestamp;
-use temporalio_workflow::{TimerOptions, TimerResult, WaitConditionOptions, WorkflowCancellationToken, WorkflowContext};
+use temporalio_workflow::{
+    TimerOptions, TimerResult, WaitConditionOptions, WorkflowCancellationToken, WorkflowContext,
+};
 
 use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
@@ -68,7 +70,9 @@ impl<W: NtroWorkflow> Ctx<W> {
     pub fn state<R>(&self, read: impl FnOnce(&W) -> R) -> R {
         self.sdk.state(|runbook| match &runbook.author {
             Author::Ready { runbook, .. } => read(runbook),
-            Author::Broken(error) => unreachable!("no runbook code runs in a run that has not started: {error}"),
+            Author::Broken(error) => {
+                unreachable!("no runbook code runs in a run that has not started: {error}")
+            }
         })
     }
 
@@ -169,7 +173,10 @@ impl<W: NtroWorkflow> Ctx<W> {
         panic.map_or(Ok(()), |message| Err(RunbookError::panicked("a predicate", &message)))
     }
 
-    pub(crate) async fn wait_condition(&self, condition: impl FnMut(&Runbook<W>) -> bool) -> RunbookResult<()> {
+    pub(crate) async fn wait_condition(
+        &self,
+        condition: impl FnMut(&Runbook<W>) -> bool,
+    ) -> RunbookResult<()> {
         let mut options = WaitConditionOptions::default();
         options.cancellation_token = Some(self.token());
         Ok(self.sdk.wait_condition_with_options(condition, options).await?)

@@ -144,7 +144,8 @@ impl RunbookError {
             Self::Cancelled(_) => return WorkflowTermination::cancelled(),
             Self::Failed(failure) => *failure,
         };
-        let builder = ApplicationFailure::builder(failure.message).type_name(failure.kind).non_retryable(true);
+        let builder =
+            ApplicationFailure::builder(failure.message).type_name(failure.kind).non_retryable(true);
         WorkflowTermination::failed_application(match failure.details {
             Some(details) => builder.details(details).build(),
             None => builder.build(),

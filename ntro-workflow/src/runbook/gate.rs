@@ -61,8 +61,22 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
         let call = ctx.current_call(&format!("the gate `{}`", opening.name))?;
         let now = ctx.now();
         let deadline = limit.and_then(|limit| now.checked_add(limit).ok());
-        let Opening { name, kind, payload, hint, reason, args, addressed_only, settle, fits, complete } = opening;
-        let spec = GateSpec { call, name, kind, payload, hint, reason, args, deadline, addressed_only, settle, fits, complete };
+        let Opening { name, kind, payload, hint, reason, args, addressed_only, settle, fits, complete } =
+            opening;
+        let spec = GateSpec {
+            call,
+            name,
+            kind,
+            payload,
+            hint,
+            reason,
+            args,
+            deadline,
+            addressed_only,
+            settle,
+            fits,
+            complete,
+        };
         let key = ctx.change(|state| state.open_gate(spec, now))?;
         Ok(Self { ctx, key })
     }

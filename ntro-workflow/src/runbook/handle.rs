@@ -133,15 +133,18 @@ pub trait RunbookHandles: NtroWorkflow {
     /// Sends a decision and waits for the receipt or the refusal.
     const USER_ACTION_UPDATE: UpdateRef<Self, ActionMessage, Receipt> = UpdateRef::new("user_action");
     /// What the run waits for.
-    const CURRENT_PENDING_ACTION: QueryRef<Self, (), Option<PendingAction>> = QueryRef::new("current_pending_action");
+    const CURRENT_PENDING_ACTION: QueryRef<Self, (), Option<PendingAction>> =
+        QueryRef::new("current_pending_action");
     /// The breadcrumb.
     const CURRENT_STEPS: QueryRef<Self, (), Vec<StepDescriptor>> = QueryRef::new("current_steps");
     /// Everything that a screen needs. The argument `{"log_before": n}` turns the page of the log.
     const CURRENT_UI_STATE: QueryRef<Self, Value, UiState> = QueryRef::new("current_ui_state");
     /// What was shown in each step and what became of it. The argument `{"skip": n}` turns the page.
-    const STEP_SNAPSHOTS: QueryRef<Self, Value, BTreeMap<String, StepSnapshot>> = QueryRef::new("step_snapshots");
+    const STEP_SNAPSHOTS: QueryRef<Self, Value, BTreeMap<String, StepSnapshot>> =
+        QueryRef::new("step_snapshots");
     /// The direct children by step.
-    const CHILDREN_BY_STEP_ID: QueryRef<Self, (), BTreeMap<String, Vec<ChildEntry>>> = QueryRef::new("children_by_step_id");
+    const CHILDREN_BY_STEP_ID: QueryRef<Self, (), BTreeMap<String, Vec<ChildEntry>>> =
+        QueryRef::new("children_by_step_id");
 }
 
 impl<W: NtroWorkflow> RunbookHandles for W {}

@@ -61,8 +61,7 @@ impl<T, E> Reply<Result<T, E>> {
     where
         E: Display,
     {
-        self.0
-            .map_err(|error| HandlerError::new(error.to_string()))
+        self.0.map_err(|error| HandlerError::new(error.to_string()))
     }
 }
 

@@ -44,13 +44,18 @@ pub(crate) fn signal<W: NtroWorkflow>(ctx: &Ctx<W>, name: &str, payloads: &Paylo
 
 fn author_signal<W: NtroWorkflow>(ctx: &Ctx<W>, name: &str, payloads: &Payloads) -> Result<(), Refusal> {
     let handler = W::SIGNALS.iter().find(|handler| handler.name == name);
-    let handler = handler.ok_or_else(|| unknown("signal", name, W::SIGNALS.iter().map(|handler| handler.name)))?;
+    let handler =
+        handler.ok_or_else(|| unknown("signal", name, W::SIGNALS.iter().map(|handler| handler.name)))?;
     let arguments = arguments(payloads)?;
     ctx.with_author_mut(|runbook| guarded(name, || (handler.call)(runbook, &arguments)))?
 }
 
 /// Answers a query.
-pub(crate) fn query<W: NtroWorkflow>(runbook: &Runbook<W>, name: &str, payloads: &Payloads) -> Result<Value, Refusal> {
+pub(crate) fn query<W: NtroWorkflow>(
+    runbook: &Runbook<W>,
+    name: &str,
+    payloads: &Payloads,
+) -> Result<Value, Refusal> {
     let state = &runbook.state;
     match name {
         "current_pending_action" => json(&state.pending_action()),
@@ -77,7 +82,11 @@ fn page(payloads: &Payloads) -> Result<Page, Refusal> {
     Ok(page.unwrap_or_default())
 }
 
-fn author_query<W: NtroWorkflow>(runbook: &Runbook<W>, name: &str, payloads: &Payloads) -> Result<Value, Refusal> {
+fn author_query<W: NtroWorkflow>(
+    runbook: &Runbook<W>,
+    name: &str,
+    payloads: &Payloads,
+) -> Result<Value, Refusal> {
     let handler = W::QUERIES.iter().find(|handler| handler.name == name);
     let names = QUERIES.into_iter().chain(W::QUERIES.iter().map(|handler| handler.name));
     let handler = handler.ok_or_else(|| unknown("query", name, names))?;
@@ -87,7 +96,11 @@ fn author_query<W: NtroWorkflow>(runbook: &Runbook<W>, name: &str, payloads: &Pa
 }
 
 /// Judges an update before anything of it is written to history.
-pub(crate) fn validate<W: NtroWorkflow>(runbook: &Runbook<W>, name: &str, payloads: &Payloads) -> Result<(), Refusal> {
+pub(crate) fn validate<W: NtroWorkflow>(
+    runbook: &Runbook<W>,
+    name: &str,
+    payloads: &Payloads,
+) -> Result<(), Refusal> {
     let outcome = match name {
         USER_ACTION => decode_action(payloads)
             .and_then(|message| runbook.state.judge(&message, Scrutiny::Validate, runbook.now()).map(drop)),
@@ -98,27 +111,41 @@ pub(crate) fn validate<W: NtroWorkflow>(runbook: &Runbook<W>, name: &str, payloa
     })
 }
 
-fn author_validate<W: NtroWorkflow>(runbook: &Runbook<W>, name: &str, payloads: &Payloads) -> Result<(), Refusal> {
+fn author_validate<W: NtroWorkflow>(
+    runbook: &Runbook<W>,
+    name: &str,
+    payloads: &Payloads,
+) -> Result<(), Refusal> {
     let handler = W::UPDATES.iter().find(|handler| handler.name == name);
-    let handler = handler.ok_or_else(|| unknown("update", name, W::UPDATES.iter().map(|handler| handler.name)))?;
+    let handler =
+        handler.ok_or_else(|| unknown("update", name, W::UPDATES.iter().map(|handler| handler.name)))?;
     let arguments = arguments(payloads)?;
     let author = runbook.author.get()?;
     guarded(name, || (handler.validate)(author, &arguments))
 }
 
 /// Delivers an accepted update.
-pub(crate) fn update<W: NtroWorkflow>(ctx: &Ctx<W>, name: &str, payloads: &Payloads) -> Result<Value, Refusal> {
+pub(crate) fn update<W: NtroWorkflow>(
+    ctx: &Ctx<W>,
+    name: &str,
+    payloads: &Payloads,
+) -> Result<Value, Refusal> {
     if name == USER_ACTION {
         let receipt = act(ctx, &decode_action(payloads)?, Scrutiny::Accepted)?;
         return json(&receipt);
     }
     let handler = W::UPDATES.iter().find(|handler| handler.name == name);
-    let handler = handler.ok_or_else(|| unknown("update", name, W::UPDATES.iter().map(|handler| handler.name)))?;
+    let handler =
+        handler.ok_or_else(|| unknown("update", name, W::UPDATES.iter().map(|handler| handler.name)))?;
     let arguments = arguments(payloads)?;
     ctx.with_author_mut(|runbook| guarded(name, || (handler.call)(runbook, &arguments)))?
 }
 
-fn act<W: NtroWorkflow>(ctx: &Ctx<W>, message: &ActionMessage, scrutiny: Scrutiny) -> Result<Receipt, Refusal> {
+fn act<W: NtroWorkflow>(
+    ctx: &Ctx<W>,
+    message: &ActionMessage,
+    scrutiny: Scrutiny,
+) -> Result<Receipt, Refusal> {
     let now = ctx.now();
     let verdict = ctx.sdk().state(|runbook| runbook.state.judge(message, scrutiny, now))?;
     Ok(ctx.change(|state| state.apply(verdict, now)))
@@ -137,7 +164,10 @@ fn arguments(payloads: &Payloads) -> Result<Arguments, Refusal> {
 fn guarded<T>(name: &str, call: impl FnOnce() -> Result<T, HandlerError>) -> Result<T, Refusal> {
     match unwind::catch(call) {
         Ok(outcome) => outcome.map_err(handler_refused),
-        Err(panic) => Err(Refusal::new(RefusalReason::HandlerRefused, format!("the handler `{name}` panicked: {panic}"))),
+        Err(panic) => Err(Refusal::new(
+            RefusalReason::HandlerRefused,
+            format!("the handler `{name}` panicked: {panic}"),
+        )),
     }
 }
 
@@ -151,12 +181,14 @@ fn malformed(message: String) -> Refusal {
 
 fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Refusal {
     let known: Vec<_> = known.collect();
-    let known = if known.is_empty() { "it has none".to_owned() } else { format!("it has {}", known.join(", ")) };
+    let known =
+        if known.is_empty() { "it has none".to_owned() } else { format!("it has {}", known.join(", ")) };
     Refusal::new(RefusalReason::UnknownName, format!("this runbook has no {kind} `{name}`; {known}"))
 }
 
 fn json<T: Serialize>(value: &T) -> Result<Value, Refusal> {
-    payload::to_json(value).map_err(|message| Refusal::new(RefusalReason::HandlerRefused, format!("the answer: {message}")))
+    payload::to_json(value)
+        .map_err(|message| Refusal::new(RefusalReason::HandlerRefused, format!("the answer: {message}")))
 }
 
 impl<W: NtroWorkflow> Author<W> {
@@ -164,7 +196,9 @@ impl<W: NtroWorkflow> Author<W> {
     fn get(&self) -> Result<&W, Refusal> {
         match self {
             Self::Ready { runbook, .. } => Ok(runbook),
-            Self::Broken(error) => Err(Refusal::new(RefusalReason::HandlerRefused, format!("the run has not started: {error}"))),
+            Self::Broken(error) => {
+                Err(Refusal::new(RefusalReason::HandlerRefused, format!("the run has not started: {error}")))
+            }
         }
     }
 
@@ -172,7 +206,9 @@ impl<W: NtroWorkflow> Author<W> {
     pub(crate) fn get_mut(&mut self) -> Result<&mut W, Refusal> {
         match self {
             Self::Ready { runbook, .. } => Ok(runbook),
-            Self::Broken(error) => Err(Refusal::new(RefusalReason::HandlerRefused, format!("the run has not started: {error}"))),
+            Self::Broken(error) => {
+                Err(Refusal::new(RefusalReason::HandlerRefused, format!("the run has not started: {error}")))
+            }
         }
     }
 }

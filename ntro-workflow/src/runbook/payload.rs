@@ -21,7 +21,9 @@ pub(crate) fn single_json(payloads: &[Payload]) -> Result<Value, String> {
 fn json(payload: &Payload) -> Result<Value, String> {
     let encoding = payload.metadata.get("encoding").map(|bytes| String::from_utf8_lossy(bytes));
     match encoding.as_deref() {
-        Some("json/plain") => serde_json::from_slice(&payload.data).map_err(|error| format!("not JSON: {error}")),
+        Some("json/plain") => {
+            serde_json::from_slice(&payload.data).map_err(|error| format!("not JSON: {error}"))
+        }
         Some("binary/null") => Ok(Value::Null),
         Some(other) => Err(format!("the payload is encoded as `{other}`; send `json/plain`")),
         None => Err("the payload names no encoding; send `json/plain`".into()),

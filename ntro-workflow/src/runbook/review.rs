@@ -62,7 +62,9 @@ impl<W: NtroWorkflow> Ctx<W> {
                 complete: Check::new(|value| fits::<T>(value).map(drop)),
                 ..Opening::new("review", GateKind::Review(every), ApprovalForm::default().into())
             })
-            .map_err(|message| RunbookError::failed("InvalidPayload", format!("the payload of a gate: {message}")));
+            .map_err(|message| {
+                RunbookError::failed("InvalidPayload", format!("the payload of a gate: {message}"))
+            });
         Review { ctx: self, opening, payload: PhantomData }
     }
 }
@@ -129,7 +131,10 @@ impl<'a, W: NtroWorkflow, T: Payload> Review<'a, W, T> {
     fn decided(answer: Answer, at: Timestamp) -> RunbookResult<UserAction<T>> {
         let Answer { action, payload, corrections, comments, late, sender } = answer;
         let payload = fits::<T>(&payload).map_err(|violation| {
-            RunbookError::failed("InvalidPayload", format!("the payload of an answered gate does not fit, {violation}"))
+            RunbookError::failed(
+                "InvalidPayload",
+                format!("the payload of an answered gate does not fit, {violation}"),
+            )
         })?;
         Ok(UserAction { action, payload, corrections, comments, actor: sender.actor, late, at })
     }
@@ -145,7 +150,8 @@ impl<W: NtroWorkflow, T: Payload> Gate for Review<'_, W, T> {
             return Ok(Waited::TimedOut);
         }
         let answer = self.ctx.change(|state| state.take_answer(key));
-        let answer = answer.ok_or_else(|| RunbookError::failed("GateClosed", "a review closed without an answer"))?;
+        let answer =
+            answer.ok_or_else(|| RunbookError::failed("GateClosed", "a review closed without an answer"))?;
         Self::decided(answer, self.ctx.now()).map(Waited::Value)
     }
 }

@@ -133,12 +133,14 @@ impl<'a, W: NtroWorkflow> SubmissionDraft<'a, W> {
     }
 }
 
+type Take<'a, W, T> = Box<dyn FnMut(&mut W) -> Option<T> + 'a>;
+
 /// A submission before it opens; opened by awaiting it.
 #[must_use = "a gate opens when it is awaited"]
 pub struct Submission<'a, W: NtroWorkflow, T> {
     ctx: &'a Ctx<W>,
     opening: Opening,
-    take: Box<dyn FnMut(&mut W) -> Option<T> + 'a>,
+    take: Take<'a, W, T>,
 }
 
 impl<'a, W: NtroWorkflow, T: 'a> Submission<'a, W, T> {
@@ -162,7 +164,9 @@ impl<W: NtroWorkflow, T> Gate for Submission<'_, W, T> {
                 gate.close(Ending::Satisfied);
                 return Ok(Waited::Value(value));
             }
-            let left = deadline.map(|(opened, limit)| limit.saturating_sub(self.ctx.now().duration_since(opened).unsigned_abs()));
+            let left = deadline.map(|(opened, limit)| {
+                limit.saturating_sub(self.ctx.now().duration_since(opened).unsigned_abs())
+            });
             if gate.wait(|runbook| runbook.author_version != seen, left).await? == Waited::TimedOut {
                 return Ok(Waited::TimedOut);
             }

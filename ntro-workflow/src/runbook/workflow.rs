@@ -68,7 +68,8 @@ impl<W: NtroWorkflow> Runbook<W> {
 impl<W: NtroWorkflow> Author<W> {
     fn start(input: Option<RawValue>) -> Self {
         let started = decode_input::<W>(input).and_then(|input| {
-            let runbook = unwind::catch(|| W::init(&input)).map_err(|panic| RunbookError::panicked("`#[init]`", &panic))?;
+            let runbook = unwind::catch(|| W::init(&input))
+                .map_err(|panic| RunbookError::panicked("`#[init]`", &panic))?;
             Ok((runbook, input))
         });
         match started {
@@ -79,7 +80,9 @@ impl<W: NtroWorkflow> Author<W> {
 
     fn take_input(&mut self) -> RunbookResult<W::Input> {
         match self {
-            Self::Ready { input, .. } => input.take().ok_or_else(|| RunbookError::failed("InvalidInput", "the run has started twice")),
+            Self::Ready { input, .. } => {
+                input.take().ok_or_else(|| RunbookError::failed("InvalidInput", "the run has started twice"))
+            }
             Self::Broken(error) => Err(error.clone()),
         }
     }
@@ -87,7 +90,9 @@ impl<W: NtroWorkflow> Author<W> {
 
 fn decode_input<W: NtroWorkflow>(input: Option<RawValue>) -> RunbookResult<W::Input> {
     let payloads = input.map(|raw| raw.payloads).unwrap_or_default();
-    let invalid = |message: String| RunbookError::failed("InvalidInput", format!("the input of `{}` does not fit: {message}", W::SLUG));
+    let invalid = |message: String| {
+        RunbookError::failed("InvalidInput", format!("the input of `{}` does not fit: {message}", W::SLUG))
+    };
     let value = payload::single_json(&payloads).map_err(invalid)?;
     unwind::catch(|| decode::from_value(value))
         .map_err(|panic| RunbookError::panicked("the decoding of the input", &panic))?
@@ -122,9 +127,19 @@ impl<W: NtroWorkflow> WorkflowImplementation for Runbook<W> {
             workflow_type: W::WORKFLOW_TYPE.into(),
             has_init: Self::HAS_INIT,
             init_takes_input: Self::INIT_TAKES_INPUT,
-            signals: [USER_ACTION].into_iter().chain(W::SIGNALS.iter().map(|signal| signal.name)).map(String::from).collect(),
-            queries: inbound::QUERIES.into_iter().chain(W::QUERIES.iter().map(|query| query.name)).map(String::from).collect(),
-            updates: updates.map(|name| UpdateDefinitionDescriptor { name: name.into(), has_validator: true }).collect(),
+            signals: [USER_ACTION]
+                .into_iter()
+                .chain(W::SIGNALS.iter().map(|signal| signal.name))
+                .map(String::from)
+                .collect(),
+            queries: inbound::QUERIES
+                .into_iter()
+                .chain(W::QUERIES.iter().map(|query| query.name))
+                .map(String::from)
+                .collect(),
+            updates: updates
+                .map(|name| UpdateDefinitionDescriptor { name: name.into(), has_validator: true })
+                .collect(),
         }
     }
 
@@ -141,12 +156,18 @@ impl<W: NtroWorkflow> WorkflowImplementation for Runbook<W> {
         async move {
             let output = run_to_end::<W>(Ctx::new(context)).await;
             drop(clock);
-            output.map(|output| Box::new(output) as Box<dyn WorkflowOutputValue>).map_err(RunbookError::into_termination)
+            output
+                .map(|output| Box::new(output) as Box<dyn WorkflowOutputValue>)
+                .map_err(RunbookError::into_termination)
         }
         .boxed_local()
     }
 
-    fn decode_signal_input(_: &str, payloads: Payloads, _: &PayloadConverter) -> Result<Option<Box<dyn Any>>, WorkflowError> {
+    fn decode_signal_input(
+        _: &str,
+        payloads: Payloads,
+        _: &PayloadConverter,
+    ) -> Result<Option<Box<dyn Any>>, WorkflowError> {
         Ok(Some(Box::new(payloads)))
     }
 
@@ -161,7 +182,11 @@ impl<W: NtroWorkflow> WorkflowImplementation for Runbook<W> {
         ready(Ok(())).boxed_local()
     }
 
-    fn decode_query_input(_: &str, payloads: &Payloads, _: &PayloadConverter) -> Result<Option<Box<dyn Any>>, WorkflowError> {
+    fn decode_query_input(
+        _: &str,
+        payloads: &Payloads,
+        _: &PayloadConverter,
+    ) -> Result<Option<Box<dyn Any>>, WorkflowError> {
         Ok(Some(Box::new(payloads.clone())))
     }
 
@@ -175,7 +200,11 @@ impl<W: NtroWorkflow> WorkflowImplementation for Runbook<W> {
         Ok(Box::new(answer))
     }
 
-    fn decode_update_input(_: &str, payloads: Payloads, _: &PayloadConverter) -> Result<Option<Box<dyn Any>>, WorkflowError> {
+    fn decode_update_input(
+        _: &str,
+        payloads: Payloads,
+        _: &PayloadConverter,
+    ) -> Result<Option<Box<dyn Any>>, WorkflowError> {
         Ok(Some(Box::new(payloads)))
     }
 
@@ -185,10 +214,16 @@ impl<W: NtroWorkflow> WorkflowImplementation for Runbook<W> {
         input: Box<dyn Any>,
     ) -> LocalBoxFuture<'static, Result<Box<dyn WorkflowOutputValue>, WorkflowError>> {
         let answer = inbound::update(&Ctx::new(context), name, &payloads_of(input));
-        ready(answer.map(|answer| Box::new(answer) as Box<dyn WorkflowOutputValue>).map_err(refused)).boxed_local()
+        ready(answer.map(|answer| Box::new(answer) as Box<dyn WorkflowOutputValue>).map_err(refused))
+            .boxed_local()
     }
 
-    fn validate_update(&self, _: WorkflowContextView, name: &str, input: Box<dyn Any>) -> Result<(), WorkflowError> {
+    fn validate_update(
+        &self,
+        _: WorkflowContextView,
+        name: &str,
+        input: Box<dyn Any>,
+    ) -> Result<(), WorkflowError> {
         inbound::validate(self, name, &payloads_of(input)).map_err(refused)
     }
 }
@@ -196,8 +231,11 @@ impl<W: NtroWorkflow> WorkflowImplementation for Runbook<W> {
 async fn run_to_end<W: NtroWorkflow>(ctx: Ctx<W>) -> RunbookResult<Value> {
     let input = ctx.sdk().state_mut(|runbook| runbook.author.take_input())?;
     let run = async { W::run(ctx.clone(), input).await };
-    let output = unwind::catch_async(run).await.map_err(|panic| RunbookError::panicked("`#[run]`", &panic))??;
-    payload::to_json(&output).map_err(|message| RunbookError::failed("InvalidOutput", format!("the output of `{}`: {message}", W::SLUG)))
+    let output =
+        unwind::catch_async(run).await.map_err(|panic| RunbookError::panicked("`#[run]`", &panic))??;
+    payload::to_json(&output).map_err(|message| {
+        RunbookError::failed("InvalidOutput", format!("the output of `{}`: {message}", W::SLUG))
+    })
 }
 
 /// What the decoders above put in. Another type can only come from an interceptor that replaced it,

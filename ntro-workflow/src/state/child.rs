@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::state::step::CallKey;
 use crate::state::State;
+use crate::state::step::CallKey;
 use crate::wire::{ChildEntry, ChildStatus};
 
 /// One child, by its place in the order of asking.
@@ -27,7 +27,13 @@ impl State {
     /// get `:~{n}`, or `:{key}` where the author gives a key, so that a fan-out never collides. An
     /// empty key is no key.
     /// `step` overrides the name of the step that runs.
-    pub fn add_child(&mut self, call: CallKey, step: Option<&str>, slug: &str, key: Option<&str>) -> ChildKey {
+    pub fn add_child(
+        &mut self,
+        call: CallKey,
+        step: Option<&str>,
+        slug: &str,
+        key: Option<&str>,
+    ) -> ChildKey {
         let key = key.filter(|key| !key.is_empty());
         let step = step.unwrap_or_else(|| self.steps.name_of(call)).to_owned();
         let twins = |record: &&ChildRecord| {
@@ -83,7 +89,9 @@ impl State {
 
     /// The children that run: a child that is not started yet cannot be asked anything.
     pub(super) fn running_children(&self) -> impl Iterator<Item = (&str, &ChildEntry)> {
-        let running = |record: &&ChildRecord| record.entry.status == ChildStatus::Running && !record.entry.run_id.is_empty();
+        let running = |record: &&ChildRecord| {
+            record.entry.status == ChildStatus::Running && !record.entry.run_id.is_empty()
+        };
         self.children.0.iter().filter(running).map(|record| (record.step.as_str(), &record.entry))
     }
 }

@@ -77,7 +77,9 @@ fn canonical_number(number: &Number) -> String {
     const BEYOND: f64 = 18_446_744_073_709_551_616.0;
     match number.as_f64() {
         Some(0.0) => "0".to_owned(),
-        Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < BEYOND => format!("{float:.0}"),
+        Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < BEYOND => {
+            format!("{float:.0}")
+        }
         _ => number.to_string(),
     }
 }

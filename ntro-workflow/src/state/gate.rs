@@ -310,5 +310,9 @@ fn is_identity(name: &str) -> bool {
 /// The random end of a run id. Its beginning is a time: the server's run ids are UUIDs of version 7,
 /// so that runs of the same minute begin alike.
 fn run_tag(original_run_id: &str) -> &str {
-    original_run_id.char_indices().rev().nth(11).map_or(original_run_id, |(start, _)| &original_run_id[start..])
+    original_run_id
+        .char_indices()
+        .rev()
+        .nth(11)
+        .map_or(original_run_id, |(start, _)| &original_run_id[start..])
 }

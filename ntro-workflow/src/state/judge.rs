@@ -5,13 +5,13 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::Value;
 
+use crate::state::State;
 use crate::state::answer::{Answer, RowEdit, Scrutiny, Sender, Verdict};
 use crate::state::digest::canonical;
 use crate::state::gate::{GateKind, Opening, OpeningKey};
-use crate::state::State;
 use crate::wire::{
-    Action, ActionMessage, Address, Correction, Decision, Receipt, Refusal, RefusalReason as Reason, RowAction,
-    RowActionKind, Verb, correction,
+    Action, ActionMessage, Address, Correction, Decision, Receipt, Refusal, RefusalReason as Reason,
+    RowAction, RowActionKind, Verb, correction,
 };
 
 impl State {
@@ -24,7 +24,12 @@ impl State {
     ///
     /// # Errors
     /// The [`Refusal`] that its sender is to read.
-    pub fn judge(&self, message: &ActionMessage, scrutiny: Scrutiny, at: Timestamp) -> Result<Verdict, Refusal> {
+    pub fn judge(
+        &self,
+        message: &ActionMessage,
+        scrutiny: Scrutiny,
+        at: Timestamp,
+    ) -> Result<Verdict, Refusal> {
         if let Some(receipt) = self.already_applied(message) {
             return Ok(Verdict::Repeat(receipt.clone()));
         }
@@ -40,7 +45,9 @@ impl State {
         match &message.verb {
             Verb::Decide(decision) => decide(opening, decision, scrutiny, at)
                 .map(|answer| Verdict::Answer(key, Answer { sender, ..answer })),
-            Verb::Row(row) => edit(opening, row, scrutiny).map(|edit| Verdict::Row(key, RowEdit { sender, ..edit })),
+            Verb::Row(row) => {
+                edit(opening, row, scrutiny).map(|edit| Verdict::Row(key, RowEdit { sender, ..edit }))
+            }
         }
         .map_err(|refusal| refusal.at(opening.id()))
     }
@@ -51,19 +58,32 @@ impl State {
             Some(address) => address.gate_id == opening.id(),
             None => true,
         };
-        self.gates.iter().map(|(_, opening)| opening).filter(named).find_map(|opening| opening.receipt_of(action_id))
+        self.gates
+            .iter()
+            .map(|(_, opening)| opening)
+            .filter(named)
+            .find_map(|opening| opening.receipt_of(action_id))
     }
 
     fn addressed(&self, address: &Address, scrutiny: Scrutiny) -> Result<(OpeningKey, &Opening), Refusal> {
         let refuse = |reason, message: &str| Refusal::new(reason, message).at(&address.gate_id);
         let Some((key, opening)) = self.gates.by_id(&address.gate_id) else {
-            return Err(refuse(Reason::UnknownGate, "this run has no such gate; reload to see what is open now"));
+            return Err(refuse(
+                Reason::UnknownGate,
+                "this run has no such gate; reload to see what is open now",
+            ));
         };
         if !opening.is_open() {
-            return Err(refuse(Reason::AlreadyAnswered, "this gate is closed; reload to see what became of it"));
+            return Err(refuse(
+                Reason::AlreadyAnswered,
+                "this gate is closed; reload to see what became of it",
+            ));
         }
         if is_stale(opening, address, scrutiny) {
-            return Err(refuse(Reason::StaleView, "what the gate shows has changed since; reload and decide again"));
+            return Err(refuse(
+                Reason::StaleView,
+                "what the gate shows has changed since; reload and decide again",
+            ));
         }
         Ok((key, opening))
     }
@@ -76,7 +96,10 @@ impl State {
         };
         let spec = opening.spec();
         if more.is_some() || spec.addressed_only || !matches!(spec.kind, GateKind::Review(_)) {
-            return refuse(Reason::AddressRequired, "the answer must name its gate here: send `gate_id` and `revision`");
+            return refuse(
+                Reason::AddressRequired,
+                "the answer must name its gate here: send `gate_id` and `revision`",
+            );
         }
         // A clock that went back gives a negative duration, which is no settling.
         let open_for = Duration::try_from(at.duration_since(opening.opened_at())).unwrap_or_default();
@@ -100,7 +123,12 @@ fn is_stale(opening: &Opening, address: &Address, scrutiny: Scrutiny) -> bool {
     }
 }
 
-fn decide(opening: &Opening, decision: &Decision, scrutiny: Scrutiny, at: Timestamp) -> Result<Answer, Refusal> {
+fn decide(
+    opening: &Opening,
+    decision: &Decision,
+    scrutiny: Scrutiny,
+    at: Timestamp,
+) -> Result<Answer, Refusal> {
     let GateKind::Review(allowed) = &opening.spec().kind else {
         return Err(not_a_review());
     };
@@ -109,12 +137,18 @@ fn decide(opening: &Opening, decision: &Decision, scrutiny: Scrutiny, at: Timest
     let changed = decision.action == Action::Approved && payload.is_some();
     let action = if changed { Action::Corrected } else { decision.action };
     if !allowed.contains(&action) {
-        return Err(Refusal::new(Reason::NotAllowed, format!("this gate does not take the answer `{}`", word(action))));
+        return Err(Refusal::new(
+            Reason::NotAllowed,
+            format!("this gate does not take the answer `{}`", word(action)),
+        ));
     }
     let payload = payload.unwrap_or_else(|| shown.clone());
     if action != Action::Rejected && scrutiny != Scrutiny::Accepted {
         opening.spec().complete.run(&payload).map_err(|violation| {
-            Refusal::new(Reason::InvalidPayload, format!("the payload cannot be approved as it is, {violation}"))
+            Refusal::new(
+                Reason::InvalidPayload,
+                format!("the payload cannot be approved as it is, {violation}"),
+            )
         })?;
     }
     Ok(Answer {
@@ -158,7 +192,10 @@ fn edit(opening: &Opening, row: &RowAction, scrutiny: Scrutiny) -> Result<RowEdi
         return Err(not_a_review());
     };
     if !allowed.contains(&Action::Corrected) {
-        return Err(Refusal::new(Reason::NotAllowed, "this gate takes no corrections, so none of its rows can be edited"));
+        return Err(Refusal::new(
+            Reason::NotAllowed,
+            "this gate takes no corrections, so none of its rows can be edited",
+        ));
     }
     let (verb, applied) = match &row.kind {
         RowActionKind::EditCell { field, value, old_value } => {
@@ -166,7 +203,8 @@ fn edit(opening: &Opening, row: &RowAction, scrutiny: Scrutiny) -> Result<RowEdi
         }
         RowActionKind::RejectRow => ("reject_row", correction::reject_row(&spec.payload, &row.row_id)),
         RowActionKind::Custom { name, .. } => {
-            let message = format!("this gate has no row action `{name}`; it takes `edit_cell` and `reject_row`");
+            let message =
+                format!("this gate has no row action `{name}`; it takes `edit_cell` and `reject_row`");
             return Err(Refusal::new(Reason::NotAllowed, message));
         }
     };

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use crate::state::answer::{Answer, RowEdit, Sender};
 use crate::state::State;
+use crate::state::answer::{Answer, RowEdit, Sender};
 use crate::wire::{ActionMessage, Ending, LogEntry, LogEvent, Refusal, RefusalCounts};
 
 /// How many refused messages are kept with their words; all of them are counted.
@@ -68,7 +68,8 @@ impl Log {
     fn refuse(&mut self, entry: LogEntry, refusal: &Refusal) {
         *self.refused.entry(refusal.reason).or_default() += 1;
         if self.refused_kept == REFUSED_KEPT {
-            let oldest = self.entries.iter().position(|entry| matches!(entry.event, LogEvent::Refused { .. }));
+            let oldest =
+                self.entries.iter().position(|entry| matches!(entry.event, LogEvent::Refused { .. }));
             oldest.map(|index| self.entries.remove(index));
         } else {
             self.refused_kept += 1;

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::state::State;
 use crate::state::gate::{GateKind, Opening};
 use crate::state::step::{Outcome, StepRecord};
-use crate::state::State;
 use crate::wire::hint::Summary;
 use crate::wire::snapshot::DecisionSnapshot;
 use crate::wire::{
-    DrillDownChild, LogEntry, OpeningSnapshot, PendingAction, PendingKind, StepDescriptor, StepSnapshot, StepStatus, UiState,
+    DrillDownChild, LogEntry, OpeningSnapshot, PendingAction, PendingKind, StepDescriptor, StepSnapshot,
+    StepStatus, UiState,
 };
 
 /// How many log lines or openings one query answer holds at most.
@@ -119,7 +120,8 @@ impl State {
 
     fn snapshot(&self, record: &StepRecord, skip: usize) -> Option<StepSnapshot> {
         let name = record.definition.name;
-        let openings: Vec<_> = self.gates.iter().rev().map(|(_, opening)| opening).filter(|o| o.step() == name).collect();
+        let openings: Vec<_> =
+            self.gates.iter().rev().map(|(_, opening)| opening).filter(|o| o.step() == name).collect();
         let page = openings.iter().skip(skip).take(PAGE).map(|opening| opening_snapshot(opening)).collect();
         let closed = openings.iter().rev().filter(|opening| !opening.is_open());
         let last = closed.max_by_key(|opening| opening.closed_at()).map(|opening| opening_snapshot(opening));
@@ -128,7 +130,14 @@ impl State {
             (None, Some((_, at))) => (Summary::new(record.definition.title).into(), *at, None, None),
             (None, None) => return None,
         };
-        Some(StepSnapshot { display_hint, completed_at, payload, decision, openings: page, openings_total: openings.len() })
+        Some(StepSnapshot {
+            display_hint,
+            completed_at,
+            payload,
+            decision,
+            openings: page,
+            openings_total: openings.len(),
+        })
     }
 
     /// The breadcrumb as Markdown, for Temporal's own Web UI.

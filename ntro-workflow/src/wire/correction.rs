@@ -129,12 +129,7 @@ pub fn edit_cell(
     value: &Value,
     old_value: Option<&Value>,
 ) -> Result<Applied, CorrectionError> {
-    let edit = Edit {
-        row_id,
-        field,
-        value,
-        old_value,
-    };
+    let edit = Edit { row_id, field, value, old_value };
     apply_all(payload, [edit])
 }
 
@@ -173,10 +168,7 @@ fn apply_all<'a>(
             changes.record(change);
         }
     }
-    Ok(Applied {
-        payload: corrected,
-        changes: changes.net(),
-    })
+    Ok(Applied { payload: corrected, changes: changes.net() })
 }
 
 /// What changed so far, each place once.
@@ -193,8 +185,7 @@ impl Changes {
         match known.and_then(|position| self.list.get_mut(position)) {
             Some(earlier) => earlier.after = change.after,
             None => {
-                self.positions
-                    .insert(change.pointer.clone(), self.list.len());
+                self.positions.insert(change.pointer.clone(), self.list.len());
                 self.list.push(change);
             }
         }

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use serde_json::Value;
 use temporalio_sdk::ApplicationFailure;
 use temporalio_sdk::activities::{
-    ActivityContext, ActivityDefinitions, ActivityError as SdkActivityError, ActivityImplementer, ExecutableActivity,
+    ActivityContext, ActivityDefinitions, ActivityError as SdkActivityError, ActivityImplementer,
+    ExecutableActivity,
 };
 use temporalio_workflow::common::ActivityDefinition;
 use temporalio_workflow::common::data_converters::RawValue;
@@ -58,17 +59,28 @@ impl<B: ActivityBody> ExecutableActivity for Executable<B> {
         input: RawValue,
     ) -> BoxFuture<Result<Value, SdkActivityError>> {
         Box::pin(async move {
-            let host = host.ok_or_else(|| sdk_error(ActivityError::permanent("NotRegistered", format!("`{}` has no host", B::NAME))))?;
+            let host = host.ok_or_else(|| {
+                sdk_error(ActivityError::permanent("NotRegistered", format!("`{}` has no host", B::NAME)))
+            })?;
             let cancelled = context.clone();
             let result = attempt::<B>(Arc::clone(&host.0), context, input).await;
-            result.map_err(|error| if cancelled.is_cancelled() { SdkActivityError::cancelled() } else { sdk_error(error) })
+            result.map_err(|error| {
+                if cancelled.is_cancelled() { SdkActivityError::cancelled() } else { sdk_error(error) }
+            })
         })
     }
 }
 
-async fn attempt<B: ActivityBody>(host: Arc<B::Host>, context: ActivityContext, input: RawValue) -> Result<Value, ActivityError> {
-    let invalid = |what: &str, message: String| ActivityError::permanent("InvalidPayload", format!("the {what} of `{}`: {message}", B::NAME));
-    let panicked = |panic: String| ActivityError::permanent("Panic", format!("`{}` panicked: {panic}", B::NAME));
+async fn attempt<B: ActivityBody>(
+    host: Arc<B::Host>,
+    context: ActivityContext,
+    input: RawValue,
+) -> Result<Value, ActivityError> {
+    let invalid = |what: &str, message: String| {
+        ActivityError::permanent("InvalidPayload", format!("the {what} of `{}`: {message}", B::NAME))
+    };
+    let panicked =
+        |panic: String| ActivityError::permanent("Panic", format!("`{}` panicked: {panic}", B::NAME));
     let input = payload::single_json(&input.payloads).map_err(|message| invalid("input", message))?;
     let input = unwind::catch(|| decode::from_value(input)).map_err(panicked)?;
     let input = input.map_err(|violation| invalid("input", violation.to_string()))?;
@@ -78,7 +90,8 @@ async fn attempt<B: ActivityBody>(host: Arc<B::Host>, context: ActivityContext, 
 }
 
 fn sdk_error(error: ActivityError) -> SdkActivityError {
-    let failure = ApplicationFailure::builder(error.message).type_name(error.kind).non_retryable(!error.retryable);
+    let failure =
+        ApplicationFailure::builder(error.message).type_name(error.kind).non_retryable(!error.retryable);
     SdkActivityError::application(failure.build())
 }
 
@@ -163,7 +176,11 @@ impl ExecutableActivity for RegistryLookUp {
         Self
     }
 
-    fn execute(table: Option<Arc<LookUpTable>>, _: ActivityContext, asked: LookUp) -> BoxFuture<Result<Found, SdkActivityError>> {
+    fn execute(
+        table: Option<Arc<LookUpTable>>,
+        _: ActivityContext,
+        asked: LookUp,
+    ) -> BoxFuture<Result<Found, SdkActivityError>> {
         let found = match table {
             Some(table) => table.find(&asked.slug),
             None => Err(ActivityError::permanent("NotRegistered", "the look-up of runbooks has no table")),

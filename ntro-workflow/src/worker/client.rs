@@ -3,9 +3,14 @@
 use std::error::Error;
 use std::str::FromStr as _;
 
-use temporalio_client::errors::{WorkflowGetResultError, WorkflowInteractionError, WorkflowQueryError, WorkflowStartError, WorkflowUpdateError};
 use temporalio_client::envconfig::LoadClientConfigProfileOptions;
-use temporalio_client::{Client as SdkClient, ClientOptions, Connection, ConnectionOptions, Url, WorkflowStartOptions};
+use temporalio_client::errors::{
+    WorkflowGetResultError, WorkflowInteractionError, WorkflowQueryError, WorkflowStartError,
+    WorkflowUpdateError,
+};
+use temporalio_client::{
+    Client as SdkClient, ClientOptions, Connection, ConnectionOptions, Url, WorkflowStartOptions,
+};
 use temporalio_workflow::common::error::IncomingError;
 
 use crate::runbook::definition::NtroWorkflow;
@@ -31,7 +36,9 @@ pub enum ClientError {
         message: String,
     },
     /// The configuration from the environment is not fit.
-    #[error("the Temporal configuration is not valid: {0}; see TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and temporal.toml")]
+    #[error(
+        "the Temporal configuration is not valid: {0}; see TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and temporal.toml"
+    )]
     Configuration(String),
     /// A run with that id is open already.
     #[error("a run `{0}` is open already; choose another id, or talk to that one")]
@@ -90,15 +97,20 @@ impl Client {
     /// As [`Client::from_environment`].
     pub async fn connect(address: &str, namespace: &str) -> Result<Self, ClientError> {
         let url = Url::from_str(&format!("http://{address}"));
-        let url = url.map_err(|error| ClientError::Configuration(format!("`{address}` is no address: {error}")))?;
+        let url =
+            url.map_err(|error| ClientError::Configuration(format!("`{address}` is no address: {error}")))?;
         Self::connect_with(ConnectionOptions::new(url).build(), ClientOptions::new(namespace).build()).await
     }
 
     async fn connect_with(connection: ConnectionOptions, client: ClientOptions) -> Result<Self, ClientError> {
         let address = connection.target.to_string();
-        let failed = |error: &(dyn Error + 'static)| ClientError::Connect { address: address.clone(), message: sources(error) };
+        let failed = |error: &(dyn Error + 'static)| ClientError::Connect {
+            address: address.clone(),
+            message: sources(error),
+        };
         let connection = Connection::connect(connection).await.map_err(|error| failed(&error))?;
-        let sdk = SdkClient::new(connection, client).map_err(|error| ClientError::Configuration(error.to_string()))?;
+        let sdk = SdkClient::new(connection, client)
+            .map_err(|error| ClientError::Configuration(error.to_string()))?;
         Ok(Self { sdk })
     }
 
@@ -118,7 +130,8 @@ impl Client {
         workflow_id: &str,
         input: &W::Input,
     ) -> Result<RunHandle<W>, ClientError> {
-        let input = payload::to_json(input).map_err(|message| ClientError::Payload { what: "the input".into(), message })?;
+        let input = payload::to_json(input)
+            .map_err(|message| ClientError::Payload { what: "the input".into(), message })?;
         let options = WorkflowStartOptions::new(task_queue, workflow_id).build();
         let started = self.sdk.start_workflow(RawRun::new(W::WORKFLOW_TYPE), input, options).await;
         let started = started.map_err(|error| match error {

@@ -90,7 +90,10 @@ impl Registry {
     pub fn check(&self) -> Result<(), RegistryError> {
         let mut faults = Vec::new();
         if self.runbooks.is_empty() && self.activities.is_empty() {
-            faults.push("it is empty; add runbooks with `.register::<T>()` and activities with `.activities(host)`".to_owned());
+            faults.push(
+                "it is empty; add runbooks with `.register::<T>()` and activities with `.activities(host)`"
+                    .to_owned(),
+            );
         }
         faults.extend(twice("slug", self.runbooks.iter().map(|entry| entry.slug)));
         faults.extend(twice("workflow type", self.runbooks.iter().map(|entry| entry.workflow_type)));
@@ -107,7 +110,10 @@ impl Registry {
         for entry in &self.activities {
             (entry.register)(options);
         }
-        let types = self.runbooks().map(|(slug, workflow_type)| (slug.to_owned(), workflow_type.to_owned())).collect();
+        let types = self
+            .runbooks()
+            .map(|(slug, workflow_type)| (slug.to_owned(), workflow_type.to_owned()))
+            .collect();
         LookUpTable::new(types).register(options);
         Ok(())
     }
@@ -119,7 +125,11 @@ fn twice<'a>(what: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
         *counts.entry(name).or_default() += 1;
     }
     let twice = counts.into_iter().filter(|(_, count)| *count > 1);
-    twice.map(|(name, count)| format!("the {what} `{name}` is registered {count} times; give each its own name")).collect()
+    twice
+        .map(|(name, count)| {
+            format!("the {what} `{name}` is registered {count} times; give each its own name")
+        })
+        .collect()
 }
 
 struct Entries<'a, H> {

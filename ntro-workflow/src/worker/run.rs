@@ -3,10 +3,11 @@
 use std::marker::PhantomData;
 
 use serde_json::Value;
-use temporalio_client::{
-    WorkflowCancelOptions, WorkflowExecuteUpdateOptions, WorkflowFetchHistoryOptions, WorkflowQueryOptions, WorkflowSignalOptions, WorkflowTerminateOptions,
-};
 use temporalio_client::{NamespacedClient as _, WorkflowExecutionInfo, WorkflowHandle};
+use temporalio_client::{
+    WorkflowCancelOptions, WorkflowExecuteUpdateOptions, WorkflowFetchHistoryOptions, WorkflowQueryOptions,
+    WorkflowSignalOptions, WorkflowTerminateOptions,
+};
 use temporalio_workflow::common::data_converters::RawValue;
 use temporalio_workflow::common::{
     HasWorkflowDefinition, QueryDefinition, SignalDefinition, UpdateDefinition, WorkflowDefinition,
@@ -30,7 +31,12 @@ pub struct RunHandle<W> {
 
 impl<W> Clone for RunHandle<W> {
     fn clone(&self) -> Self {
-        Self { client: self.client.clone(), workflow_id: self.workflow_id.clone(), run_id: self.run_id.clone(), runbook: PhantomData }
+        Self {
+            client: self.client.clone(),
+            workflow_id: self.workflow_id.clone(),
+            run_id: self.run_id.clone(),
+            runbook: PhantomData,
+        }
     }
 }
 
@@ -63,7 +69,8 @@ impl<W: NtroWorkflow> RunHandle<W> {
     /// [`ClientError::NotFound`] if the run is closed.
     pub async fn signal<P: Payload>(&self, signal: SignalRef<W, P>, value: &P) -> Result<(), ClientError> {
         let value = encode("the payload of a signal", value)?;
-        let sent = self.sdk().signal(RawName(signal.name().into()), value, WorkflowSignalOptions::default()).await;
+        let sent =
+            self.sdk().signal(RawName(signal.name().into()), value, WorkflowSignalOptions::default()).await;
         sent.map_err(|error| ClientError::of_interaction(&self.workflow_id, &error))
     }
 
@@ -71,8 +78,18 @@ impl<W: NtroWorkflow> RunHandle<W> {
     ///
     /// # Errors
     /// [`ClientError`].
-    pub async fn query<P: Payload, R: Payload>(&self, query: QueryRef<W, P, R>, argument: &P) -> Result<R, ClientError> {
-        let answer = query_json(&self.sdk(), &self.workflow_id, query.name(), encode("the argument of a query", argument)?).await?;
+    pub async fn query<P: Payload, R: Payload>(
+        &self,
+        query: QueryRef<W, P, R>,
+        argument: &P,
+    ) -> Result<R, ClientError> {
+        let answer = query_json(
+            &self.sdk(),
+            &self.workflow_id,
+            query.name(),
+            encode("the argument of a query", argument)?,
+        )
+        .await?;
         fit("the answer of a query", answer)
     }
 
@@ -80,7 +97,11 @@ impl<W: NtroWorkflow> RunHandle<W> {
     ///
     /// # Errors
     /// [`ClientError::Refused`] with the reason if the run refused it; nothing has changed then.
-    pub async fn update<P: Payload, R: Payload>(&self, update: UpdateRef<W, P, R>, value: &P) -> Result<R, ClientError> {
+    pub async fn update<P: Payload, R: Payload>(
+        &self,
+        update: UpdateRef<W, P, R>,
+        value: &P,
+    ) -> Result<R, ClientError> {
         self.update_as(None, update, value).await
     }
 
@@ -148,7 +169,8 @@ impl<W: NtroWorkflow> RunHandle<W> {
     pub async fn result(&self) -> Result<W::Output, ClientError> {
         let result = self.sdk().get_result(Default::default()).await;
         let result = result.map_err(|error| ClientError::of_result(&self.workflow_id, &error))?;
-        let result = payload::single_json(&result.payloads).map_err(|message| misfit("the result of the run", message))?;
+        let result = payload::single_json(&result.payloads)
+            .map_err(|message| misfit("the result of the run", message))?;
         fit("the result of the run", result)
     }
 
@@ -158,7 +180,10 @@ impl<W: NtroWorkflow> RunHandle<W> {
     /// [`ClientError::NotFound`] if it is closed.
     pub async fn cancel(&self, reason: &str) -> Result<(), ClientError> {
         let options = WorkflowCancelOptions::builder().reason(reason).build();
-        self.sdk().cancel(options).await.map_err(|error| ClientError::of_interaction(&self.workflow_id, &error))
+        self.sdk()
+            .cancel(options)
+            .await
+            .map_err(|error| ClientError::of_interaction(&self.workflow_id, &error))
     }
 
     /// Ends the run at once, without clean-up.
@@ -167,7 +192,10 @@ impl<W: NtroWorkflow> RunHandle<W> {
     /// [`ClientError::NotFound`] if it is closed.
     pub async fn terminate(&self, reason: &str) -> Result<(), ClientError> {
         let options = WorkflowTerminateOptions::builder().reason(reason).build();
-        self.sdk().terminate(options).await.map_err(|error| ClientError::of_interaction(&self.workflow_id, &error))
+        self.sdk()
+            .terminate(options)
+            .await
+            .map_err(|error| ClientError::of_interaction(&self.workflow_id, &error))
     }
 
     /// The history, as JSON that the SDK's replayer reads.
@@ -180,7 +208,11 @@ impl<W: NtroWorkflow> RunHandle<W> {
     }
 }
 
-pub(crate) fn raw_handle(client: &Client, workflow_id: &str, run_id: Option<String>) -> WorkflowHandle<temporalio_client::Client, RawRun> {
+pub(crate) fn raw_handle(
+    client: &Client,
+    workflow_id: &str,
+    run_id: Option<String>,
+) -> WorkflowHandle<temporalio_client::Client, RawRun> {
     let sdk = client.sdk();
     let info = WorkflowExecutionInfo::builder()
         .namespace(sdk.namespace())

@@ -44,7 +44,9 @@ pub enum WorkerError {
     #[error(transparent)]
     Registry(#[from] RegistryError),
     /// The server does not let it poll.
-    #[error("the worker of task queue `{task_queue}` could not start: {message}; check the address, the namespace and the credentials")]
+    #[error(
+        "the worker of task queue `{task_queue}` could not start: {message}; check the address, the namespace and the credentials"
+    )]
     Start {
         /// The task queue.
         task_queue: String,
@@ -133,7 +135,8 @@ impl Worker {
             .build();
         registry.fill(&mut options)?;
         let start = |message: String| WorkerError::Start { task_queue: task_queue.clone(), message };
-        let runtime = Runtime::from_current_tokio(Default::default()).map_err(|error| start(error.to_string()))?;
+        let runtime =
+            Runtime::from_current_tokio(Default::default()).map_err(|error| start(error.to_string()))?;
         SdkWorker::new(&runtime, client.sdk().clone(), options).map_err(|error| start(error.to_string()))
     }
 }
@@ -199,8 +202,5 @@ async fn stop_signal() {
 pub fn init_tracing(default: &str) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(default));
     // An error means that there is a subscriber already.
-    let _ = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .try_init();
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }

@@ -50,12 +50,18 @@ async fn ask(client: &Client, workflow_id: &str) -> Result<UiState, ClientError>
 }
 
 async fn below(client: &Client, state: &UiState, depth: usize) -> Vec<RunTree> {
-    let entries = state.children.iter().flat_map(|(step, entries)| entries.iter().map(move |entry| (step, entry)));
+    let entries =
+        state.children.iter().flat_map(|(step, entries)| entries.iter().map(move |entry| (step, entry)));
     join_all(entries.map(|(step, entry)| child(client, step.clone(), entry.clone(), depth))).await
 }
 
 /// Boxed, because a tree is made of trees.
-fn child(client: &Client, step: String, entry: ChildEntry, depth: usize) -> Pin<Box<dyn Future<Output = RunTree> + Send + '_>> {
+fn child(
+    client: &Client,
+    step: String,
+    entry: ChildEntry,
+    depth: usize,
+) -> Pin<Box<dyn Future<Output = RunTree> + Send + '_>> {
     Box::pin(async move {
         let (state, error) = match depth {
             0 => (None, Some("nested too deep".to_owned())),
@@ -68,6 +74,13 @@ fn child(client: &Client, step: String, entry: ChildEntry, depth: usize) -> Pin<
             Some(state) => below(client, state, depth - 1).await,
             None => Vec::new(),
         };
-        RunTree { workflow_id: entry.workflow_id, slug: entry.slug, step_id: Some(step), state, error, children }
+        RunTree {
+            workflow_id: entry.workflow_id,
+            slug: entry.slug,
+            step_id: Some(step),
+            state,
+            error,
+            children,
+        }
     })
 }

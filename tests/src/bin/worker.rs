@@ -8,5 +8,8 @@ use ntro_workflow::worker::{Client, Worker};
 async fn main() {
     let task_queue = std::env::args().nth(1).expect("the task queue");
     let client = Client::from_environment().await.expect("a connection");
-    Worker::new(&client, task_queue, ntro_workflow_tests::runbooks::registry()).run().await.expect("the worker runs");
+    Worker::new(&client, task_queue, ntro_workflow_tests::runbooks::registry())
+        .run()
+        .await
+        .expect("the worker runs");
 }

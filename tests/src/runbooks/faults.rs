@@ -109,13 +109,19 @@ impl Faults {
                 panic!("the step is broken");
             }
             Fault::Predicate => ctx.wait_until(|_| panic!("the predicate is broken")).await?,
-            Fault::Take => ctx.await_signal_with_action(SubmitFile::new("x")).take(|_| panic!("the predicate is broken")).await?,
+            Fault::Take => {
+                ctx.await_signal_with_action(SubmitFile::new("x"))
+                    .take(|_| panic!("the predicate is broken"))
+                    .await?
+            }
             Fault::GatePayload => drop(ctx.wait_for_action(&Unserializable).await?),
             Fault::GateName => drop(ctx.wait_for_action(&1).named("a/b").await?),
             Fault::ActivityShape => drop(ctx.activity(ActivityRef::<(), u32>::new("shapes.text"), ()).await?),
             Fault::ActivityPanic => ctx.activity(Shapes::EXPLODE, ()).await?,
             Fault::ActivityFailure => ctx.activity(Shapes::REFUSE, ()).await?,
-            Fault::UnknownChild => drop(ctx.run_child_workflow("no-such-runbook", &serde_json::Value::Null).await?),
+            Fault::UnknownChild => {
+                drop(ctx.run_child_workflow("no-such-runbook", &serde_json::Value::Null).await?)
+            }
             _ => {}
         }
         Ok(())

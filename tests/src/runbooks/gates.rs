@@ -85,7 +85,9 @@ impl OneReview {
             .display(DataTable::new("The sheet").dataset("rows", "Rows"))
             .reason("Look at the sheet")
             .validate(|sheet: &Sheet| match sheet.rows.iter().position(|row| row.amount < 0.0) {
-                Some(index) => Err(Violation::at(format!("/rows/{index}/amount"), "an amount must not be negative")),
+                Some(index) => {
+                    Err(Violation::at(format!("/rows/{index}/amount"), "an amount must not be negative"))
+                }
                 None => Ok(()),
             });
         if let Some(settle) = options.settle_ms {
@@ -99,7 +101,9 @@ impl OneReview {
         };
         match gate.timeout(Duration::from_millis(timeout)).await? {
             Waited::Value(review) => decided(review),
-            Waited::TimedOut => Ok(Decided { action: "timed_out".into(), amounts: vec![], comments: None, late: false }),
+            Waited::TimedOut => {
+                Ok(Decided { action: "timed_out".into(), amounts: vec![], comments: None, late: false })
+            }
         }
     }
 }

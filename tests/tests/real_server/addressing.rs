@@ -43,12 +43,15 @@ async fn an_answer_before_any_gate_is_refused_and_not_kept() {
 #[tokio::test]
 async fn an_unaddressed_answer_counts_only_once_the_gate_has_settled() {
     let client = client_and_worker().await;
-    let run = start::<OneReview>(&client, ReviewOptions { settle_ms: Some(86_400_000), ..Default::default() }).await;
+    let run =
+        start::<OneReview>(&client, ReviewOptions { settle_ms: Some(86_400_000), ..Default::default() })
+            .await;
     open_gate(&run, "review").await;
     signal(&client, run.workflow_id(), object!({"type": "approved"})).await;
     refused(&run, RefusalReason::TooSoon).await;
 
-    let settled = start::<OneReview>(&client, ReviewOptions { settle_ms: Some(0), ..Default::default() }).await;
+    let settled =
+        start::<OneReview>(&client, ReviewOptions { settle_ms: Some(0), ..Default::default() }).await;
     open_gate(&settled, "review").await;
     signal(&client, settled.workflow_id(), object!({"type": "approved"})).await;
     assert_eq!(settled.result().await.unwrap().action, "approved");
@@ -58,12 +61,20 @@ async fn an_unaddressed_answer_counts_only_once_the_gate_has_settled() {
 #[tokio::test]
 async fn an_unaddressed_reject_in_any_spelling_rejects() {
     let client = client_and_worker().await;
-    for spelling in [object!({"type": "rejected"}), object!({"kind": "reject"}), object!({"action": "Reject", "reason": "no"})] {
-        let run = start::<OneReview>(&client, ReviewOptions { settle_ms: Some(0), ..Default::default() }).await;
+    for spelling in [
+        object!({"type": "rejected"}),
+        object!({"kind": "reject"}),
+        object!({"action": "Reject", "reason": "no"}),
+    ] {
+        let run =
+            start::<OneReview>(&client, ReviewOptions { settle_ms: Some(0), ..Default::default() }).await;
         open_gate(&run, "review").await;
         signal(&client, run.workflow_id(), spelling.clone()).await;
         let error = run.result().await.unwrap_err();
-        assert!(matches!(&error, ClientError::RunFailed { kind, .. } if kind == "Rejected"), "{spelling}: {error}");
+        assert!(
+            matches!(&error, ClientError::RunFailed { kind, .. } if kind == "Rejected"),
+            "{spelling}: {error}"
+        );
     }
 }
 
@@ -89,7 +100,10 @@ async fn yesterdays_tab_cannot_answer_todays_gate() {
     let today = start::<OneReview>(&client, ReviewOptions::default()).await;
     open_gate(&today, "review").await;
     assert_eq!(reason(today.act(UserActionMessage::approve().at(&stale)).await), RefusalReason::UnknownGate);
-    assert_eq!(reason(today.act(UserActionMessage::approve().at(&Address::new("nonsense"))).await), RefusalReason::UnknownGate);
+    assert_eq!(
+        reason(today.act(UserActionMessage::approve().at(&Address::new("nonsense"))).await),
+        RefusalReason::UnknownGate
+    );
 }
 
 #[tokio::test]
@@ -105,7 +119,10 @@ async fn a_blind_approve_after_somebody_elses_row_edit_is_stale() {
     assert_eq!(receipt.revision, 2);
     assert_eq!(reason(run.act(UserActionMessage::approve().at(&seen)).await), RefusalReason::StaleView);
     let only_the_gate = Address::new(seen.gate_id.clone());
-    assert_eq!(reason(run.act(UserActionMessage::approve().at(&only_the_gate)).await), RefusalReason::StaleView);
+    assert_eq!(
+        reason(run.act(UserActionMessage::approve().at(&only_the_gate)).await),
+        RefusalReason::StaleView
+    );
     let shown = run.pending_action().await.unwrap().unwrap();
     assert_eq!(shown.payload.as_ref().unwrap()["rows"][0]["amount"], 99.0);
     run.act(UserActionMessage::approve().at(&address(&shown))).await.unwrap();
@@ -131,7 +148,8 @@ async fn a_late_answer_to_a_closed_gate_is_refused() {
     let message = serde_json::to_value(UserActionMessage::reject().at(&first).into_message()).unwrap();
     signal(&client, run.workflow_id(), message).await;
     let state = refused(&run, RefusalReason::AlreadyAnswered).await;
-    assert!(state.log.iter().any(|entry| matches!(entry.event, LogEvent::Refused { .. }) && entry.gate_id == Some(first.gate_id.clone())));
+    assert!(state.log.iter().any(|entry| matches!(entry.event, LogEvent::Refused { .. })
+        && entry.gate_id == Some(first.gate_id.clone())));
     assert_eq!(state.pending_actions.len(), 1);
 }
 
@@ -158,7 +176,10 @@ async fn a_lost_select_branch_leaves_no_ghost_gate() {
 
     let last = open_gate(&run, "last_look").await;
     assert_eq!(run.ui_state().await.unwrap().pending_actions, [last.clone()]);
-    assert_eq!(reason(run.act(UserActionMessage::approve().at(&right)).await), RefusalReason::AlreadyAnswered);
+    assert_eq!(
+        reason(run.act(UserActionMessage::approve().at(&right)).await),
+        RefusalReason::AlreadyAnswered
+    );
     let snapshots = run.query(Rivals::STEP_SNAPSHOTS, &Value::Null).await.unwrap();
     assert_eq!(snapshots["race"].openings_total, 2);
     run.act(UserActionMessage::approve().at(&address(&last))).await.unwrap();

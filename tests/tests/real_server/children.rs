@@ -15,7 +15,8 @@ fn five_with_one_failing() -> Vec<Chore> {
 #[tokio::test]
 async fn of_five_children_one_fails_and_four_succeed_in_input_order() {
     let client = client_and_worker().await;
-    let run = start::<Parent>(&client, Day { chores: five_with_one_failing(), keyed: false, by_slug: false }).await;
+    let run =
+        start::<Parent>(&client, Day { chores: five_with_one_failing(), keyed: false, by_slug: false }).await;
     let results = run.result().await.unwrap();
     assert_eq!(results, ["a done", "b done", "child run `kid` failed: c is tired", "d done", "e done"]);
 

@@ -4,7 +4,7 @@ use ntro_workflow::RunbookHandles as _;
 use ntro_workflow::wire::Ending;
 use ntro_workflow::wire::action::UserActionMessage;
 use ntro_workflow::worker::RunHandle;
-use ntro_workflow_tests::drive::{address, eventually, events, json, open_gate, raw_signal, start};
+use ntro_workflow_tests::drive::{address, events, eventually, json, open_gate, raw_signal, start};
 use ntro_workflow_tests::runbooks::gates::{OneReview, ReviewOptions};
 use ntro_workflow_tests::server::{client, client_and_worker, unique, worker};
 use serde_json::Value;
@@ -22,7 +22,9 @@ async fn a_gate_closes_at_its_deadline() {
 #[tokio::test]
 async fn an_answer_in_time_cancels_the_timer() {
     let client = client_and_worker().await;
-    let run = start::<OneReview>(&client, ReviewOptions { timeout_ms: Some(86_400_000), ..Default::default() }).await;
+    let run =
+        start::<OneReview>(&client, ReviewOptions { timeout_ms: Some(86_400_000), ..Default::default() })
+            .await;
     let gate = open_gate(&run, "review").await;
     assert_eq!(gate.deadline.unwrap().duration_since(gate.opened_at.unwrap()).as_hours(), 24);
     run.act(UserActionMessage::approve().at(&address(&gate))).await.unwrap();
@@ -72,11 +74,15 @@ async fn of_two_answers_in_one_task_the_first_wins_and_the_second_is_on_record()
 
 #[tokio::test]
 async fn an_answer_in_the_task_of_the_deadline_wins_and_is_marked_late() {
-    let run = in_one_task(ReviewOptions { timeout_ms: Some(2_000), ..Default::default() }, async |run, gate| {
-        eventually("the timer fired", || async { events(run).await.contains(&EventType::TimerFired).then_some(()) }).await;
-        send(run, &gate, "approve").await;
-    })
-    .await;
+    let run =
+        in_one_task(ReviewOptions { timeout_ms: Some(2_000), ..Default::default() }, async |run, gate| {
+            eventually("the timer fired", || async {
+                events(run).await.contains(&EventType::TimerFired).then_some(())
+            })
+            .await;
+            send(run, &gate, "approve").await;
+        })
+        .await;
     let decided = run.result().await.unwrap();
     assert_eq!((decided.action.as_str(), decided.late), ("approved", true));
 }

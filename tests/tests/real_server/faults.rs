@@ -34,7 +34,10 @@ async fn a_panic_closes_the_run_and_says_where() {
 async fn a_step_that_panicked_reads_failed() {
     let (run, _, _) = failure(Fault::Step).await;
     let step = &run.steps().await.unwrap()[0];
-    assert_eq!((step.status, step.message.as_deref()), (StepStatus::Failed, Some("step `work` panicked: the step is broken")));
+    assert_eq!(
+        (step.status, step.message.as_deref()),
+        (StepStatus::Failed, Some("step `work` panicked: the step is broken"))
+    );
 }
 
 #[tokio::test]

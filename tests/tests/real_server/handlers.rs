@@ -26,14 +26,23 @@ async fn the_wired_queries_show_the_same_gate_in_both_generations_of_shapes() {
 
     assert_eq!(run.query(OneReview::CURRENT_PENDING_ACTION, &()).await.unwrap(), Some(gate.clone()));
     let json = serde_json::to_value(&gate).unwrap();
-    assert_eq!((&json["kind"], &json["action"]), (&"interactive_review".into(), &"interactive_review".into()));
+    assert_eq!(
+        (&json["kind"], &json["action"]),
+        (&"interactive_review".into(), &"interactive_review".into())
+    );
     assert_eq!(json["display_hint"]["component"], "DATA_TABLE");
     assert_eq!(json["reason"], "Look at the sheet");
     assert_eq!(json["tools"], serde_json::json!(["ntro_task_approve", "ntro_task_reject"]));
-    assert!(json.get("args").is_none() && json.get("deadline").is_none(), "keys without a value are left out");
+    assert!(
+        json.get("args").is_none() && json.get("deadline").is_none(),
+        "keys without a value are left out"
+    );
 
     let steps = run.query(OneReview::CURRENT_STEPS, &()).await.unwrap();
-    assert_eq!((steps[0].id.as_str(), steps[0].title.as_str(), steps[0].icon.as_deref()), ("review", "Review the sheet", Some("Eye")));
+    assert_eq!(
+        (steps[0].id.as_str(), steps[0].title.as_str(), steps[0].icon.as_deref()),
+        ("review", "Review the sheet", Some("Eye"))
+    );
     let state = run.query(OneReview::CURRENT_UI_STATE, &Value::Null).await.unwrap();
     assert_eq!(state.current_step_id.as_deref(), Some("review"));
     assert_eq!(state.pending_payload, gate.payload);
@@ -50,7 +59,8 @@ async fn the_authors_signals_queries_and_updates_work() {
     assert_eq!(run.query(Handlers::TITLE, &()).await.unwrap(), "April");
     run.signal(Handlers::NOTE, &note("first")).await.unwrap();
     run.signal(Handlers::CAREFUL, &note("second")).await.unwrap();
-    let second = eventually("the second note", || async { run.query(Handlers::NOTE_AT, &1).await.ok() }).await;
+    let second =
+        eventually("the second note", || async { run.query(Handlers::NOTE_AT, &1).await.ok() }).await;
     assert_eq!(second, note("second"));
     run.signal(Handlers::FINISH, &()).await.unwrap();
     assert_eq!(run.result().await.unwrap(), [note("first"), note("second")]);
@@ -89,7 +99,10 @@ async fn a_panicking_handler_is_a_refusal_and_the_run_goes_on() {
 async fn a_query_error_reaches_the_caller() {
     let run = handlers().await;
     let error = run.query(Handlers::NOTE_AT, &7).await.unwrap_err();
-    assert!(matches!(&error, ClientError::Refused(refusal) if refusal.message.contains("there is no note 7")), "{error}");
+    assert!(
+        matches!(&error, ClientError::Refused(refusal) if refusal.message.contains("there is no note 7")),
+        "{error}"
+    );
 }
 
 #[tokio::test]
@@ -97,9 +110,13 @@ async fn temporals_own_tools_see_the_breadcrumb() {
     let client = client_and_worker().await;
     let run = start::<OneReview>(&client, ReviewOptions::default()).await;
     open_gate(&run, "review").await;
-    let trace = run.query(ntro_workflow::QueryRef::<OneReview, (), String>::new("__stack_trace"), &()).await.unwrap();
+    let trace =
+        run.query(ntro_workflow::QueryRef::<OneReview, (), String>::new("__stack_trace"), &()).await.unwrap();
     assert!(trace.contains("**Review the sheet**"), "{trace}");
-    let metadata = run.query(ntro_workflow::QueryRef::<OneReview, (), Value>::new("__temporal_workflow_metadata"), &()).await.unwrap();
+    let metadata = run
+        .query(ntro_workflow::QueryRef::<OneReview, (), Value>::new("__temporal_workflow_metadata"), &())
+        .await
+        .unwrap();
     assert!(metadata["currentDetails"].as_str().unwrap().contains("⏸ **Review the sheet**"), "{metadata}");
     assert_eq!(run.steps().await.unwrap()[0].status, StepStatus::WaitingForInput);
 }

@@ -29,7 +29,12 @@ impl Retitled {
             .validate(|_: &Sheet| Err(Violation::at("", "nothing is good enough any more")))
             .await?;
         let amounts = review.payload.rows.iter().map(|row| row.amount).collect();
-        Ok(Decided { action: review.action.to_string(), amounts, comments: review.comments, late: review.late })
+        Ok(Decided {
+            action: review.action.to_string(),
+            amounts,
+            comments: review.comments,
+            late: review.late,
+        })
     }
 }
 
@@ -81,7 +86,8 @@ async fn a_signal_addressed_by_revision_stands_after_the_hint_has_changed() {
     let run = start::<OneReview>(&client, ReviewOptions::default()).await;
     let gate = open_gate(&run, "review").await;
     let message = serde_json::json!({"action": "approve", "gate_id": gate.gate_id, "revision": 1, "digest": gate.digest});
-    raw_signal(&client, run.workflow_id(), "user_action", vec![ntro_workflow_tests::drive::json(&message)]).await;
+    raw_signal(&client, run.workflow_id(), "user_action", vec![ntro_workflow_tests::drive::json(&message)])
+        .await;
     run.result().await.unwrap();
     replay::<Retitled>(&run.history().await.unwrap()).await.unwrap();
 }

@@ -41,7 +41,8 @@ async fn a_worker_killed_at_a_gate_and_restarted_shows_the_same_state_and_takes_
     let client = client().await;
     let task_queue = unique("killed");
     let first = Process::start(&task_queue).await;
-    let run = client.start::<OneReview>(&task_queue, &unique("killed"), &ReviewOptions::default()).await.unwrap();
+    let run =
+        client.start::<OneReview>(&task_queue, &unique("killed"), &ReviewOptions::default()).await.unwrap();
     let gate = open_gate(&run, "review").await;
     let before = run.ui_state().await.unwrap();
     first.kill();

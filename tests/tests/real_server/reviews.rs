@@ -55,14 +55,17 @@ async fn a_correction_that_does_not_fit_is_refused_with_its_place_and_the_gate_s
     let client = client_and_worker().await;
     let run = start::<OneReview>(&client, ReviewOptions::default()).await;
     let gate = open_gate(&run, "review").await;
-    for (value, place) in [(serde_json::json!("many"), "/rows/0/amount"), (serde_json::json!(-1.0), "/rows/0/amount")] {
+    for (value, place) in
+        [(serde_json::json!("many"), "/rows/0/amount"), (serde_json::json!(-1.0), "/rows/0/amount")]
+    {
         let correction = Correction::new("r1", "amount", value);
         let error = run.act(UserActionMessage::correct([correction]).at(&address(&gate))).await.unwrap_err();
         let ClientError::Refused(refusal) = error else { panic!("not refused: {error}") };
         assert_eq!(refusal.reason, RefusalReason::InvalidPayload);
         assert!(refusal.message.contains(place), "{refusal}");
     }
-    let error = run.act(UserActionMessage::correct([Correction::new("r9", "amount", 1.0)]).at(&address(&gate))).await;
+    let error =
+        run.act(UserActionMessage::correct([Correction::new("r9", "amount", 1.0)]).at(&address(&gate))).await;
     assert!(error.unwrap_err().to_string().contains("r9"));
 
     run.act(UserActionMessage::approve().at(&address(&gate))).await.unwrap();
@@ -79,10 +82,15 @@ async fn a_second_click_never_reaches_the_next_gate() {
     run.act(click.clone()).await.unwrap();
     let second_click = run.act(click).await.unwrap_err();
 
-    assert!(matches!(&second_click, ClientError::Refused(refusal) if refusal.reason == RefusalReason::AlreadyAnswered), "{second_click}");
+    assert!(
+        matches!(&second_click, ClientError::Refused(refusal) if refusal.reason == RefusalReason::AlreadyAnswered),
+        "{second_click}"
+    );
     let second = open_gate(&run, "second").await;
     run.act(UserActionMessage::reject().at(&address(&second))).await.unwrap();
-    assert!(matches!(run.result().await.unwrap_err(), ClientError::RunFailed { kind, .. } if kind == "Rejected"));
+    assert!(
+        matches!(run.result().await.unwrap_err(), ClientError::RunFailed { kind, .. } if kind == "Rejected")
+    );
 }
 
 #[tokio::test]
@@ -108,7 +116,9 @@ async fn joined_steps_each_wait_at_their_own_gate() {
     assert_eq!(statuses, [StepStatus::WaitingForInput; 2]);
 
     run.act(UserActionMessage::approve().at(&address(&right))).await.unwrap();
-    run.act(UserActionMessage::correct([Correction::new("r1", "amount", 7.0)]).at(&address(&left))).await.unwrap();
+    run.act(UserActionMessage::correct([Correction::new("r1", "amount", 7.0)]).at(&address(&left)))
+        .await
+        .unwrap();
 
     assert_eq!(run.result().await.unwrap(), [7.0, 2.0]);
 }

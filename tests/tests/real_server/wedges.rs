@@ -2,7 +2,9 @@
 
 use ntro_workflow::wire::RefusalReason;
 use ntro_workflow::worker::ClientError;
-use ntro_workflow_tests::drive::{eventually, json, open_gate, payload, raw_signal, raw_start, raw_update, start};
+use ntro_workflow_tests::drive::{
+    eventually, json, open_gate, payload, raw_signal, raw_start, raw_update, start,
+};
 use ntro_workflow_tests::runbooks::gates::{OneReview, ReviewOptions};
 use ntro_workflow_tests::runbooks::handlers::Handlers;
 use ntro_workflow_tests::server::client_and_worker;

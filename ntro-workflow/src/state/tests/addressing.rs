@@ -22,7 +22,10 @@ fn at_revision_two() -> (Desk, Address) {
 }
 
 /// What an older client's approval is told so many seconds after the gate opened.
-fn unaddressed_after(seconds: i64, spec: impl FnOnce(crate::state::CallKey) -> GateSpec) -> Result<(), RefusalReason> {
+fn unaddressed_after(
+    seconds: i64,
+    spec: impl FnOnce(crate::state::CallKey) -> GateSpec,
+) -> Result<(), RefusalReason> {
     let mut desk = Desk::new();
     let call = desk.enter("review_lines");
     desk.open(spec(call));
@@ -51,7 +54,10 @@ fn an_answer_to_a_gate_that_never_was_is_refused_though_one_is_open() {
         "review_lines",
     ] {
         for scrutiny in EVERY_SCRUTINY {
-            assert_eq!(desk.judged(Say::approve().at(&Address::new(id)), scrutiny), Err(RefusalReason::UnknownGate));
+            assert_eq!(
+                desk.judged(Say::approve().at(&Address::new(id)), scrutiny),
+                Err(RefusalReason::UnknownGate)
+            );
         }
     }
 }

@@ -6,7 +6,8 @@ use crate::state::tests::desk::{Desk, EVERY_ACTION, lines, lines_with, reason, r
 use crate::state::{Answer, Check, GateKind, GateSpec, OpeningKey, Scrutiny};
 use crate::wire::action::UserActionMessage as Say;
 use crate::wire::{
-    Action, Actor, Correction, Ending, LogEntry, LogEvent, Receipt, Refusal, RefusalReason, RowAction, Violation,
+    Action, Actor, Correction, Ending, LogEntry, LogEvent, Receipt, Refusal, RefusalReason, RowAction,
+    Violation,
 };
 
 /// What comes of a decision at a review of the lines.
@@ -44,7 +45,8 @@ fn the_receipt_says_which_opening_closed_at_which_revision() {
     let (mut desk, _) = Desk::at_review();
     let shown = desk.shown();
     let receipt = desk.update(Say::approve().at(&shown)).unwrap();
-    let expected = Receipt { gate_id: shown.gate_id, revision: 1, digest: shown.digest.unwrap(), closed: true };
+    let expected =
+        Receipt { gate_id: shown.gate_id, revision: 1, digest: shown.digest.unwrap(), closed: true };
     assert_eq!(receipt, expected);
 }
 
@@ -88,7 +90,8 @@ fn a_payload_that_does_not_fit_is_refused_with_its_place_and_the_gate_stays_open
 
 #[test]
 fn corrections_are_applied_and_kept() {
-    let corrections = [Correction::new("r1", "amount", 126).old_value(125), Correction::new("r2", "status", "OK")];
+    let corrections =
+        [Correction::new("r1", "amount", 126).old_value(125), Correction::new("r2", "status", "OK")];
     let answer = decided(Say::correct(corrections.clone()));
     let mut expected = lines_with(126);
     expected["lines"][1]["status"] = "OK".into();
@@ -156,7 +159,8 @@ fn a_gate_takes_only_the_answers_that_it_offers() {
     for offered in EVERY_ACTION {
         for (say, action) in says.iter().zip(EVERY_ACTION) {
             let (mut desk, _) = review_for(&[offered]);
-            let outcome = desk.update(say.clone().at(&desk.shown())).map(drop).map_err(|refusal| refusal.reason);
+            let outcome =
+                desk.update(say.clone().at(&desk.shown())).map(drop).map_err(|refusal| refusal.reason);
             let expected = if action == offered { Ok(()) } else { Err(RefusalReason::NotAllowed) };
             assert_eq!(outcome, expected, "{action} where {offered} is offered");
         }
@@ -220,7 +224,8 @@ fn the_same_action_id_at_another_gate_is_another_answer() {
 fn a_refused_click_may_be_repaired_under_the_same_action_id() {
     let (mut desk, gate) = Desk::at_review();
     let shown = desk.shown();
-    let say = |amount: i32| Say::correct([Correction::new("r1", "amount", amount)]).at(&shown).action_id("click-1");
+    let say =
+        |amount: i32| Say::correct([Correction::new("r1", "amount", amount)]).at(&shown).action_id("click-1");
     assert_eq!(reason(desk.signal(say(-1))), RefusalReason::InvalidPayload);
     desk.signal(say(126)).unwrap();
     assert_eq!(desk.state.take_answer(gate).unwrap().payload, lines_with(126));
@@ -246,7 +251,9 @@ fn an_answer_after_the_deadline_and_before_the_timer_wins_and_is_flagged_late() 
         desk.signal(Say::approve().at(&desk.shown())).unwrap();
         desk.close(gate, Ending::TimedOut);
         let log = desk.state.ui_state(None).log;
-        assert!(matches!(log[..], [LogEntry { event: LogEvent::Answered { late: logged, .. }, .. }] if logged == late));
+        assert!(
+            matches!(log[..], [LogEntry { event: LogEvent::Answered { late: logged, .. }, .. }] if logged == late)
+        );
         assert_eq!(desk.state.take_answer(gate).unwrap().late, late);
     }
 }
@@ -266,7 +273,11 @@ fn an_accepted_update_is_applied_though_the_type_has_become_stricter_since() {
         let (mut recorded, gate) = Desk::at_review();
         let say = say.at(&recorded.shown());
         let receipt = recorded.update(say.clone()).unwrap();
-        let (mut replayed, _) = Desk::at_gate(|call| GateSpec { fits: stricter.clone(), complete: stricter.clone(), ..review(call) });
+        let (mut replayed, _) = Desk::at_gate(|call| GateSpec {
+            fits: stricter.clone(),
+            complete: stricter.clone(),
+            ..review(call)
+        });
         assert_eq!(replayed.judged(say.clone(), Scrutiny::Validate), Err(RefusalReason::InvalidPayload));
         assert_eq!(replayed.replay_update(say), Ok(receipt));
         assert_eq!(replayed.state.take_answer(gate), recorded.state.take_answer(gate));

@@ -56,8 +56,17 @@ fn the_slug_and_the_step_are_encoded_too() {
 
 #[test]
 fn no_two_children_share_an_id_however_awkward_their_keys() {
-    let awkward =
-        [None, Some(""), Some("~2"), Some("2"), Some("a"), Some("a~2"), Some("a%7E2"), Some(":"), Some("%3A")];
+    let awkward = [
+        None,
+        Some(""),
+        Some("~2"),
+        Some("2"),
+        Some("a"),
+        Some("a~2"),
+        Some("a%7E2"),
+        Some(":"),
+        Some("%3A"),
+    ];
     let thrice = awkward.repeat(3);
     let ids = ids(&thrice);
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), thrice.len(), "{ids:#?}");
@@ -118,7 +127,10 @@ fn children_are_listed_under_the_step_that_asked_in_the_order_of_asking() {
     }
     let children = desk.state.children();
     let keys = |step: &str| children[step].iter().map(|child| child.key.clone().unwrap()).collect::<Vec<_>>();
-    assert_eq!((keys("post"), keys("intake")), (vec!["z".to_owned(), "a".into()], vec!["b".into(), "c".into()]));
+    assert_eq!(
+        (keys("post"), keys("intake")),
+        (vec!["z".to_owned(), "a".into()], vec!["b".into(), "c".into()])
+    );
 }
 
 #[test]

@@ -10,7 +10,8 @@ use crate::state::{
 };
 use crate::wire::hint::{DataTable, FileUpload};
 use crate::wire::{
-    Action, ActionMessage, Address, Ending, PendingAction, PendingKind, Receipt, Refusal, RefusalReason, Violation,
+    Action, ActionMessage, Address, Ending, PendingAction, PendingKind, Receipt, Refusal, RefusalReason,
+    Violation,
 };
 
 pub(super) const STEPS: &[StepDefinition] = &[
@@ -28,7 +29,10 @@ pub(super) const EVERY_ENDING: [Ending; 5] =
 pub(super) const SETTLE: i64 = 3;
 
 pub(super) fn identity() -> RunIdentity {
-    RunIdentity { workflow_id: "close-7".into(), original_run_id: "019a9f3c-7c1e-7d3a-9b42-5e6f0a1b2c3d".into() }
+    RunIdentity {
+        workflow_id: "close-7".into(),
+        original_run_id: "019a9f3c-7c1e-7d3a-9b42-5e6f0a1b2c3d".into(),
+    }
 }
 
 /// So many seconds after the run began.
@@ -97,7 +101,11 @@ pub(super) fn submission(call: CallKey) -> GateSpec {
 
 /// The address that a client copies from what it shows.
 pub(super) fn address_of(shown: &PendingAction) -> Address {
-    Address { gate_id: shown.gate_id.clone().unwrap(), revision: shown.revision, digest: shown.digest.clone() }
+    Address {
+        gate_id: shown.gate_id.clone().unwrap(),
+        revision: shown.revision,
+        digest: shown.digest.clone(),
+    }
 }
 
 /// The words of a message, as they arrive.
@@ -181,7 +189,11 @@ impl Desk {
     }
 
     /// What a message would be told, by either road; nothing is applied.
-    pub(super) fn judged(&self, message: impl Into<ActionMessage>, scrutiny: Scrutiny) -> Result<(), RefusalReason> {
+    pub(super) fn judged(
+        &self,
+        message: impl Into<ActionMessage>,
+        scrutiny: Scrutiny,
+    ) -> Result<(), RefusalReason> {
         self.state.judge(&message.into(), scrutiny, self.now).map(drop).map_err(|refusal| refusal.reason)
     }
 

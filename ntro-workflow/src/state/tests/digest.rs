@@ -63,7 +63,8 @@ fn what_is_not_the_payload_or_the_hint_is_not_in_the_digest() {
 #[test]
 fn a_payload_cannot_pass_for_a_hint() {
     let hint = DisplayHint::new("A", lines().as_object().unwrap().clone());
-    let swapped = |call| GateSpec { payload: json!(hint), hint: ApprovalForm::default().into(), ..review(call) };
+    let swapped =
+        |call| GateSpec { payload: json!(hint), hint: ApprovalForm::default().into(), ..review(call) };
     let straight = |call| GateSpec {
         payload: json!(DisplayHint::from(ApprovalForm::default())),
         hint: hint.clone(),
@@ -125,14 +126,19 @@ fn different_values_have_different_texts() {
         "1e-7",
         "1e21",
     ];
-    let canonical: std::collections::BTreeSet<_> = texts.iter().map(|text| canonical(&parsed(text))).collect();
+    let canonical: std::collections::BTreeSet<_> =
+        texts.iter().map(|text| canonical(&parsed(text))).collect();
     assert_eq!(canonical.len(), texts.len());
 }
 
 #[test]
 fn the_canonical_text_is_json_and_canonical_itself() {
-    let value = parsed(r#"{"z": [1.50, -0.0, 1e16, 1e300, "a\"\\\n/é"], "a": {"y": null, "x": [true, {}]}, "": []}"#);
+    let value =
+        parsed(r#"{"z": [1.50, -0.0, 1e16, 1e300, "a\"\\\n/é"], "a": {"y": null, "x": [true, {}]}, "": []}"#);
     let text = canonical(&value);
     assert_eq!(text, canonical(&parsed(&text)));
-    assert!(text.starts_with(r#"{"":[],"a":{"x":[true,{}],"y":null},"z":[1.5,0,10000000000000000,1"#), "{text}");
+    assert!(
+        text.starts_with(r#"{"":[],"a":{"x":[true,{}],"y":null},"z":[1.5,0,10000000000000000,1"#),
+        "{text}"
+    );
 }

@@ -6,11 +6,14 @@
 use proptest::{collection, option, prelude::*, sample::select};
 use serde_json::{Value, json};
 
-use crate::state::tests::desk::{Desk, EVERY_ACTION, EVERY_ENDING, STEPS, address_of, lines, lines_with, review};
+use crate::state::tests::desk::{
+    Desk, EVERY_ACTION, EVERY_ENDING, STEPS, address_of, lines, lines_with, review,
+};
 use crate::state::{CallKey, ChildKey, GateKind, GateSpec, OpeningKey, Outcome};
 use crate::wire::hint::DataTable;
 use crate::wire::{
-    Action, ActionMessage, Address, Correction, Decision, Ending, PendingKind, Receipt, Refusal, RowAction, Verb,
+    Action, ActionMessage, Address, Correction, Decision, Ending, PendingKind, Receipt, Refusal, RowAction,
+    Verb,
 };
 
 /// By which road a message comes.
@@ -117,7 +120,9 @@ impl Player {
             Event::Say(verb, aim, action_id, road) => Deed::Say(self.message(verb, aim, *action_id), *road),
             Event::AddChild(call, plan) => Deed::AddChild(*chosen(&self.live, *call)?, plan.clone()),
             Event::StartChild(child) => Deed::StartChild(*chosen(&self.children, *child)?),
-            Event::EndChild(child, failure) => Deed::EndChild(*chosen(&self.children, *child)?, failure.clone()),
+            Event::EndChild(child, failure) => {
+                Deed::EndChild(*chosen(&self.children, *child)?, failure.clone())
+            }
             Event::Tick(seconds) => Deed::Tick(*seconds),
         })
     }
@@ -129,7 +134,9 @@ impl Player {
             name: plan.name.into(),
             kind: plan.kind,
             payload: plan.payload,
-            deadline: plan.deadline_in.map(|seconds| self.desk.now + jiff::SignedDuration::from_secs(seconds)),
+            deadline: plan
+                .deadline_in
+                .map(|seconds| self.desk.now + jiff::SignedDuration::from_secs(seconds)),
             addressed_only: plan.addressed_only,
             settle: if plan.settles { usual.settle } else { std::time::Duration::ZERO },
             ..usual
@@ -151,7 +158,8 @@ impl Player {
             Aim::Shown(gate) => chosen(&self.desk.state.pending_actions(), *gate).map(address_of),
             Aim::Opening(opening, revision, digest) => {
                 let opening = self.desk.state.gates.get(*chosen(&self.openings, *opening)?);
-                let digest = digest.map(|right| if right { opening.digest().to_owned() } else { "00".into() });
+                let digest =
+                    digest.map(|right| if right { opening.digest().to_owned() } else { "00".into() });
                 Some(Address { gate_id: opening.id().into(), revision: *revision, digest })
             }
             Aim::MadeUp(address) => Some(address.clone()),
@@ -179,7 +187,9 @@ pub(super) fn perform(desk: &mut Desk, deed: &Deed) -> Effect {
     match deed.clone() {
         Deed::Enter(step) => return Effect::Entered(desk.enter(step)),
         Deed::Open(spec) => return Effect::Opened(desk.open(spec)),
-        Deed::AddChild(call, plan) => return Effect::Added(desk.state.add_child(call, plan.step, plan.slug, plan.key)),
+        Deed::AddChild(call, plan) => {
+            return Effect::Added(desk.state.add_child(call, plan.step, plan.slug, plan.key));
+        }
         Deed::Say(message, Road::Update) => return Effect::Told(desk.update(message)),
         Deed::Say(message, Road::Signal) => return Effect::Told(desk.signal(message)),
         Deed::Leave(call, outcome) => desk.leave(call, outcome),
@@ -245,10 +255,16 @@ fn plan() -> impl Strategy<Value = Plan> {
         1 => Just(GateKind::Review(vec![Action::Approved, Action::Rejected])),
         2 => Just(GateKind::Predicate(PendingKind::SubmitFile)),
     ];
-    let payload =
-        prop_oneof![4 => Just(lines()), 1 => select(vec![json!(null), json!("text"), json!([{ "id": 1, "vat": 2 }])])];
+    let payload = prop_oneof![4 => Just(lines()), 1 => select(vec![json!(null), json!("text"), json!([{ "id": 1, "vat": 2 }])])];
     let often = proptest::bool::weighted(0.8);
-    (select(&["review", "submit"][..]), kind, payload, option::of(0..6_i64), proptest::bool::weighted(0.1), often)
+    (
+        select(&["review", "submit"][..]),
+        kind,
+        payload,
+        option::of(0..6_i64),
+        proptest::bool::weighted(0.1),
+        often,
+    )
         .prop_map(|(name, kind, payload, deadline_in, addressed_only, settles)| Plan {
             name,
             kind,
@@ -290,11 +306,8 @@ fn aim() -> impl Strategy<Value = Aim> {
 
 pub(super) fn made_up() -> impl Strategy<Value = Address> {
     let gate_id = prop_oneof![any::<String>(), "(intake|post)/(review|submit)/[1-3]/5e6f0a1b2c3d"];
-    (gate_id, option::of(any::<u32>()), option::of(any::<String>())).prop_map(|(gate_id, revision, digest)| Address {
-        gate_id,
-        revision,
-        digest,
-    })
+    (gate_id, option::of(any::<u32>()), option::of(any::<String>()))
+        .prop_map(|(gate_id, revision, digest)| Address { gate_id, revision, digest })
 }
 
 pub(super) fn verb() -> impl Strategy<Value = Verb> {
@@ -311,12 +324,18 @@ fn decision() -> impl Strategy<Value = Decision> {
         option::weighted(0.3, select(payloads)),
         option::of(Just("why".to_owned())),
     )
-        .prop_map(|(action, corrections, payload, comments)| Decision { action, corrections, payload, comments })
+        .prop_map(|(action, corrections, payload, comments)| Decision {
+            action,
+            corrections,
+            payload,
+            comments,
+        })
 }
 
 fn correction() -> impl Strategy<Value = Correction> {
-    (row_id(), field(), cell(), option::weighted(0.2, cell()))
-        .prop_map(|(row, field, cell, old)| Correction { old_value: old, ..Correction::new(row, field, cell) })
+    (row_id(), field(), cell(), option::weighted(0.2, cell())).prop_map(|(row, field, cell, old)| {
+        Correction { old_value: old, ..Correction::new(row, field, cell) }
+    })
 }
 
 fn row() -> impl Strategy<Value = RowAction> {

@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
-use crate::state::tests::desk::{Desk, EVERY_ENDING, STEPS, address_of, at, lines, reason, review, submission};
+use crate::state::tests::desk::{
+    Desk, EVERY_ENDING, STEPS, address_of, at, lines, reason, review, submission,
+};
 use crate::state::{GateError, GateSpec, RunIdentity, State};
 use crate::wire::action::UserActionMessage as Say;
 use crate::wire::{Action, LogEvent, PendingKind, RefusalReason};
@@ -45,10 +47,13 @@ fn openings_are_counted_per_step_and_gate_name_over_the_whole_run() {
     let mut desk = Desk::new();
     let (first, again, other) = (desk.enter("intake"), desk.enter("intake"), desk.enter("post"));
     let named = |spec: GateSpec, name: &str| GateSpec { name: name.into(), ..spec };
-    for spec in [review(first), submission(first), review(again), named(submission(first), "review"), review(other)] {
+    for spec in
+        [review(first), submission(first), review(again), named(submission(first), "review"), review(other)]
+    {
         desk.open(spec);
     }
-    let expected = ["intake/review/1", "intake/submit/1", "intake/review/2", "intake/review/3", "post/review/1"];
+    let expected =
+        ["intake/review/1", "intake/submit/1", "intake/review/2", "intake/review/3", "post/review/1"];
     assert_eq!(ids(&desk), expected.map(|id| format!("{id}/5e6f0a1b2c3d")));
 }
 
@@ -65,8 +70,10 @@ fn a_closed_opening_keeps_its_number() {
 fn yesterdays_tab_cannot_approve_todays_gate() {
     let (mut desk, _) = Desk::at_review();
     let (mut rerun, _) = Desk::at_review();
-    rerun.state =
-        State::new(RunIdentity { original_run_id: "ffffffff-0000".into(), ..rerun.state.run().clone() }, STEPS);
+    rerun.state = State::new(
+        RunIdentity { original_run_id: "ffffffff-0000".into(), ..rerun.state.run().clone() },
+        STEPS,
+    );
     let call = rerun.enter("review_lines");
     rerun.open(review(call));
     let yesterday = Say::approve().at(&desk.shown());

@@ -39,7 +39,13 @@ fn without_payload(answer: Option<&Answer>) -> Option<Answer> {
 /// What a replay must agree on, whatever things are called by then.
 fn decided(opening: &Opening) -> impl PartialEq + std::fmt::Debug {
     let ended = (opening.ending(), opening.opened_at(), opening.closed_at());
-    (opening.id().to_owned(), opening.revision(), ended, opening.answer().cloned(), opening.spec().payload.clone())
+    (
+        opening.id().to_owned(),
+        opening.revision(),
+        ended,
+        opening.answer().cloned(),
+        opening.spec().payload.clone(),
+    )
 }
 
 fn at_the_end(run: &[Event]) -> Player {
@@ -85,17 +91,20 @@ fn replays_retitled(run: &[Event]) -> TestCaseResult {
     prop_assert_eq!(before.gates.iter().count(), after.gates.iter().count());
     prop_assert_eq!(&before.log, &after.log);
     prop_assert_eq!(before.children(), after.children());
-    let statuses =
-        |state: &State| state.steps().into_iter().map(|step| (step.id, step.status, step.runs)).collect::<Vec<_>>();
+    let statuses = |state: &State| {
+        state.steps().into_iter().map(|step| (step.id, step.status, step.runs)).collect::<Vec<_>>()
+    };
     prop_assert_eq!(statuses(before), statuses(after));
     Ok(())
 }
 
 /// Any JSON.
 fn json_value() -> impl Strategy<Value = Value> {
-    let whole = (any::<i32>(), 0..20).prop_map(|(digits, zeros)| Value::from(f64::from(digits) * 10_f64.powi(zeros)));
+    let whole =
+        (any::<i32>(), 0..20).prop_map(|(digits, zeros)| Value::from(f64::from(digits) * 10_f64.powi(zeros)));
     let float = any::<f64>().prop_map(Value::from);
-    let number = prop_oneof![any::<i64>().prop_map(Value::from), any::<u64>().prop_map(Value::from), float, whole];
+    let number =
+        prop_oneof![any::<i64>().prop_map(Value::from), any::<u64>().prop_map(Value::from), float, whole];
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
@@ -113,13 +122,16 @@ fn json_value() -> impl Strategy<Value = Value> {
 
 /// Any key, and often one that means something.
 fn any_key() -> impl Strategy<Value = String> {
-    prop_oneof![any::<String>(), proptest::sample::select(&["id", "status", "a/b~c"][..]).prop_map(String::from)]
+    prop_oneof![
+        any::<String>(),
+        proptest::sample::select(&["id", "status", "a/b~c"][..]).prop_map(String::from)
+    ]
 }
 
 /// A verb with any JSON wherever JSON may be.
 fn any_verb() -> impl Strategy<Value = Verb> {
-    let correction =
-        (any_key(), any_key(), json_value()).prop_map(|(row, field, value)| Correction::new(row, field, value));
+    let correction = (any_key(), any_key(), json_value())
+        .prop_map(|(row, field, value)| Correction::new(row, field, value));
     let decide = (verb(), collection::vec(correction, 0..3), option::of(json_value())).prop_map(
         |(verb, corrections, payload)| match verb {
             Verb::Decide(decision) => Verb::Decide(Decision { corrections, payload, ..decision }),

@@ -59,7 +59,10 @@ fn a_refused_signal_is_logged_with_its_reason_and_changes_nothing_else() {
     let before = desk.state.clone();
     let refusal = desk.signal(Say::approve().at(&Address::new("no/such/1/gate")).actor("ada")).unwrap_err();
     let [line] = &whole(&desk)[..] else { panic!("one line") };
-    assert_eq!(line.event, LogEvent::Refused { reason: RefusalReason::UnknownGate, message: refusal.message });
+    assert_eq!(
+        line.event,
+        LogEvent::Refused { reason: RefusalReason::UnknownGate, message: refusal.message }
+    );
     assert_eq!((line.gate_id.as_deref(), line.addressed), (Some("no/such/1/gate"), true));
     assert_eq!(line.actor, Some(Actor::from("ada")));
     desk.state.log = before.log.clone();

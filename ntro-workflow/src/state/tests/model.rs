@@ -14,7 +14,8 @@ use crate::state::tests::events::{Deed, Effect, Event, Road, events, walk};
 use crate::state::{CallKey, GateKind, GateSpec, OpeningKey, Outcome};
 use crate::wire::RefusalReason as Reason;
 use crate::wire::{
-    Action, ActionMessage, Address, PendingAction, Receipt, Refusal, RefusalCounts, RowActionKind, StepStatus, Verb,
+    Action, ActionMessage, Address, PendingAction, Receipt, Refusal, RefusalCounts, RowActionKind,
+    StepStatus, Verb,
 };
 
 /// A gate as its opener remembers it.
@@ -147,8 +148,9 @@ impl Model {
     }
 
     fn told_before(&self, message: &ActionMessage) -> Option<&Receipt> {
-        let here =
-            |click: &&Click| message.address.as_ref().is_none_or(|address| address.gate_id == click.receipt.gate_id);
+        let here = |click: &&Click| {
+            message.address.as_ref().is_none_or(|address| address.gate_id == click.receipt.gate_id)
+        };
         let mut same: Vec<_> =
             self.clicks.iter().filter(here).filter(|click| click.action_id == message.action_id).collect();
         // One id at several gates, and no gate named: the gate that opened first.
@@ -212,7 +214,11 @@ fn compare(expected: &Expected, message: &ActionMessage, gates: &[Gate], told: &
             prop_assert_eq!(receipt.revision, 1 + gate.edits + u32::from(!decides));
         }
         (Expected::Reaches(id), Err(refusal)) => {
-            prop_assert!(matches!(refusal.reason, Reason::NotAllowed | Reason::InvalidPayload), "{}", refusal);
+            prop_assert!(
+                matches!(refusal.reason, Reason::NotAllowed | Reason::InvalidPayload),
+                "{}",
+                refusal
+            );
             prop_assert_eq!(refusal.gate_id.as_ref(), Some(id));
         }
     }
@@ -220,7 +226,12 @@ fn compare(expected: &Expected, message: &ActionMessage, gates: &[Gate], told: &
 }
 
 /// Some decisions leave no room: a reject where rejects are taken, anything at a submission, …
-fn compare_plain(expected: &Expected, message: &ActionMessage, gates: &[Gate], told: &Told) -> TestCaseResult {
+fn compare_plain(
+    expected: &Expected,
+    message: &ActionMessage,
+    gates: &[Gate],
+    told: &Told,
+) -> TestCaseResult {
     let Expected::Reaches(id) = expected else { return Ok(()) };
     let gate = gates.iter().find(|gate| gate.id == *id).unwrap();
     let told = told.as_ref().map(drop).map_err(|refusal| refusal.reason);
@@ -245,8 +256,11 @@ fn compare_views(model: &Model, desk: &Desk) -> TestCaseResult {
         prop_assert_eq!(step.runs, model.runs.get(definition.name).copied().unwrap_or_default());
         prop_assert_eq!(step.message.is_some(), step.status == StepStatus::Failed);
     }
-    let shown: Vec<_> =
-        ui.pending_actions.iter().map(|shown| (shown.gate_id.clone().unwrap(), shown.revision.unwrap())).collect();
+    let shown: Vec<_> = ui
+        .pending_actions
+        .iter()
+        .map(|shown| (shown.gate_id.clone().unwrap(), shown.revision.unwrap()))
+        .collect();
     let open: Vec<_> =
         model.gates.iter().filter(|gate| gate.open).map(|gate| (gate.id.clone(), 1 + gate.edits)).collect();
     prop_assert_eq!(shown, open);

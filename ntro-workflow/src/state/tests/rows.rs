@@ -55,7 +55,10 @@ fn corrections_are_applied_to_the_edited_rows() {
     let (mut desk, gate) = Desk::at_review();
     desk.update(edit(126).at(&desk.shown())).unwrap();
     let seen_before = Correction::new("r1", "amount", 130).old_value(125);
-    assert_eq!(reason(desk.update(Say::correct([seen_before]).at(&desk.shown()))), RefusalReason::InvalidPayload);
+    assert_eq!(
+        reason(desk.update(Say::correct([seen_before]).at(&desk.shown()))),
+        RefusalReason::InvalidPayload
+    );
     let seen_now = Correction::new("r1", "amount", 130).old_value(126);
     desk.update(Say::correct([seen_now]).at(&desk.shown())).unwrap();
     assert_eq!(desk.state.take_answer(gate).unwrap().payload, lines_with(130));
@@ -132,7 +135,10 @@ fn the_log_says_who_edited_which_row() {
     let log = desk.state.ui_state(None).log;
     let row = |id: &str, verb: &str| LogEvent::RowEdited { row_id: id.into(), verb: verb.into() };
     assert_eq!([&log[0].event, &log[1].event], [&row("r1", "edit_cell"), &row("r2", "reject_row")]);
-    assert_eq!((log[0].actor.clone(), log[0].addressed, log[1].addressed), (Some(Actor::from("ada")), true, false));
+    assert_eq!(
+        (log[0].actor.clone(), log[0].addressed, log[1].addressed),
+        (Some(Actor::from("ada")), true, false)
+    );
 }
 
 #[test]

@@ -20,9 +20,13 @@ fn failed(why: &str) -> Outcome {
 #[test]
 fn the_breadcrumb_lists_every_step_in_source_order_before_anything_runs() {
     let steps = Desk::new().state.steps();
-    let ids: Vec<_> = steps.iter().map(|step| (step.id.as_str(), step.title.as_str(), step.icon.as_deref())).collect();
-    let expected =
-        [("intake", "Intake", Some("Inbox")), ("review_lines", "Review lines", Some("Eye")), ("post", "Post", None)];
+    let ids: Vec<_> =
+        steps.iter().map(|step| (step.id.as_str(), step.title.as_str(), step.icon.as_deref())).collect();
+    let expected = [
+        ("intake", "Intake", Some("Inbox")),
+        ("review_lines", "Review lines", Some("Eye")),
+        ("post", "Post", None),
+    ];
     assert_eq!(ids, expected);
     assert!(steps.iter().all(|step| step.status == Pending && step.runs == 0 && step.message.is_none()));
 }

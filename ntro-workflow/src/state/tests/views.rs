@@ -54,7 +54,8 @@ fn keys_without_a_value_are_left_out_of_the_pending_action() {
     let (desk, _) = Desk::at_gate(|call| GateSpec { reason: None, ..submission(call) });
     let shown = serde_json::to_value(desk.state.pending_action()).unwrap();
     let keys: Vec<_> = shown.as_object().unwrap().keys().map(String::as_str).collect();
-    let expected = ["action", "args", "digest", "display_hint", "gate_id", "kind", "opened_at", "revision", "step_id"];
+    let expected =
+        ["action", "args", "digest", "display_hint", "gate_id", "kind", "opened_at", "revision", "step_id"];
     assert!(expected.iter().all(|key| keys.contains(key)) && keys.len() == expected.len(), "{keys:?}");
 }
 
@@ -69,7 +70,10 @@ fn one_query_holds_all_that_a_screen_needs() {
     desk.open(submission(call));
     desk.signal(Say::approve()).unwrap_err();
     let ui = desk.state.ui_state(None);
-    assert_eq!((ui.current_step_id.as_deref(), ui.steps_completed), (Some("review_lines"), vec!["intake".to_owned()]));
+    assert_eq!(
+        (ui.current_step_id.as_deref(), ui.steps_completed),
+        (Some("review_lines"), vec!["intake".to_owned()])
+    );
     assert_eq!((ui.pending_payload, ui.pending_actions), (Some(lines()), desk.state.pending_actions()));
     assert_eq!((ui.steps, ui.children), (desk.state.steps(), desk.state.children()));
     assert_eq!((ui.refused.len(), ui.unaddressed, ui.log.len()), (1, 0, 1));
@@ -117,7 +121,8 @@ fn a_decided_review_is_kept_under_the_peers_keys() {
     let wire = serde_json::to_value(snapshot(&desk, "review_lines")).unwrap();
     assert_eq!(wire["display_hint"]["component"], "DATA_TABLE");
     assert_eq!((&wire["payload"], &wire["completed_at"]), (&lines(), &json!(desk.now)));
-    let decision = json!({ "action": "rejected", "kind": "rejected", "comments": "wrong month", "actor": "ada" });
+    let decision =
+        json!({ "action": "rejected", "kind": "rejected", "comments": "wrong month", "actor": "ada" });
     assert_eq!(wire["decision"], decision);
 }
 
@@ -159,7 +164,10 @@ fn the_history_says_how_each_opening_ended() {
         let (mut desk, gate) = Desk::at_review();
         desk.close(gate, ending);
         let opening = snapshot(&desk, "review_lines").openings.remove(0);
-        assert_eq!((opening.ending, opening.closed_at, opening.opened_at), (Some(ending), Some(desk.now), at(0)));
+        assert_eq!(
+            (opening.ending, opening.closed_at, opening.opened_at),
+            (Some(ending), Some(desk.now), at(0))
+        );
     }
 }
 
@@ -173,7 +181,9 @@ fn old_payloads_go_when_the_budget_is_spent_but_their_digest_and_size_stay() {
     let kept: Vec<_> = openings.iter().map(|opening| opening.payload.is_some()).collect();
     assert_eq!(kept, [true, true, true, false, false]);
     assert!(openings.iter().all(|opening| opening.payload_bytes == 300 * KIB + 2));
-    assert!(openings.iter().all(|opening| opening.digest == openings[0].digest && opening.digest.len() == 64));
+    assert!(
+        openings.iter().all(|opening| opening.digest == openings[0].digest && opening.digest.len() == 64)
+    );
 }
 
 #[test]

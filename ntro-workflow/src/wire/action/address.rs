@@ -36,11 +36,7 @@ pub struct Address {
 impl Address {
     /// An address by gate id alone.
     pub fn new(gate_id: impl Into<String>) -> Self {
-        Self {
-            gate_id: gate_id.into(),
-            revision: None,
-            digest: None,
-        }
+        Self { gate_id: gate_id.into(), revision: None, digest: None }
     }
 
     /// Adds the revision that was seen.

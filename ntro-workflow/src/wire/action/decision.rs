@@ -23,9 +23,7 @@ use super::Correction;
 /// assert!(!commits(Action::Rejected));
 /// assert_eq!(Action::Corrected.to_string(), "corrected");
 /// ```
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Action {
     /// What was shown is right as it stands.
@@ -98,11 +96,6 @@ impl Decision {
     /// A decision with nothing but its action.
     #[must_use]
     pub fn new(action: Action) -> Self {
-        Self {
-            action,
-            corrections: Vec::new(),
-            payload: None,
-            comments: None,
-        }
+        Self { action, corrections: Vec::new(), payload: None, comments: None }
     }
 }

@@ -52,11 +52,7 @@ fn address(message: &Map<String, Value>) -> Result<Option<Address>, Malformed> {
     let Some(gate_id) = fields::name(message, "", "gate_id")? else {
         return bound_to_nothing(revision.is_some(), digest.is_some());
     };
-    Ok(Some(Address {
-        gate_id: gate_id.to_owned(),
-        revision,
-        digest,
-    }))
+    Ok(Some(Address { gate_id: gate_id.to_owned(), revision, digest }))
 }
 
 /// A revision or digest without a gate id is not dropped silently: its sender believes that the

@@ -35,10 +35,7 @@ impl Serialize for ActionMessage {
         };
         let canonical = Canonical {
             decision,
-            row: row.map(|row| CanonicalRow {
-                kind: decode::ROW_ACTION,
-                payload: body(row),
-            }),
+            row: row.map(|row| CanonicalRow { kind: decode::ROW_ACTION, payload: body(row) }),
             address: self.address.as_ref(),
             action_id: self.action_id.as_deref(),
             actor: self.actor.as_ref(),
@@ -71,11 +68,7 @@ fn verb_and_fields(kind: &RowActionKind) -> (&str, Map<String, Value>) {
     match kind {
         RowActionKind::RejectRow => (decode::REJECT_ROW, Map::new()),
         RowActionKind::Custom { name, fields } => (name, fields.clone()),
-        RowActionKind::EditCell {
-            field,
-            value,
-            old_value,
-        } => {
+        RowActionKind::EditCell { field, value, old_value } => {
             let mut fields = Map::new();
             fields.insert("field".to_owned(), field.as_str().into());
             fields.insert("value".to_owned(), value.clone());

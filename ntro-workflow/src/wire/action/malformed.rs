@@ -11,9 +11,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(serde_json::to_value(MalformedReason::Ambiguous)?, "ambiguous");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum MalformedReason {
     /// A value of the wrong type, or a required one missing.
@@ -43,16 +41,10 @@ pub struct Malformed {
 
 impl Malformed {
     pub(super) fn shape(message: impl Into<String>) -> Self {
-        Self {
-            reason: MalformedReason::Malformed,
-            message: message.into(),
-        }
+        Self { reason: MalformedReason::Malformed, message: message.into() }
     }
 
     pub(super) fn ambiguous(message: impl Into<String>) -> Self {
-        Self {
-            reason: MalformedReason::Ambiguous,
-            message: message.into(),
-        }
+        Self { reason: MalformedReason::Ambiguous, message: message.into() }
     }
 }

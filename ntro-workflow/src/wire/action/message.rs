@@ -108,12 +108,7 @@ impl UserActionMessage {
     }
 
     fn new(verb: Verb) -> Self {
-        let message = ActionMessage {
-            verb,
-            address: None,
-            action_id: None,
-            actor: None,
-        };
+        let message = ActionMessage { verb, address: None, action_id: None, actor: None };
         Self { message }
     }
 }

@@ -59,16 +59,8 @@ pub enum RowActionKind {
 
 impl RowAction {
     /// Set one field of a row.
-    pub fn edit_cell(
-        row_id: impl Into<String>,
-        field: impl Into<String>,
-        value: impl Into<Value>,
-    ) -> Self {
-        let kind = RowActionKind::EditCell {
-            field: field.into(),
-            value: value.into(),
-            old_value: None,
-        };
+    pub fn edit_cell(row_id: impl Into<String>, field: impl Into<String>, value: impl Into<Value>) -> Self {
+        let kind = RowActionKind::EditCell { field: field.into(), value: value.into(), old_value: None };
         Self::new(kind, row_id)
     }
 
@@ -79,19 +71,12 @@ impl RowAction {
 
     /// A row action of the runbook's own.
     pub fn custom(name: impl Into<String>, row_id: impl Into<String>) -> Self {
-        let kind = RowActionKind::Custom {
-            name: name.into(),
-            fields: Map::new(),
-        };
+        let kind = RowActionKind::Custom { name: name.into(), fields: Map::new() };
         Self::new(kind, row_id)
     }
 
     fn new(kind: RowActionKind, row_id: impl Into<String>) -> Self {
-        Self {
-            kind,
-            row_id: row_id.into(),
-            comments: None,
-        }
+        Self { kind, row_id: row_id.into(), comments: None }
     }
 
     /// Says what an edited cell held before; for other actions it does nothing.

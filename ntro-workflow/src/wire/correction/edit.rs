@@ -18,22 +18,13 @@ pub(super) struct Edit<'a> {
 
 impl Edit<'_> {
     /// Sets the cell in `payload`, whose rows are `rows`. `None` means that it already was so.
-    pub(super) fn apply(
-        &self,
-        rows: &Rows,
-        payload: &mut Value,
-    ) -> Result<Option<Change>, CorrectionError> {
+    pub(super) fn apply(&self, rows: &Rows, payload: &mut Value) -> Result<Option<Change>, CorrectionError> {
         let place = rows.find(self.row_id)?;
         let pointer = format!("{}/{}", place.pointer(), escaped(self.field));
         if self.field == ID {
-            return Err(CorrectionError::IdNotEditable {
-                row_id: self.row_id.to_owned(),
-                pointer,
-            });
+            return Err(CorrectionError::IdNotEditable { row_id: self.row_id.to_owned(), pointer });
         }
-        let cell = place
-            .row_mut(payload)
-            .and_then(|row| row.get_mut(self.field));
+        let cell = place.row_mut(payload).and_then(|row| row.get_mut(self.field));
         let Some(cell) = cell else {
             return Err(self.unknown_field(pointer));
         };
@@ -45,11 +36,7 @@ impl Edit<'_> {
             return Ok(None);
         }
         let before = std::mem::replace(cell, self.value.clone());
-        Ok(Some(Change {
-            pointer,
-            before,
-            after: self.value.clone(),
-        }))
+        Ok(Some(Change { pointer, before, after: self.value.clone() }))
     }
 
     fn unknown_field(&self, pointer: String) -> CorrectionError {

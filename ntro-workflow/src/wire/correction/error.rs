@@ -19,10 +19,7 @@ use serde_json::Value;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CorrectionError {
     /// No row has the id.
-    #[error(
-        "no row has the id `{row_id}` {}: send the `id` of a row that is shown",
-        within(searched)
-    )]
+    #[error("no row has the id `{row_id}` {}: send the `id` of a row that is shown", within(searched))]
     UnknownRow {
         /// The id that was asked for.
         row_id: String,

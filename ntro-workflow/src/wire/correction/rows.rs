@@ -32,16 +32,11 @@ pub(super) struct Place {
 
 impl Rows {
     pub(super) fn of(payload: &Value) -> Self {
-        let mut rows = Self {
-            by_id: BTreeMap::new(),
-            searched: Vec::new(),
-        };
+        let mut rows = Self { by_id: BTreeMap::new(), searched: Vec::new() };
         match payload {
             Value::Array(array) => rows.add(None, array),
             Value::Object(members) => {
-                let arrays = members
-                    .iter()
-                    .filter_map(|(key, member)| Some((key, member.as_array()?)));
+                let arrays = members.iter().filter_map(|(key, member)| Some((key, member.as_array()?)));
                 arrays.for_each(|(key, array)| rows.add(Some(key), array));
             }
             _ => {}
@@ -55,10 +50,7 @@ impl Rows {
             let Some(id) = row.get(ID).and_then(id_text) else {
                 continue;
             };
-            let place = Place {
-                array: key.cloned(),
-                index,
-            };
+            let place = Place { array: key.cloned(), index };
             match self.by_id.get_mut(&id) {
                 Some(found) => {
                     found.again.get_or_insert(place);
@@ -78,10 +70,7 @@ impl Rows {
                 row_id: row_id.to_owned(),
                 searched: self.searched.clone(),
             }),
-            Some(Found {
-                place,
-                again: Some(again),
-            }) => Err(CorrectionError::RowFoundTwice {
+            Some(Found { place, again: Some(again) }) => Err(CorrectionError::RowFoundTwice {
                 row_id: row_id.to_owned(),
                 first: place.pointer(),
                 second: again.pointer(),

@@ -10,9 +10,7 @@ pub(super) fn same(one: &Value, other: &Value) -> bool {
         }
         (Value::Object(one), Value::Object(other)) => {
             one.len() == other.len()
-                && one
-                    .iter()
-                    .all(|(key, one)| other.get(key).is_some_and(|other| same(one, other)))
+                && one.iter().all(|(key, one)| other.get(key).is_some_and(|other| same(one, other)))
         }
         _ => one == other,
     }
@@ -32,11 +30,9 @@ pub(super) fn whole(number: &Number) -> Option<i128> {
     /// 2^127: below it every integral float is exactly some `i128`.
     const BEYOND: f64 = 170_141_183_460_469_231_731_687_303_715_884_105_728.0;
     let integer = number.as_i64().map(i128::from);
-    integer
-        .or_else(|| number.as_u64().map(i128::from))
-        .or_else(|| {
-            let float = number.as_f64()?;
-            // Exact, since the float is integral and within range.
-            (float.fract() == 0.0 && float.abs() < BEYOND).then_some(float as i128)
-        })
+    integer.or_else(|| number.as_u64().map(i128::from)).or_else(|| {
+        let float = number.as_f64()?;
+        // Exact, since the float is integral and within range.
+        (float.fract() == 0.0 && float.abs() < BEYOND).then_some(float as i128)
+    })
 }

@@ -66,13 +66,7 @@ pub struct Column {
 impl Column {
     /// A column of any type; it is not editable unless it says so.
     pub fn new(column_type: ColumnType, key: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            label: label.into(),
-            column_type,
-            editable: false,
-            currency_key: None,
-        }
+        Self { key: key.into(), label: label.into(), column_type, editable: false, currency_key: None }
     }
 
     /// Free text.

@@ -14,21 +14,14 @@ impl Config {
     }
 
     /// Sets a list.
-    pub(super) fn set_all(
-        &mut self,
-        key: &str,
-        values: impl IntoIterator<Item = impl Into<Value>>,
-    ) {
+    pub(super) fn set_all(&mut self, key: &str, values: impl IntoIterator<Item = impl Into<Value>>) {
         let values: Vec<Value> = values.into_iter().map(Into::into).collect();
         self.set(key, values);
     }
 
     /// Adds to a list, which begins with the first value.
     pub(super) fn push(&mut self, key: &str, value: impl Into<Value>) {
-        let list = self
-            .0
-            .entry(key)
-            .or_insert_with(|| Value::Array(Vec::new()));
+        let list = self.0.entry(key).or_insert_with(|| Value::Array(Vec::new()));
         match list {
             Value::Array(list) => list.push(value.into()),
             // An author has put something else there through the builder's `config`.
@@ -51,11 +44,7 @@ impl From<Config> for Value {
 macro_rules! config_escape {
     () => {
         /// Sets any other option of the component, as it should stand in `config`.
-        pub fn config(
-            mut self,
-            key: impl Into<String>,
-            value: impl Into<serde_json::Value>,
-        ) -> Self {
+        pub fn config(mut self, key: impl Into<String>, value: impl Into<serde_json::Value>) -> Self {
             self.config.set(key, value);
             self
         }

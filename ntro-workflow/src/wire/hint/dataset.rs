@@ -30,12 +30,7 @@ pub struct Dataset {
 impl Dataset {
     /// A dataset whose rows are in the payload under the same key.
     pub fn new(key: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            label: label.into(),
-            data_key: None,
-            columns: None,
-        }
+        Self { key: key.into(), label: label.into(), data_key: None, columns: None }
     }
 
     /// The key within the payload, where it is another one.
@@ -54,10 +49,7 @@ impl Dataset {
 impl From<Dataset> for Value {
     fn from(dataset: Dataset) -> Self {
         let mut spec = Config::default();
-        spec.set(
-            "data_key",
-            dataset.data_key.unwrap_or_else(|| dataset.key.clone()),
-        );
+        spec.set("data_key", dataset.data_key.unwrap_or_else(|| dataset.key.clone()));
         spec.set("key", dataset.key);
         spec.set("label", dataset.label);
         if let Some(columns) = dataset.columns {

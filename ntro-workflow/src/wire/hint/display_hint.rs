@@ -36,14 +36,10 @@ pub struct DisplayHint {
 #[derive(Debug, thiserror::Error)]
 pub enum HintError {
     /// The component has no name.
-    #[error(
-        "a display hint names a component, but the name is blank: give it, such as `DATA_TABLE`"
-    )]
+    #[error("a display hint names a component, but the name is blank: give it, such as `DATA_TABLE`")]
     BlankComponent,
     /// The configuration is a list, a string, a number, …
-    #[error(
-        "the config of the display hint `{component}` is not a JSON object: pass a struct or a map"
-    )]
+    #[error("the config of the display hint `{component}` is not a JSON object: pass a struct or a map")]
     ConfigNotAnObject {
         /// The component.
         component: String,
@@ -61,11 +57,7 @@ pub enum HintError {
 impl DisplayHint {
     /// A hint with a configuration that is JSON already.
     pub fn new(component: impl Into<String>, config: Map<String, Value>) -> Self {
-        Self {
-            component: component.into(),
-            config,
-            extra: Map::new(),
-        }
+        Self { component: component.into(), config, extra: Map::new() }
     }
 
     /// A hint for a component that this crate does not know.

@@ -69,12 +69,7 @@ pub struct ExpectedDocument {
 impl ExpectedDocument {
     /// A document by the name of its source.
     pub fn new(source: impl Into<String>) -> Self {
-        Self {
-            source: source.into(),
-            schema_slug: None,
-            signal: None,
-            config: Config::default(),
-        }
+        Self { source: source.into(), schema_slug: None, signal: None, config: Config::default() }
     }
 
     /// The schema that the document is read by.
@@ -97,8 +92,7 @@ impl ExpectedDocument {
 
     /// The MIME types that are taken.
     pub fn accept(mut self, types: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.config
-            .set_all("accept", types.into_iter().map(Into::into));
+        self.config.set_all("accept", types.into_iter().map(Into::into));
         self
     }
 
@@ -125,12 +119,7 @@ impl ExpectedDocument {
 
 impl From<ExpectedDocument> for Value {
     fn from(slot: ExpectedDocument) -> Self {
-        let ExpectedDocument {
-            source,
-            schema_slug,
-            signal,
-            mut config,
-        } = slot;
+        let ExpectedDocument { source, schema_slug, signal, mut config } = slot;
         if let Some((task_id, name)) = signal {
             // `null` and not left out: the arguments of a tool call name all that it takes.
             let mut args = Map::new();

@@ -45,8 +45,7 @@ impl FileUpload {
 
     /// The MIME types that are taken.
     pub fn accept(mut self, types: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.config
-            .set_all("accept", types.into_iter().map(Into::into));
+        self.config.set_all("accept", types.into_iter().map(Into::into));
         self
     }
 

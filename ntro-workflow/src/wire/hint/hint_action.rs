@@ -65,12 +65,7 @@ impl HintAction {
 
     /// A button of either kind.
     pub fn new(kind: HintActionKind, label: impl Into<String>) -> Self {
-        Self {
-            kind,
-            label: label.into(),
-            primary: false,
-            icon: None,
-        }
+        Self { kind, label: label.into(), primary: false, icon: None }
     }
 
     /// Makes it the button that stands out.

@@ -1,15 +1,12 @@
 //! The exact keys of contract C, and that an option not set leaves no key behind.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot go on has failed, and says where"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed, and says where")]
 
 use serde_json::{Map, Value, json};
 
 use super::{
-    ApprovalForm, Column, DataTable, Dataset, DisplayHint, ExpectedDocument, FileUpload,
-    HintAction, HintError, Loading, MultiFileUpload, ReportPreview, SlotStatus, Summary,
+    ApprovalForm, Column, DataTable, Dataset, DisplayHint, ExpectedDocument, FileUpload, HintAction,
+    HintError, Loading, MultiFileUpload, ReportPreview, SlotStatus, Summary,
 };
 
 fn wire(hint: impl Into<DisplayHint>) -> Value {
@@ -28,8 +25,7 @@ fn defaults_have_an_empty_config() {
     ] {
         assert_eq!(hint, json!({ "component": component, "config": {} }));
     }
-    let collection =
-        json!({ "component": "MULTI_FILE_UPLOAD", "config": { "title": "Upload sources" } });
+    let collection = json!({ "component": "MULTI_FILE_UPLOAD", "config": { "title": "Upload sources" } });
     assert_eq!(wire(MultiFileUpload::default()), collection);
 }
 
@@ -38,10 +34,7 @@ fn table_with_every_option() -> DataTable {
         .subtitle("S")
         .summary("Three lines")
         .dataset("line_items", "Line items")
-        .columns([
-            Column::dr_cr("side", "Side"),
-            Column::boolean("paid", "Paid"),
-        ])
+        .columns([Column::dr_cr("side", "Side"), Column::boolean("paid", "Paid")])
         .datasets([Dataset::new("fields", "Fields").data_key("header")])
         .row_type("LineItem")
         .data_key("line_items")
@@ -96,12 +89,8 @@ fn columns_without_a_dataset_are_the_tables_own() {
     ]);
     let config = &wire(table)["config"];
     assert_eq!(config.get("datasets"), None);
-    let types: Vec<&Value> = config["columns"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|column| &column["type"])
-        .collect();
+    let types: Vec<&Value> =
+        config["columns"].as_array().unwrap().iter().map(|column| &column["type"]).collect();
     assert_eq!(types, ["text", "number", "date", "currency"]);
     assert_eq!(
         config["columns"][3],
@@ -165,37 +154,20 @@ fn a_file_upload_with_every_option() {
 
 #[test]
 fn a_list_that_an_author_overwrote_starts_anew() {
-    let table = DataTable::default()
-        .config("actions", "none")
-        .action(HintAction::reject("No"));
-    assert_eq!(
-        wire(table)["config"]["actions"],
-        json!([{ "kind": "reject", "label": "No" }])
-    );
+    let table = DataTable::default().config("actions", "none").action(HintAction::reject("No"));
+    assert_eq!(wire(table)["config"]["actions"], json!([{ "kind": "reject", "label": "No" }]));
 }
 
 #[test]
 fn raw_takes_any_struct_or_map() {
     let hint = DisplayHint::raw("CHART", json!({ "kind": "bar" })).unwrap();
-    assert_eq!(
-        wire(hint),
-        json!({ "component": "CHART", "config": { "kind": "bar" } })
-    );
-    assert!(matches!(
-        DisplayHint::raw("  ", json!({})),
-        Err(HintError::BlankComponent)
-    ));
+    assert_eq!(wire(hint), json!({ "component": "CHART", "config": { "kind": "bar" } }));
+    assert!(matches!(DisplayHint::raw("  ", json!({})), Err(HintError::BlankComponent)));
     for config in [json!(null), json!([]), json!("x")] {
-        assert!(matches!(
-            DisplayHint::raw("C", config),
-            Err(HintError::ConfigNotAnObject { .. })
-        ));
+        assert!(matches!(DisplayHint::raw("C", config), Err(HintError::ConfigNotAnObject { .. })));
     }
     let not_json = std::collections::BTreeMap::from([((1, 2), 3)]);
-    assert!(matches!(
-        DisplayHint::raw("C", not_json),
-        Err(HintError::ConfigNotJson { .. })
-    ));
+    assert!(matches!(DisplayHint::raw("C", not_json), Err(HintError::ConfigNotJson { .. })));
 }
 
 #[test]

@@ -16,11 +16,7 @@ pub(super) fn corrections(message: &Map<String, Value>) -> Result<Vec<Correction
         None => return Ok(Vec::new()),
         Some(Value::Array(list)) => list,
         Some(other) => {
-            return Err(fields::wrong(
-                "/corrections",
-                other,
-                "an array of corrections",
-            ));
+            return Err(fields::wrong("/corrections", other, "an array of corrections"));
         }
     };
     if list.len() > LIMIT {
@@ -40,9 +36,9 @@ pub(crate) fn correction(value: &Value, at: &str) -> Result<Correction, Malforme
         let wanted = "an object with `line_item_id`, `field` and `new_value`";
         return Err(fields::wrong(at, value, wanted));
     };
-    let new_value = object.get("new_value").ok_or_else(|| {
-        fields::missing(&format!("{at}/new_value"), "the value that should be there")
-    })?;
+    let new_value = object
+        .get("new_value")
+        .ok_or_else(|| fields::missing(&format!("{at}/new_value"), "the value that should be there"))?;
     Ok(Correction {
         line_item_id: row_id(object, at)?,
         field: fields::required(object, at, "field")?.to_owned(),
@@ -52,14 +48,9 @@ pub(crate) fn correction(value: &Value, at: &str) -> Result<Correction, Malforme
 }
 
 fn row_id(object: &Map<String, Value>, at: &str) -> Result<String, Malformed> {
-    let found = ROW_KEYS
-        .iter()
-        .find_map(|key| Some((key, fields::given(object, key)?)));
+    let found = ROW_KEYS.iter().find_map(|key| Some((key, fields::given(object, key)?)));
     match found {
         Some((key, value)) => fields::row_id(value, &format!("{at}/{key}")),
-        None => Err(fields::missing(
-            &format!("{at}/line_item_id"),
-            "the `id` of the row",
-        )),
+        None => Err(fields::missing(&format!("{at}/line_item_id"), "the `id` of the row")),
     }
 }

@@ -5,10 +5,7 @@ use serde_json::{Map, Value};
 use super::{corrections, fields};
 use crate::wire::action::{Action, Decision, Malformed};
 
-pub(super) fn decision(
-    message: &Map<String, Value>,
-    action: Action,
-) -> Result<Decision, Malformed> {
+pub(super) fn decision(message: &Map<String, Value>, action: Action) -> Result<Decision, Malformed> {
     let corrections = corrections::corrections(message)?;
     let payload = fields::given(message, "payload").cloned();
     let action = match action {
@@ -21,12 +18,7 @@ pub(super) fn decision(
         }
         action => action,
     };
-    Ok(Decision {
-        action,
-        corrections,
-        payload,
-        comments: comments(message)?,
-    })
+    Ok(Decision { action, corrections, payload, comments: comments(message)? })
 }
 
 /// What the person wrote: `comments`, or `reason` where there are none.

@@ -29,9 +29,7 @@ pub(super) fn name<'a>(
     key: &str,
 ) -> Result<Option<&'a str>, Malformed> {
     match text(object, at, key)? {
-        Some("") => Err(Malformed::shape(format!(
-            "`{at}/{key}` is empty: fill it in or leave it out",
-        ))),
+        Some("") => Err(Malformed::shape(format!("`{at}/{key}` is empty: fill it in or leave it out",))),
         other => Ok(other),
     }
 }
@@ -50,9 +48,7 @@ pub(super) fn row_id(value: &Value, pointer: &str) -> Result<String, Malformed> 
     match value {
         Value::String(id) if !id.is_empty() => Ok(id.clone()),
         Value::Number(id) => Ok(id.to_string()),
-        Value::String(_) => Err(Malformed::shape(format!(
-            "`{pointer}` is empty: send the `id` of the row",
-        ))),
+        Value::String(_) => Err(Malformed::shape(format!("`{pointer}` is empty: send the `id` of the row",))),
         other => Err(wrong(pointer, other, "the `id` of a row (a string)")),
     }
 }

@@ -13,26 +13,14 @@ use places::Places;
 pub(crate) const ROW_KEYS: [&str; 5] = ["action", "row_id", "rowId", "comments", "reason"];
 
 /// Keys that mean something at the top level only.
-const TOP_KEYS: [&str; 9] = [
-    "kind",
-    "type",
-    "payload",
-    "gate_id",
-    "revision",
-    "digest",
-    "action_id",
-    "actor",
-    "actedBy",
-];
+const TOP_KEYS: [&str; 9] =
+    ["kind", "type", "payload", "gate_id", "revision", "digest", "action_id", "actor", "actedBy"];
 
 pub(super) fn row(message: &Map<String, Value>) -> Result<RowAction, Malformed> {
     let places = Places::new(message)?;
     let action = places.text(&["action"])?;
     let Some(action) = action.map(str::trim).filter(|action| !action.is_empty()) else {
-        return Err(fields::missing(
-            "/action",
-            "the row verb, such as `edit_cell`",
-        ));
+        return Err(fields::missing("/action", "the row verb, such as `edit_cell`"));
     };
     let Some((pointer, row_id)) = places.find(&["row_id", "rowId"])? else {
         return Err(fields::missing("/row_id", "the `id` of the row"));
@@ -47,11 +35,7 @@ pub(super) fn row(message: &Map<String, Value>) -> Result<RowAction, Malformed> 
         None => places.text(&["reason"])?,
         given => given,
     };
-    Ok(RowAction {
-        kind,
-        row_id,
-        comments: comments.map(str::to_owned),
-    })
+    Ok(RowAction { kind, row_id, comments: comments.map(str::to_owned) })
 }
 
 fn edit_cell(places: &Places<'_>) -> Result<RowActionKind, Malformed> {
@@ -82,8 +66,5 @@ fn custom(places: &Places<'_>, name: &str) -> Result<RowActionKind, Malformed> {
         }
         fields.insert(key.to_owned(), value.clone());
     }
-    Ok(RowActionKind::Custom {
-        name: name.to_owned(),
-        fields,
-    })
+    Ok(RowActionKind::Custom { name: name.to_owned(), fields })
 }

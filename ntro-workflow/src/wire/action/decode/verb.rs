@@ -55,10 +55,7 @@ pub(super) fn told(message: &Map<String, Value>) -> Result<Told, Malformed> {
     if spoken(message, "kind") == Some(Word::RowAction) {
         return row_marked(message);
     }
-    let said: Vec<(&str, Word)> = KEYS
-        .iter()
-        .filter_map(|key| Some((*key, spoken(message, key)?)))
-        .collect();
+    let said: Vec<(&str, Word)> = KEYS.iter().filter_map(|key| Some((*key, spoken(message, key)?))).collect();
     let [(key, word), others @ ..] = said.as_slice() else {
         return Err(nothing_said());
     };
@@ -88,9 +85,7 @@ fn spoken(message: &Map<String, Value>, key: &str) -> Option<Word> {
 
 fn word(text: &str) -> Option<Word> {
     let text = text.trim();
-    let (_, word) = WORDS
-        .iter()
-        .find(|(spelling, _)| spelling.eq_ignore_ascii_case(text))?;
+    let (_, word) = WORDS.iter().find(|(spelling, _)| spelling.eq_ignore_ascii_case(text))?;
     Some(*word)
 }
 

@@ -4,8 +4,8 @@ use proptest::{collection, option, prelude::*};
 use serde_json::{Map, Value};
 
 use crate::wire::action::{
-    Action, ActionMessage, Actor, Address, Correction, Decision, RowAction, RowActionKind,
-    UserActionMessage, Verb, decode::ROW_KEYS,
+    Action, ActionMessage, Actor, Address, Correction, Decision, RowAction, RowActionKind, UserActionMessage,
+    Verb, decode::ROW_KEYS,
 };
 
 /// Keys and words that the decoder looks for, so that random messages come close to real ones.
@@ -78,71 +78,43 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 fn correction() -> impl Strategy<Value = Correction> {
-    (name(), name(), option::of(json()), json()).prop_map(
-        |(line_item_id, field, old_value, new_value)| Correction {
-            line_item_id,
-            field,
-            old_value,
-            new_value,
-        },
-    )
+    (name(), name(), option::of(json()), json()).prop_map(|(line_item_id, field, old_value, new_value)| {
+        Correction { line_item_id, field, old_value, new_value }
+    })
 }
 
 /// Decisions as the decoder gives them: approved carries no corrections, corrected carries
 /// corrections or a payload, and a payload is not null.
 fn decision() -> impl Strategy<Value = Decision> {
-    let action = prop_oneof![
-        Just(Action::Approved),
-        Just(Action::Corrected),
-        Just(Action::Rejected)
-    ];
+    let action = prop_oneof![Just(Action::Approved), Just(Action::Corrected), Just(Action::Rejected)];
     let corrections = collection::vec(correction(), 0..4);
     let payload = option::of(json().prop_filter("not null", |value| !value.is_null()));
     (action, corrections, payload, option::of(any::<String>())).prop_map(
         |(action, corrections, payload, comments)| {
             let action = match action {
                 Action::Approved if !corrections.is_empty() => Action::Corrected,
-                Action::Corrected if corrections.is_empty() && payload.is_none() => {
-                    Action::Rejected
-                }
+                Action::Corrected if corrections.is_empty() && payload.is_none() => Action::Rejected,
                 action => action,
             };
-            Decision {
-                action,
-                corrections,
-                payload,
-                comments,
-            }
+            Decision { action, corrections, payload, comments }
         },
     )
 }
 
 fn row_kind() -> impl Strategy<Value = RowActionKind> {
-    let edit = (name(), json(), option::of(json())).prop_map(|(field, value, old_value)| {
-        RowActionKind::EditCell {
-            field,
-            value,
-            old_value,
-        }
-    });
+    let edit = (name(), json(), option::of(json()))
+        .prop_map(|(field, value, old_value)| RowActionKind::EditCell { field, value, old_value });
     let fields = object(json()).prop_map(|mut fields| {
         fields.retain(|key, _| !ROW_KEYS.contains(&key.as_str()));
         fields
     });
-    let custom = ("[a-zA-Z]{1,12}", fields)
-        .prop_map(|(name, fields)| RowActionKind::Custom { name, fields });
+    let custom = ("[a-zA-Z]{1,12}", fields).prop_map(|(name, fields)| RowActionKind::Custom { name, fields });
     prop_oneof![edit, Just(RowActionKind::RejectRow), custom]
 }
 
 fn verb() -> impl Strategy<Value = Verb> {
-    let row =
-        (row_kind(), name(), option::of(any::<String>())).prop_map(|(kind, row_id, comments)| {
-            RowAction {
-                kind,
-                row_id,
-                comments,
-            }
-        });
+    let row = (row_kind(), name(), option::of(any::<String>()))
+        .prop_map(|(kind, row_id, comments)| RowAction { kind, row_id, comments });
     prop_oneof![decision().prop_map(Verb::Decide), row.prop_map(Verb::Row)]
 }
 
@@ -156,22 +128,13 @@ fn address() -> impl Strategy<Value = Address> {
 }
 
 fn actor() -> impl Strategy<Value = Actor> {
-    prop_oneof![
-        any::<String>().prop_map(Actor::from),
-        object(json()).prop_map(Actor::from),
-    ]
+    prop_oneof![any::<String>().prop_map(Actor::from), object(json()).prop_map(Actor::from),]
 }
 
 fn message() -> impl Strategy<Value = ActionMessage> {
     let id = option::of(name().prop_filter("short", |id| id.chars().count() <= 200));
-    (verb(), option::of(address()), id, option::of(actor())).prop_map(
-        |(verb, address, action_id, actor)| ActionMessage {
-            verb,
-            address,
-            action_id,
-            actor,
-        },
-    )
+    (verb(), option::of(address()), id, option::of(actor()))
+        .prop_map(|(verb, address, action_id, actor)| ActionMessage { verb, address, action_id, actor })
 }
 
 proptest! {

@@ -21,10 +21,7 @@ enum Outcome<'a> {
 }
 
 fn rows() -> Vec<Row<'static>> {
-    let lines: Vec<&str> = TABLE
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .collect();
+    let lines: Vec<&str> = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
     let (rows, rest) = lines.as_chunks::<3>();
     assert!(rest.is_empty(), "a row has three lines: {rest:?}");
     rows.iter().map(row).collect()
@@ -42,11 +39,7 @@ fn row([name, message, outcome]: &[&'static str; 3]) -> Row<'static> {
         }
         _ => panic!("{name}: `= canonical` or `! reason: text` expected, not {outcome}"),
     };
-    Row {
-        name,
-        message: json(message),
-        outcome,
-    }
+    Row { name, message: json(message), outcome }
 }
 
 fn complaint(row: &Row<'_>) -> Option<String> {

@@ -34,19 +34,8 @@ fn a_row_is_found_in_any_array_of_the_payload() {
     let applied = apply(&shown(), &corrections).unwrap();
     assert_eq!(applied.payload["line_items"][0]["amount"], 130);
     assert_eq!(applied.payload["fields"][0]["value"], "EUR");
-    let pointers: Vec<&str> = applied
-        .changes
-        .iter()
-        .map(|change| &*change.pointer)
-        .collect();
-    assert_eq!(
-        pointers,
-        [
-            "/line_items/0/amount",
-            "/fields/0/value",
-            "/line_items/1/a~1b~0c"
-        ]
-    );
+    let pointers: Vec<&str> = applied.changes.iter().map(|change| &*change.pointer).collect();
+    assert_eq!(pointers, ["/line_items/0/amount", "/fields/0/value", "/line_items/1/a~1b~0c"]);
     assert_eq!(applied.payload.pointer(pointers[2]), Some(&json!(2)));
 }
 
@@ -61,31 +50,15 @@ fn the_payload_may_be_the_rows() {
 fn an_unknown_row_is_named_with_the_places_searched() {
     let refusal = refusal(Correction::new("zzz", "amount", 1));
     let text = refusal.to_string();
-    assert!(
-        matches!(refusal, CorrectionError::UnknownRow { .. }),
-        "{text}"
-    );
-    assert!(
-        text.contains("`zzz`") && text.contains("`/fields`, `/line_items`, `/tags`"),
-        "{text}"
-    );
+    assert!(matches!(refusal, CorrectionError::UnknownRow { .. }), "{text}");
+    assert!(text.contains("`zzz`") && text.contains("`/fields`, `/line_items`, `/tags`"), "{text}");
 }
 
 #[test]
 fn an_object_that_is_not_in_an_array_is_no_row() {
-    assert!(matches!(
-        refusal(Correction::new("deep", "net", 2)),
-        CorrectionError::UnknownRow { .. }
-    ));
-    for payload in [
-        json!({}),
-        json!(null),
-        json!("a"),
-        json!({ "id": "a", "amount": 1 }),
-    ] {
-        let text = apply(&payload, &[Correction::new("a", "amount", 1)])
-            .unwrap_err()
-            .to_string();
+    assert!(matches!(refusal(Correction::new("deep", "net", 2)), CorrectionError::UnknownRow { .. }));
+    for payload in [json!({}), json!(null), json!("a"), json!({ "id": "a", "amount": 1 })] {
+        let text = apply(&payload, &[Correction::new("a", "amount", 1)]).unwrap_err().to_string();
         assert!(text.contains("no array of rows"), "{text}");
     }
 }
@@ -97,10 +70,8 @@ fn an_id_in_two_places_is_refused_only_when_it_is_meant() {
         "more": [{ "id": "a", "n": 1 }],
     });
     let refusal = apply(&payload, &[Correction::new("a", "n", 2)]).unwrap_err();
-    assert!(
-        matches!(&refusal, CorrectionError::RowFoundTwice { first, second, .. }
-        if first == "/more/0" && second == "/rows/0")
-    );
+    assert!(matches!(&refusal, CorrectionError::RowFoundTwice { first, second, .. }
+        if first == "/more/0" && second == "/rows/0"));
     assert!(apply(&payload, &[Correction::new("b", "n", 2)]).is_ok());
     let twice = json!([{ "id": 1, "n": 1 }, { "id": "1", "n": 1 }]);
     assert!(apply(&twice, &[Correction::new("1", "n", 2)]).is_err());
@@ -125,10 +96,7 @@ fn a_stale_old_value_is_refused_and_numbers_count_by_value() {
     let stale = refusal(Correction::new("a", "amount", 1).old_value(124));
     assert!(matches!(&stale, CorrectionError::Stale { current, .. } if *current == json!(125)));
     assert_eq!(stale.pointer(), "/line_items/0/amount");
-    assert!(
-        !stale.to_string().contains("125"),
-        "cell values are not quoted"
-    );
+    assert!(!stale.to_string().contains("125"), "cell values are not quoted");
     for seen in [json!(125), json!(125.0), json!(1.25e2)] {
         let correction = Correction::new("a", "amount", 1).old_value(seen);
         assert!(apply(&shown(), &[correction]).is_ok());
@@ -177,14 +145,8 @@ fn of_two_corrections_of_one_cell_the_later_sees_the_earlier() {
         Correction::new("a", "amount", 130).old_value(125),
         Correction::new("a", "amount", 140).old_value(125),
     ];
-    assert!(matches!(
-        apply(&shown(), &rivals).unwrap_err(),
-        CorrectionError::Stale { .. }
-    ));
-    let there_and_back = [
-        Correction::new("a", "amount", 1),
-        Correction::new("a", "amount", 125),
-    ];
+    assert!(matches!(apply(&shown(), &rivals).unwrap_err(), CorrectionError::Stale { .. }));
+    let there_and_back = [Correction::new("a", "amount", 1), Correction::new("a", "amount", 125)];
     assert!(apply(&shown(), &there_and_back).unwrap().changes.is_empty());
 }
 
@@ -211,9 +173,8 @@ fn a_row_is_rejected_by_its_status() {
 #[test]
 fn ten_thousand_corrections_are_quick() {
     let rows: Vec<Value> = (0..10_000).map(|id| json!({ "id": id, "n": 0 })).collect();
-    let corrections: Vec<Correction> = (0..10_000)
-        .map(|id| Correction::new(id.to_string(), "n", 1).old_value(0))
-        .collect();
+    let corrections: Vec<Correction> =
+        (0..10_000).map(|id| Correction::new(id.to_string(), "n", 1).old_value(0)).collect();
     let applied = apply(&json!({ "rows": rows }), &corrections).unwrap();
     assert_eq!(applied.changes.len(), 10_000);
 }

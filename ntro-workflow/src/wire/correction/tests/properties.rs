@@ -34,10 +34,8 @@ fn row() -> impl Strategy<Value = Value> {
     let id = prop_oneof![id().prop_map(Value::from), (1..3).prop_map(Value::from)];
     let cells = collection::btree_map(field(), cell(), 0..5);
     let row = (option::of(id), cells).prop_map(|(id, cells)| {
-        let mut row: Map<String, Value> = cells
-            .into_iter()
-            .map(|(key, cell)| (key.to_owned(), cell))
-            .collect();
+        let mut row: Map<String, Value> =
+            cells.into_iter().map(|(key, cell)| (key.to_owned(), cell)).collect();
         if let Some(id) = id {
             row.insert("id".to_owned(), id);
         }
@@ -68,12 +66,7 @@ fn cells(payload: &Value) -> Vec<(String, Value)> {
     let arrays: Vec<(String, &Value)> = match payload {
         Value::Object(members) => members
             .iter()
-            .map(|(key, member)| {
-                (
-                    format!("/{}", key.replace('~', "~0").replace('/', "~1")),
-                    member,
-                )
-            })
+            .map(|(key, member)| (format!("/{}", key.replace('~', "~0").replace('/', "~1")), member))
             .collect(),
         other => vec![(String::new(), other)],
     };
@@ -102,11 +95,7 @@ fn difference(before: &Value, after: &Value) -> Vec<Change> {
     let mut changes: Vec<Change> = pairs
         .inspect(|((one, _), (other, _))| assert_eq!(one, other, "the shape stays"))
         .filter(|((_, before), (_, after))| before != after)
-        .map(|((pointer, before), (_, after))| Change {
-            pointer,
-            before,
-            after,
-        })
+        .map(|((pointer, before), (_, after))| Change { pointer, before, after })
         .collect();
     changes.sort_by(|one, other| one.pointer.cmp(&other.pointer));
     changes

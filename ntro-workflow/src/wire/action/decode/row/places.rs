@@ -21,10 +21,7 @@ impl<'a> Places<'a> {
                 return Err(fields::wrong("/payload", other, wanted));
             }
         };
-        Ok(Self {
-            top: message,
-            nested,
-        })
+        Ok(Self { top: message, nested })
     }
 
     /// Every key of every place, with the JSON pointer of the place.
