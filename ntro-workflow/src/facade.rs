@@ -1,27 +1,26 @@
 //! The names that authors use, at the crate's root.
 
+pub use jiff::Timestamp;
 pub use ntro_workflow_macros::{
     activity, init, ntro_activities, ntro_workflow, query, run, signal, ui_step, update,
 };
 pub use temporalio_workflow::{join, join_all, select};
 
-pub use crate::runbook::context::fused;
-
 pub use crate::runbook::activity::ActivityCall;
 pub use crate::runbook::activity_context::{ActivityCtx, ActivityInfo};
-pub use crate::runbook::activity_definition::{ActivityHost, ActivityRef};
+pub use crate::runbook::activity_definition::ActivityRef;
 pub use crate::runbook::activity_error::ActivityError;
 pub use crate::runbook::child::{ChildCall, ChildTarget};
-pub use crate::runbook::context::{Ctx, Waited};
+pub use crate::runbook::context::{Ctx, Waited, fused};
 pub use crate::runbook::definition::{NtroWorkflow, Payload, QueryHandler, SignalHandler, UpdateHandler};
 pub use crate::runbook::error::{Cancellation, Failure, RunbookError, RunbookResult, StepError};
+pub use crate::runbook::gate::{Gate, LocalFuture, Timed};
 pub use crate::runbook::handle::{Def, QueryRef, RunbookHandles, SignalRef, UpdateRef};
 pub use crate::runbook::review::{Review, UserAction};
 pub use crate::runbook::submission::{Submission, SubmissionDraft, SubmitFile};
 pub use crate::runbook::workflow::Runbook;
 pub use crate::state::StepDefinition;
 pub use crate::wire::{Action, Correction, Violation, hint};
-pub use jiff::Timestamp;
 
 /// `use ntro_workflow::prelude::*;` is all that a runbook needs.
 pub mod prelude {
@@ -44,9 +43,11 @@ pub mod __private {
     pub use crate::runbook::activity_definition::{
         ActivityBody, ActivityFuture, ActivityHost, ActivityVisitor,
     };
-    pub use crate::runbook::activity_error::finish_activity;
+    pub use crate::runbook::activity_error::{ActivityFailure, finish_activity};
+    pub use crate::runbook::arguments::Arguments;
     pub use crate::runbook::definition::RunFuture;
-    pub use crate::runbook::error::AnyResult;
-    pub use crate::runbook::handler::{Accepted, PlainReply, Reply, encode};
+    pub use crate::runbook::error::{AnyResult, StepResult};
+    pub use crate::runbook::handler::{Accepted, HandlerError, PlainReply, Reply, encode};
     pub use crate::runbook::step::{StepScope, enter, finish};
+    pub use crate::runbook::workflow::RawRun;
 }

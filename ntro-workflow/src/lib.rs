@@ -4,7 +4,7 @@ pub mod state;
 pub mod wire;
 
 #[cfg(feature = "runbook")]
-pub mod runbook;
+mod runbook;
 #[cfg(feature = "worker")]
 pub mod worker;
 

@@ -11,24 +11,23 @@ compile_error!(
      help: remove `panic = \"abort\"` from the profile in Cargo.toml"
 );
 
-pub mod activity;
-pub mod activity_context;
-pub mod activity_definition;
-pub mod activity_error;
-pub mod arguments;
-pub mod child;
-pub mod context;
-pub mod definition;
-pub mod error;
-pub mod gate;
-pub mod handle;
-pub mod handler;
-pub mod review;
-pub mod step;
-pub mod submission;
-pub mod workflow;
-
+pub(crate) mod activity;
+pub(crate) mod activity_context;
+pub(crate) mod activity_definition;
+pub(crate) mod activity_error;
+pub(crate) mod arguments;
+pub(crate) mod child;
+pub(crate) mod context;
+pub(crate) mod definition;
+pub(crate) mod error;
+pub(crate) mod gate;
+pub(crate) mod handle;
+pub(crate) mod handler;
 pub(crate) mod payload;
+pub(crate) mod review;
+pub(crate) mod step;
+pub(crate) mod submission;
 pub(crate) mod unwind;
+pub(crate) mod workflow;
 
 mod inbound;

@@ -72,7 +72,9 @@ mod tests {
     #[test]
     fn only_real_days_are_days() {
         assert_eq!("2024-02-29".parse::<Day>().map(|day| day.to_string()), Ok("2024-02-29".into()));
-        for text in ["2023-02-29", "2024-13-01", "2024-00-10", "24-02-01", "2024-2-1", "2024/02/01", "２０24-02-0"] {
+        for text in
+            ["2023-02-29", "2024-13-01", "2024-00-10", "24-02-01", "2024-2-1", "2024/02/01", "２０24-02-0"]
+        {
             assert_eq!(text.parse::<Day>(), Err(NotADay), "{text}");
         }
     }

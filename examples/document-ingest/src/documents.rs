@@ -32,7 +32,9 @@ pub enum ReferenceError {
         source: io::Error,
     },
     /// The reference is not a `file://` URI of this machine.
-    #[error("`{reference}` is not a file of this worker: {reason}; submit a file:// URI below its documents directory")]
+    #[error(
+        "`{reference}` is not a file of this worker: {reason}; submit a file:// URI below its documents directory"
+    )]
     NotAFileUri {
         /// What was submitted.
         reference: String,
@@ -41,7 +43,9 @@ pub enum ReferenceError {
     },
     /// The reference leads out of the directory, or to nothing in it. The two
     /// are not told apart, so that nobody learns what is outside.
-    #[error("`{reference}` is no file below this worker's documents directory; copy it there and submit it again")]
+    #[error(
+        "`{reference}` is no file below this worker's documents directory; copy it there and submit it again"
+    )]
     NotBelowRoot {
         /// What was submitted.
         reference: String,
@@ -136,7 +140,8 @@ impl Documents {
 /// The path in a `file://` URI. The URI is taken by its letter: what a parser
 /// would silently repair or cut off (`..`, `%2e%2e`, queries) is refused.
 fn file_path(reference: &str) -> Result<PathBuf, ReferenceError> {
-    let refused = |reason| ReferenceError::NotAFileUri { reference: reference.chars().take(200).collect(), reason };
+    let refused =
+        |reason| ReferenceError::NotAFileUri { reference: reference.chars().take(200).collect(), reason };
     let url = Url::parse(reference).map_err(|_| refused("it is not a URI"))?;
     if url.scheme() != "file" {
         return Err(refused("its scheme is not `file`"));

@@ -36,8 +36,11 @@ pub(crate) use fold::folded;
 /// The schema of invoices.
 pub const INVOICE: &str = "invoice";
 
+/// What reads a document of one schema.
+type Rules = fn(&Layout) -> Extracted;
+
 /// The rules of each schema.
-const SCHEMAS: &[(&str, fn(&Layout) -> Extracted)] = &[(INVOICE, invoice::extract)];
+const SCHEMAS: &[(&str, Rules)] = &[(INVOICE, invoice::extract)];
 
 /// Why nothing can be extracted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -3,7 +3,7 @@
 //! The interpreter is `hayro`: it applies the matrices of nested forms, reads
 //! hidden text layers of scans, decrypts what opens without a password, bounds
 //! its own nesting and is free of unsafe code. What it might still do wrong on
-//! a hostile file is caught in a [`sandbox`], and every bound here is on sizes,
+//! a hostile file is caught in a sandbox, and every bound here is on sizes,
 //! never on a clock: the same file gives the same answer on every machine.
 
 mod error;

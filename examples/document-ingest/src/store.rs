@@ -1,4 +1,4 @@
-//! The records that were committed, in one SQLite file.
+//! The records that were committed, in one `SQLite` file.
 
 mod record;
 
@@ -66,15 +66,19 @@ pub enum StoreError {
     #[error("the record is not complete and was not committed: {0}")]
     Incomplete(#[from] Invalid),
     /// The file cannot be opened or created.
-    #[error("cannot open the record store {path}: {source}; check that its directory is there and may be written")]
+    #[error(
+        "cannot open the record store {path}: {source}; check that its directory is there and may be written"
+    )]
     Open {
         /// The file.
         path: PathBuf,
-        /// What SQLite says.
+        /// What `SQLite` says.
         source: sqlx::Error,
     },
     /// The tables in the file are not those of this program.
-    #[error("cannot bring the tables of {path} up to date: {source}; use the program that wrote it, or a new file")]
+    #[error(
+        "cannot bring the tables of {path} up to date: {source}; use the program that wrote it, or a new file"
+    )]
     Migrate {
         /// The file.
         path: PathBuf,
@@ -88,7 +92,7 @@ pub enum StoreError {
         path: PathBuf,
         /// What it should have done.
         action: &'static str,
-        /// What SQLite says.
+        /// What `SQLite` says.
         source: sqlx::Error,
     },
     /// A record in the file cannot be read.
@@ -153,7 +157,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Incomplete`] when the extraction is not a complete invoice,
-    /// [`StoreError::Failed`] when SQLite fails.
+    /// [`StoreError::Failed`] when `SQLite` fails.
     pub async fn commit(&self, key: &CommitKey, commit: &Commit) -> Result<Committed, StoreError> {
         let invoice = commit.extracted.invoice()?;
         let begun = self.pool.begin_with("BEGIN IMMEDIATE").await;
@@ -166,13 +170,15 @@ impl Store {
         let document = record::find(self, &mut transaction, key).await?;
         let ended = transaction.commit().await;
         ended.map_err(|source| self.failed("end a commit", source))?;
-        document.map(Committed::Now).ok_or_else(|| self.failed("read back a record", sqlx::Error::RowNotFound))
+        document
+            .map(Committed::Now)
+            .ok_or_else(|| self.failed("read back a record", sqlx::Error::RowNotFound))
     }
 
     /// The record a run committed, if it did.
     ///
     /// # Errors
-    /// [`StoreError::Failed`] when SQLite fails, [`StoreError::Damaged`] when
+    /// [`StoreError::Failed`] when `SQLite` fails, [`StoreError::Damaged`] when
     /// the record cannot be read.
     pub async fn find(&self, key: &CommitKey) -> Result<Option<IngestedDocument>, StoreError> {
         let connection = self.pool.acquire().await;
@@ -183,7 +189,7 @@ impl Store {
     /// How many records there are.
     ///
     /// # Errors
-    /// [`StoreError::Failed`] when SQLite fails.
+    /// [`StoreError::Failed`] when `SQLite` fails.
     pub async fn count(&self) -> Result<u64, StoreError> {
         let count = sqlx::query_scalar::<_, i64>("SELECT count(*) FROM ingested_documents");
         let count = count.fetch_one(&self.pool).await;

@@ -84,10 +84,8 @@ fn check(path: &Path, answers: &Path, schema_slug: &str) -> Result<Document, Ver
     let read = |path: &Path| {
         fs::read(path).map_err(|source| VerifyError::Unreadable { path: path.to_owned(), source })
     };
-    let expected = expected::decode(&read(answers)?).map_err(|reason| VerifyError::NotExpected {
-        path: answers.to_owned(),
-        reason,
-    })?;
+    let expected = expected::decode(&read(answers)?)
+        .map_err(|reason| VerifyError::NotExpected { path: answers.to_owned(), reason })?;
     let layout = pdf::read_blocking(read(path)?);
     let (extracted, failure) = match layout {
         Ok(layout) => (Some(extract::extract(schema_slug, &layout)?), None),

@@ -41,11 +41,11 @@ fn line_amounts(extracted: &Extracted) -> Vec<String> {
 
 /// What is wrong with a paper's extraction, if anything.
 fn complaint(paper: Paper) -> Option<String> {
-    let Paper { style, pdf, header: wanted, lines } = paper;
+    let Paper { name, pdf, header: wanted, lines } = paper;
     let extracted = read(pdf);
     let got = (header(&extracted), line_amounts(&extracted));
     let right = got.0 == wanted && got.1 == lines;
-    (!right).then(|| format!("{style}\n  got    {got:?}\n  wanted {wanted:?} {lines:?}"))
+    (!right).then(|| format!("{name}\n  got    {got:?}\n  wanted {wanted:?} {lines:?}"))
 }
 
 #[test]
@@ -58,9 +58,9 @@ fn papers_of_many_trades_and_languages_are_read() {
 fn what_is_read_completely_may_be_committed() {
     for paper in papers::all() {
         let extracted = read(paper.pdf);
-        assert_eq!(extracted.validate(), Ok(()), "{}", paper.style);
+        assert_eq!(extracted.validate(), Ok(()), "{}", paper.name);
         let confidence = extracted.confidence();
-        assert!((0.05..=0.99).contains(&confidence), "{}: {confidence}", paper.style);
+        assert!((0.05..=0.99).contains(&confidence), "{}: {confidence}", paper.name);
     }
 }
 
@@ -114,8 +114,16 @@ fn a_long_document_is_read_to_its_end() {
     let row = |page: usize| {
         Sheet::default()
             .row(60.0, 9.0, &[(50.0, "Invoice No. 300-1"), (300.0, "Invoice date 01.02.2020")])
-            .row(100.0, 9.0, &[(50.0, "Description"), (300.0, "Quantity"), (400.0, "Price"), (500.0, "Amount")])
-            .row(120.0, 9.0, &[(50.0, "Page"), (90.0, &page.to_string()), (300.0, "1"), (400.0, "2.50"), (500.0, "2.50")])
+            .row(
+                100.0,
+                9.0,
+                &[(50.0, "Description"), (300.0, "Quantity"), (400.0, "Price"), (500.0, "Amount")],
+            )
+            .row(
+                120.0,
+                9.0,
+                &[(50.0, "Page"), (90.0, &page.to_string()), (300.0, "1"), (400.0, "2.50"), (500.0, "2.50")],
+            )
     };
     let mut sheets: Vec<Sheet> = (1..=300).map(row).collect();
     let last = sheets.pop().expect("300 pages");
@@ -147,7 +155,10 @@ fn each_document_without_text_is_refused_for_its_own_reason() {
     assert!(matches!(refusal(cut), DocumentError::Broken { .. }));
     assert_eq!(refusal(locked_pdf(&[text()])), DocumentError::Encrypted);
     assert_eq!(refusal(support::pdf::pdf(&[])), DocumentError::Empty { what: "0 pages" });
-    assert_eq!(refusal(support::pdf::pdf(&[blank.clone()])), DocumentError::Empty { what: "only blank pages" });
+    assert_eq!(
+        refusal(support::pdf::pdf(std::slice::from_ref(&blank))),
+        DocumentError::Empty { what: "only blank pages" }
+    );
     let scan = refusal(support::pdf::pdf(&[blank.clone().picture(), blank.picture()]));
     assert_eq!(scan, DocumentError::ImageOnly { pages: 2 });
     assert!(scan.to_string().contains("OCR"), "{scan}");

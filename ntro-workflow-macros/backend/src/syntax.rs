@@ -3,7 +3,7 @@
 //! A body that is being typed must not break the macro, and what the author wrote is emitted again
 //! as it stands, so only as much is parsed as the stages need.
 
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Generics, ImplItem, Path, Signature, Token, Type, Visibility, WhereClause};
@@ -112,18 +112,21 @@ fn as_path(of_trait: Type) -> syn::Result<Path> {
     }
 }
 
+/// Reads braces, also from inside the invisible group in which `macro_rules!` hands on a block.
 fn parse_braces(input: ParseStream<'_>) -> syn::Result<Group> {
-    input.step(|cursor| match cursor.token_tree() {
-        Some((TokenTree::Group(group), rest)) if group.delimiter() == proc_macro2::Delimiter::Brace => {
+    input.step(|cursor| match cursor.group(Delimiter::Brace) {
+        Some((inside, span, rest)) => {
+            let mut group = Group::new(Delimiter::Brace, inside.token_stream());
+            group.set_span(span.join());
             Ok((group, rest))
         }
-        _ => Err(cursor.error("expected `{`")),
+        None => Err(cursor.error("expected `{`")),
     })
 }
 
 /// The same braces around other tokens.
 fn braced(braces: &Group, inside: TokenStream) -> Group {
-    let mut group = Group::new(proc_macro2::Delimiter::Brace, inside);
+    let mut group = Group::new(Delimiter::Brace, inside);
     group.set_span(braces.span());
     group
 }

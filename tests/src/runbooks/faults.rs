@@ -112,7 +112,7 @@ impl Faults {
             Fault::Take => {
                 ctx.await_signal_with_action(SubmitFile::new("x"))
                     .take(|_| panic!("the predicate is broken"))
-                    .await?
+                    .await?;
             }
             Fault::GatePayload => drop(ctx.wait_for_action(&Unserializable).await?),
             Fault::GateName => drop(ctx.wait_for_action(&1).named("a/b").await?),
@@ -120,7 +120,7 @@ impl Faults {
             Fault::ActivityPanic => ctx.activity(Shapes::EXPLODE, ()).await?,
             Fault::ActivityFailure => ctx.activity(Shapes::REFUSE, ()).await?,
             Fault::UnknownChild => {
-                drop(ctx.run_child_workflow("no-such-runbook", &serde_json::Value::Null).await?)
+                drop(ctx.run_child_workflow("no-such-runbook", &serde_json::Value::Null).await?);
             }
             _ => {}
         }

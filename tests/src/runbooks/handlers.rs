@@ -18,6 +18,10 @@ pub struct Note {
     pub text: String,
 }
 
+/// A title.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Title(pub String);
+
 /// Why a title is refused.
 #[derive(Debug, thiserror::Error)]
 #[error("a title must have at least {0} letters")]
@@ -26,12 +30,12 @@ pub struct TooShort(usize);
 #[ntro_workflow(slug = "handlers")]
 impl Handlers {
     #[init]
-    fn start(title: &String) -> Self {
-        Self { title: title.clone(), notes: Vec::new(), finished: false }
+    fn start(title: &Title) -> Self {
+        Self { title: title.0.clone(), notes: Vec::new(), finished: false }
     }
 
     #[run]
-    async fn run(ctx: &Ctx<Self>, _title: String) -> RunbookResult<Vec<Note>> {
+    async fn run(ctx: &Ctx<Self>, _title: Title) -> RunbookResult<Vec<Note>> {
         ctx.wait_until(|runbook| runbook.finished).await?;
         Ok(ctx.state(|runbook| runbook.notes.clone()))
     }
@@ -84,12 +88,12 @@ impl Handlers {
 
     /// Changes the title and answers the old one.
     #[update(validator = long_enough)]
-    pub fn rename(&mut self, title: String) -> String {
-        std::mem::replace(&mut self.title, title)
+    pub fn rename(&mut self, title: Title) -> String {
+        std::mem::replace(&mut self.title, title.0)
     }
 
-    fn long_enough(&self, title: &String) -> Result<(), TooShort> {
-        if title.len() < 3 { Err(TooShort(3)) } else { Ok(()) }
+    fn long_enough(&self, title: &Title) -> Result<(), TooShort> {
+        if title.0.len() < 3 { Err(TooShort(3)) } else { Ok(()) }
     }
 
     /// Panics.

@@ -175,7 +175,7 @@ async fn a_lost_select_branch_leaves_no_ghost_gate() {
     run.act(UserActionMessage::approve().at(&left)).await.unwrap();
 
     let last = open_gate(&run, "last_look").await;
-    assert_eq!(run.ui_state().await.unwrap().pending_actions, [last.clone()]);
+    assert_eq!(run.ui_state().await.unwrap().pending_actions, std::slice::from_ref(&last));
     assert_eq!(
         reason(run.act(UserActionMessage::approve().at(&right)).await),
         RefusalReason::AlreadyAnswered

@@ -5,7 +5,7 @@ use ntro_workflow::wire::{RefusalReason, StepStatus};
 use ntro_workflow::worker::{ClientError, RunHandle};
 use ntro_workflow_tests::drive::{eventually, open_gate, start};
 use ntro_workflow_tests::runbooks::gates::{OneReview, ReviewOptions};
-use ntro_workflow_tests::runbooks::handlers::{Handlers, Note};
+use ntro_workflow_tests::runbooks::handlers::{Handlers, Note, Title};
 use ntro_workflow_tests::server::client_and_worker;
 use serde_json::Value;
 
@@ -15,7 +15,7 @@ fn note(text: &str) -> Note {
 
 async fn handlers() -> RunHandle<Handlers> {
     let client = client_and_worker().await;
-    start::<Handlers>(&client, "March".into()).await
+    start::<Handlers>(&client, Title("March".into())).await
 }
 
 #[tokio::test]
@@ -55,7 +55,7 @@ async fn the_wired_queries_show_the_same_gate_in_both_generations_of_shapes() {
 async fn the_authors_signals_queries_and_updates_work() {
     let run = handlers().await;
     assert_eq!(run.query(Handlers::TITLE, &()).await.unwrap(), "March");
-    assert_eq!(run.update(Handlers::RENAME, &"April".to_owned()).await.unwrap(), "March");
+    assert_eq!(run.update(Handlers::RENAME, &Title("April".into())).await.unwrap(), "March");
     assert_eq!(run.query(Handlers::TITLE, &()).await.unwrap(), "April");
     run.signal(Handlers::NOTE, &note("first")).await.unwrap();
     run.signal(Handlers::CAREFUL, &note("second")).await.unwrap();
@@ -71,7 +71,7 @@ async fn a_refused_update_says_why_and_leaves_no_history() {
     let run = handlers().await;
     run.query(Handlers::TITLE, &()).await.unwrap();
     let before = ntro_workflow_tests::drive::events(&run).await.len();
-    let error = run.update(Handlers::RENAME, &"x".to_owned()).await.unwrap_err();
+    let error = run.update(Handlers::RENAME, &Title("x".into())).await.unwrap_err();
     assert!(error.to_string().contains("at least 3 letters"), "{error}");
     assert_eq!(ntro_workflow_tests::drive::events(&run).await.len(), before);
 }

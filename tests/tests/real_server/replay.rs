@@ -9,6 +9,11 @@ use ntro_workflow_tests::server::client_and_worker;
 use temporalio_client::WorkflowHistory;
 use temporalio_sdk::workflow_replayer::{WorkflowReplayer, WorkflowReplayerOptions};
 
+fn decided(review: UserAction<Sheet>) -> Decided {
+    let amounts = review.payload.rows.iter().map(|row| row.amount).collect();
+    Decided { action: review.action.to_string(), amounts, comments: review.comments, late: review.late }
+}
+
 /// [`OneReview`] after somebody has rewritten everything that people read.
 #[derive(Default)]
 struct Retitled;
@@ -22,19 +27,26 @@ impl Retitled {
 
     #[ui_step(name = "review", title = "Another title", icon = "Calendar")]
     async fn review(ctx: &Ctx<Self>) -> RunbookResult<Decided> {
-        let review = ctx
-            .wait_for_action(&Sheet::of(100.0))
-            .display(Summary::new("Another hint"))
-            .reason("Another reason")
-            .validate(|_: &Sheet| Err(Violation::at("", "nothing is good enough any more")))
-            .await?;
-        let amounts = review.payload.rows.iter().map(|row| row.amount).collect();
-        Ok(Decided {
-            action: review.action.to_string(),
-            amounts,
-            comments: review.comments,
-            late: review.late,
-        })
+        let gate = ctx.wait_for_action(&Sheet::of(100.0)).display(Summary::new("Another hint"));
+        Ok(decided(gate.reason("Another reason").await?))
+    }
+}
+
+/// [`OneReview`] after somebody has made it stricter.
+#[derive(Default)]
+struct Stricter;
+
+#[ntro_workflow(slug = "one-review")]
+impl Stricter {
+    #[run]
+    async fn run(ctx: &Ctx<Self>, _options: ReviewOptions) -> RunbookResult<Decided> {
+        Self::review(ctx).await
+    }
+
+    #[ui_step(name = "review", title = "Review the sheet", icon = "Eye")]
+    async fn review(ctx: &Ctx<Self>) -> RunbookResult<Decided> {
+        let gate = ctx.wait_for_action(&Sheet::of(100.0));
+        Ok(decided(gate.validate(|_| Err(Violation::at("", "nothing is good enough any more"))).await?))
     }
 }
 
@@ -76,8 +88,13 @@ async fn a_history_replays_on_the_code_that_made_it() {
 }
 
 #[tokio::test]
-async fn recorded_answers_stand_after_titles_hints_and_checks_have_changed() {
+async fn recorded_answers_stand_after_titles_and_hints_have_changed() {
     replay::<Retitled>(&recorded().await).await.unwrap();
+}
+
+#[tokio::test]
+async fn recorded_answers_stand_after_the_check_has_become_stricter() {
+    replay::<Stricter>(&recorded().await).await.unwrap();
 }
 
 #[tokio::test]

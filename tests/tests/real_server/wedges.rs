@@ -6,7 +6,7 @@ use ntro_workflow_tests::drive::{
     eventually, json, open_gate, payload, raw_signal, raw_start, raw_update, start,
 };
 use ntro_workflow_tests::runbooks::gates::{OneReview, ReviewOptions};
-use ntro_workflow_tests::runbooks::handlers::Handlers;
+use ntro_workflow_tests::runbooks::handlers::{Handlers, Title};
 use ntro_workflow_tests::server::client_and_worker;
 use serde_json::json as object;
 
@@ -68,7 +68,7 @@ async fn no_user_action_wedges_a_run() {
 #[tokio::test]
 async fn no_signal_to_the_author_wedges_a_run() {
     let client = client_and_worker().await;
-    let run = start::<Handlers>(&client, "March".into()).await;
+    let run = start::<Handlers>(&client, Title("March".into())).await;
     let wrong = [
         ("note", vec![json(&object!({"text": 7}))]),
         ("note", vec![]),
@@ -92,7 +92,7 @@ async fn no_signal_to_the_author_wedges_a_run() {
 #[tokio::test]
 async fn no_update_wedges_a_run() {
     let client = client_and_worker().await;
-    let run = start::<Handlers>(&client, "March".into()).await;
+    let run = start::<Handlers>(&client, Title("March".into())).await;
     let id = run.workflow_id();
     let cases = [
         ("rename", vec![json(&object!(7))], "invalid type"),

@@ -31,7 +31,9 @@ pub enum TextStoreError {
         reference: String,
     },
     /// There is no such text, or it was cut or changed since it was kept.
-    #[error("the text {reference} is not in {path} as it was kept; workers of one queue must share their spool directory")]
+    #[error(
+        "the text {reference} is not in {path} as it was kept; workers of one queue must share their spool directory"
+    )]
     Lost {
         /// What was asked for.
         reference: String,

@@ -5,16 +5,72 @@ use crate::layout::{Layout, Word, join};
 
 /// Legal forms, with their dots left out; short ones count only in this spelling.
 const FORMS: &[&str] = &[
-    "GmbH", "AG", "KG", "OHG", "UG", "GbR", "eK", "eV", "SE", "KGaA", "BV", "NV", "VOF", "BVBA", "SPRL",
-    "CVBA", "SRL", "Inc", "Incorporated", "Corp", "Corporation", "LLC", "LLP", "Ltd", "Limited", "PLC",
-    "plc", "Pvt", "Pty", "Pte", "SA", "SAS", "SASU", "SARL", "Sarl", "Sàrl", "EURL", "SNC", "Srl", "SpA",
-    "SPA", "Spa", "SL", "SLU", "Lda", "AB", "A/S", "AS", "ASA", "ApS", "Oy", "Oyj", "Kft", "Zrt", "sro",
-    "SRO", "doo", "zoo",
+    "GmbH",
+    "AG",
+    "KG",
+    "OHG",
+    "UG",
+    "GbR",
+    "eK",
+    "eV",
+    "SE",
+    "KGaA",
+    "BV",
+    "NV",
+    "VOF",
+    "BVBA",
+    "SPRL",
+    "CVBA",
+    "SRL",
+    "Inc",
+    "Incorporated",
+    "Corp",
+    "Corporation",
+    "LLC",
+    "LLP",
+    "Ltd",
+    "Limited",
+    "PLC",
+    "plc",
+    "Pvt",
+    "Pty",
+    "Pte",
+    "SA",
+    "SAS",
+    "SASU",
+    "SARL",
+    "Sarl",
+    "Sàrl",
+    "EURL",
+    "SNC",
+    "Srl",
+    "SpA",
+    "SPA",
+    "Spa",
+    "SL",
+    "SLU",
+    "Lda",
+    "AB",
+    "A/S",
+    "AS",
+    "ASA",
+    "ApS",
+    "Oy",
+    "Oyj",
+    "Kft",
+    "Zrt",
+    "sro",
+    "SRO",
+    "doo",
+    "zoo",
 ];
 /// Words that go on with a legal form: `Pvt. Ltd.`, `GmbH & Co. KG`.
 const FURTHER: &[&str] = &["&", "Co", "KG", "Ltd", "Limited", "rl", "Srl", "LLC", "KGaA"];
 /// Small words inside names.
-const SMALL: &[&str] = &["and", "of", "the", "de", "du", "des", "la", "le", "et", "und", "für", "van", "von", "di", "del", "y", "e", "&", "+"];
+const SMALL: &[&str] = &[
+    "and", "of", "the", "de", "du", "des", "la", "le", "et", "und", "für", "van", "von", "di", "del", "y",
+    "e", "&", "+",
+];
 /// A name has at most so many words before its legal form.
 const LONGEST: usize = 6;
 
@@ -54,11 +110,13 @@ pub(super) fn mentions(layout: &Layout) -> Vec<Mention> {
 fn named(cell: &[Word]) -> Option<String> {
     let at = cell.iter().position(|word| is_form(&word.text))?;
     if at == 0 {
-        let rest = cell[1..].iter().take(4).take_while(|word| is_capital(&word.text) && !is_break(&word.text));
+        let rest =
+            cell[1..].iter().take(4).take_while(|word| is_capital(&word.text) && !is_break(&word.text));
         let name: Vec<&str> = rest.map(|word| word.text.as_str()).collect();
         return (!name.is_empty()).then(|| trimmed(&format!("{} {}", cell[0].text, name.join(" "))));
     }
-    let heading = at <= 4 && is_capital(&cell[0].text) && cell.get(at + 1).is_none_or(|next| is_break(&next.text));
+    let heading =
+        at <= 4 && is_capital(&cell[0].text) && cell.get(at + 1).is_none_or(|next| is_break(&next.text));
     let plain = cell[..at].iter().all(|word| !is_break(&word.text));
     let mut from = if heading && plain { 0 } else { at };
     while from > 0 && at - from < LONGEST && goes_before(cell, from - 1, at) {
@@ -97,7 +155,8 @@ fn is_capital(text: &str) -> bool {
 /// Whether the word is a legal form.
 fn is_form(text: &str) -> bool {
     let plain = undotted(text);
-    FORMS.contains(&plain.as_str()) || (plain.len() >= 4 && FORMS.iter().any(|form| form.eq_ignore_ascii_case(&plain)))
+    FORMS.contains(&plain.as_str())
+        || (plain.len() >= 4 && FORMS.iter().any(|form| form.eq_ignore_ascii_case(&plain)))
 }
 
 /// The word without its dots and the signs around it.

@@ -59,8 +59,10 @@ fn read(sheet: &Sheet<'_>, label: &Label, value: &Value) -> Option<Guess<Day>> {
 /// Whether only the number of the invoice, remarks in parentheses and small
 /// words stand before the date: `(380) Nr. 4711 vom`.
 fn follows_number(before: &[&str]) -> bool {
-    let small = ["nr", "no", "n", "num", "vom", "von", "du", "del", "den", "der", "le", "am", "of", "from", "dated",
-        "issued", "at", "on", "date", "datum", "em", "d", "af", "van", "fra"];
+    let small = [
+        "nr", "no", "n", "num", "vom", "von", "du", "del", "den", "der", "le", "am", "of", "from", "dated",
+        "issued", "at", "on", "date", "datum", "em", "d", "af", "van", "fra",
+    ];
     let remark = before.iter().rposition(|word| word.ends_with(')')).map_or(0, |at| at + 1);
     let identifies = |word: &&&str| word.bytes().any(|byte| byte.is_ascii_digit());
     let rest = &before[remark..];

@@ -108,9 +108,7 @@ fn pieces(text: &str) -> Vec<Placed> {
                 let piece = Piece::Number { value: digit, digits: 1 };
                 pieces.push(Placed { piece, start, end });
             }
-            (Some(Placed { piece: Piece::Word(word), end: last, .. }), None)
-                if character.is_alphabetic() =>
-            {
+            (Some(Placed { piece: Piece::Word(word), end: last, .. }), None) if character.is_alphabetic() => {
                 fold_into(word, character);
                 *last = end;
             }
@@ -154,7 +152,8 @@ fn numeric(pieces: &[Placed], at: usize) -> Option<(usize, [Number; 3])> {
 /// Whether the number at `at` is followed at once by a point and a further number.
 fn touches_number(pieces: &[Placed], at: usize) -> bool {
     let adjacent = |left: usize| {
-        matches!((pieces.get(left), pieces.get(left + 1)), (Some(a), Some(b)) if a.end == b.start)
+        let ends = pieces.get(left).zip(pieces.get(left + 1));
+        ends.is_some_and(|(before, after)| before.end == after.start)
     };
     number(pieces, at).is_some()
         && matches!(sign(pieces, at + 1), Some('.' | '/'))

@@ -12,7 +12,8 @@ const ENDINGS: &[&str] = &[
 /// Second levels that are not names, as in `co.uk`.
 const SECOND: &[&str] = &["co", "com", "org", "net", "ac", "gov"];
 /// Domains of mail that anybody can have.
-const ANYBODY: &[&str] = &["gmail", "hotmail", "yahoo", "outlook", "gmx", "web", "tonline", "aol", "icloud", "live", "example"];
+const ANYBODY: &[&str] =
+    &["gmail", "hotmail", "yahoo", "outlook", "gmx", "web", "tonline", "aol", "icloud", "live", "example"];
 
 /// The names of all domains in the document (`shop` of `www.shop.example.nl` is
 /// `example`), folded, without repetitions.

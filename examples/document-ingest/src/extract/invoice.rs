@@ -61,7 +61,9 @@ fn currency_of(sheet: &Sheet<'_>, beside_total: Option<&'static str>) -> Option<
         .or_else(|| most_frequent(sheet, &text).map(|code| Guess::new(code, 0.85)))
         .or_else(|| standing_alone(&text).map(|code| Guess::new(code, 0.75)))
         .or_else(|| currency::named(&folded(&text)).map(|code| Guess::new(code, 0.7)))
-        .or_else(|| text.split_whitespace().find_map(currency::of_country).map(|code| Guess::new(code, 0.5)))?;
+        .or_else(|| {
+            text.split_whitespace().find_map(currency::of_country).map(|code| Guess::new(code, 0.5))
+        })?;
     let named = text.split_whitespace().find(|word| DOLLARS.contains(word));
     match named {
         Some(code) if found.value == "USD" && !text.contains("USD") => Some(Guess::new(code.to_owned(), 0.8)),
@@ -77,6 +79,7 @@ fn most_frequent(sheet: &Sheet<'_>, text: &str) -> Option<&'static str> {
 
 /// A code that stands in the text as a word.
 fn standing_alone(text: &str) -> Option<&str> {
-    let bare = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '€'));
+    let bare =
+        text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '€'));
     bare.into_iter().find(|word| currency::is_code(word))
 }

@@ -27,7 +27,9 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Option<Guess<String>> {
     let domains = domain::all(sheet.layout);
     let mut candidates = companies(sheet);
     candidates.extend(announced(sheet));
-    let named = |domain: &&String| candidates.iter().any(|known| known.score > 0.3 && domain::spells(domain, &known.key));
+    let named = |domain: &&String| {
+        candidates.iter().any(|known| known.score > 0.3 && domain::spells(domain, &known.key))
+    };
     let unnamed: Vec<&String> = domains.iter().filter(|domain| !named(domain)).collect();
     candidates.extend(brands(sheet, &unnamed));
     if candidates.iter().all(|candidate| candidate.score < 0.3) {
@@ -88,8 +90,30 @@ fn is_in_block(sheet: &Sheet<'_>, mention: &Mention, kind: Kind) -> bool {
 
 /// Whether a tax, register or bank number stands in the lines below.
 fn has_numbers(page: &Page, mention: &Mention) -> bool {
-    let marks = ["vat", "ust", "ustid", "btw", "tva", "iva", "kvk", "hrb", "siret", "siren", "rcs", "iban",
-        "gstin", "steuer", "cif", "nif", "tax", "abn", "ein", "p iva", "partita", "registergericht"];
+    let marks = [
+        "vat",
+        "ust",
+        "ustid",
+        "btw",
+        "tva",
+        "iva",
+        "kvk",
+        "hrb",
+        "siret",
+        "siren",
+        "rcs",
+        "iban",
+        "gstin",
+        "steuer",
+        "cif",
+        "nif",
+        "tax",
+        "abn",
+        "ein",
+        "p iva",
+        "partita",
+        "registergericht",
+    ];
     let lines = page.lines.iter().skip(mention.line).take(9);
     lines.flat_map(|line| line.cells()).any(|cell| {
         let near = cell.first().is_some_and(|first| (first.left - mention.left).abs() < ASIDE);

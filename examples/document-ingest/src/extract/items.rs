@@ -152,7 +152,11 @@ impl Rows<'_> {
     /// The item whose cells these are, if they have a price.
     fn item(&self, cells: &[(Column, String)]) -> Option<LineItem> {
         let priced = |wanted: Column| {
-            cells.iter().rev().filter(move |(column, _)| *column == wanted).find_map(|(_, text)| self.price(text))
+            cells
+                .iter()
+                .rev()
+                .filter(move |(column, _)| *column == wanted)
+                .find_map(|(_, text)| self.price(text))
         };
         let has_amounts = self.heading.columns.iter().any(|column| column.column == Column::Amount);
         let unit_price = priced(Column::UnitPrice);
@@ -164,7 +168,14 @@ impl Rows<'_> {
         let texts = cells.iter().filter(|(column, _)| *column == Column::Description);
         let description = texts.map(|(_, text)| spaced(text)).collect::<Vec<_>>().join(" ");
         let confidence = rounded(sureness(quantity, unit_price, amount));
-        Some(LineItem { id: String::new(), description, quantity, unit_price, amount: Some(amount), confidence })
+        Some(LineItem {
+            id: String::new(),
+            description,
+            quantity,
+            unit_price,
+            amount: Some(amount),
+            confidence,
+        })
     }
 
     /// The price in a cell: the first of a rate such as `Rs 1939 x 1 Night`, and

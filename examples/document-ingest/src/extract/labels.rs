@@ -94,7 +94,8 @@ impl<'a> Sheet<'a> {
 
     /// The labels on a line, from left to right.
     pub(super) fn on_line(&self, page: usize, line: usize) -> impl Iterator<Item = &Label> {
-        self.labels.iter().filter(move |label| label.page == page && label.line == line)
+        let from = self.labels.partition_point(|label| (label.page, label.line) < (page, line));
+        self.labels[from..].iter().take_while(move |label| (label.page, label.line) == (page, line))
     }
 
     /// The texts that may be the label's value, the likeliest place first.
@@ -244,7 +245,8 @@ impl<'a> Sheet<'a> {
             let sides = [first - left, last - right, (first + last - left - right) / 2.0];
             sides.into_iter().map(f32::abs).fold(f32::MAX, f32::min)
         };
-        let overlaps = |cell: &(usize, usize)| lower.words[cell.0].left < right && left < lower.words[cell.1].right;
+        let overlaps =
+            |cell: &(usize, usize)| lower.words[cell.0].left < right && left < lower.words[cell.1].right;
         let cells = cells_between(lower, from, until).into_iter();
         let best = cells.filter(overlaps).min_by(|a, b| off(a).total_cmp(&off(b)))?;
         Some((best.0, best.1, off(&best) <= SLACK))

@@ -42,7 +42,7 @@ impl FoundAmount {
 pub(super) fn decimal_sign(text: &str) -> DecimalSign {
     let (mut points, mut commas) = (0_usize, 0_usize);
     for body in bodies(text) {
-        let digits = text[body.0..body.1].as_bytes();
+        let digits = &text.as_bytes()[body.0..body.1];
         if let [.., before, sign, a, b] = digits
             && before.is_ascii_digit()
             && a.is_ascii_digit()

@@ -41,9 +41,9 @@ fn read(sheet: &Sheet<'_>, label: &Label, value: &Value) -> Option<Guess<String>
         return None;
     }
     let number = if title { numbered(&value.text)? } else { leading(&value.text)? };
-    let is_date = dates::find(&value.text, sheet.order).iter().any(|date| {
-        value.text[..date.start].trim_matches([' ', ':', '-', '.', '#']).is_empty()
-    });
+    let is_date = dates::find(&value.text, sheet.order)
+        .iter()
+        .any(|date| value.text[..date.start].trim_matches([' ', ':', '-', '.', '#']).is_empty());
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
     let money = sheet.amounts_in(&value.text).first().is_some_and(|found| {
         found.is_money() && value.text[..found.start].chars().all(|c| !c.is_ascii_digit())
@@ -79,8 +79,25 @@ fn numbered(text: &str) -> Option<String> {
 
 /// Whether the word says that the number behind it is of something else.
 fn is_order(word: &str) -> bool {
-    let others = ["bestellung", "auftrag", "lieferung", "lieferschein", "order", "commande", "pedido", "ordine",
-        "contract", "vertrag", "customer", "client", "vat", "tax", "tva", "iban", "account"];
+    let others = [
+        "bestellung",
+        "auftrag",
+        "lieferung",
+        "lieferschein",
+        "order",
+        "commande",
+        "pedido",
+        "ordine",
+        "contract",
+        "vertrag",
+        "customer",
+        "client",
+        "vat",
+        "tax",
+        "tva",
+        "iban",
+        "account",
+    ];
     others.contains(&word)
 }
 

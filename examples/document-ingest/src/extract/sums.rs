@@ -1,6 +1,7 @@
 //! Lines of an invoice without table headings, found by their sum.
 
 use super::labels::Sheet;
+use super::lexicon::Kind;
 use crate::amount::Amount;
 use crate::layout::{Line, join};
 use crate::model::LineItem;
@@ -22,8 +23,8 @@ struct Row {
 /// The first consecutive rows of one kind (alike in indent and type size) on a
 /// page whose amounts sum up exactly to the total; none when there are none.
 pub(super) fn items(sheet: &Sheet<'_>, total: Amount) -> Vec<LineItem> {
-    let pages = sheet.layout.pages.iter();
-    let found = pages.map(|page| rows(sheet, &page.lines)).find_map(|rows| {
+    let pages = sheet.layout.pages.iter().enumerate();
+    let found = pages.map(|(at, page)| rows(sheet, at, &page.lines)).find_map(|rows| {
         let kinds = rows.iter().map(|row| alike(&rows, row));
         let mut runs = kinds.filter_map(|kind| run(&kind, total));
         runs.next().map(|run| run.into_iter().map(item).collect::<Vec<_>>())
@@ -35,9 +36,13 @@ pub(super) fn items(sheet: &Sheet<'_>, total: Amount) -> Vec<LineItem> {
     items
 }
 
-/// The rows among the lines.
-fn rows(sheet: &Sheet<'_>, lines: &[Line]) -> Vec<Row> {
-    lines.iter().filter_map(|line| row(sheet, line)).collect()
+/// The rows among the lines of a page; the sums of the invoice are none.
+fn rows(sheet: &Sheet<'_>, page: usize, lines: &[Line]) -> Vec<Row> {
+    let sums = [Kind::Gross, Kind::Due, Kind::Total, Kind::Net, Kind::Tax, Kind::Aside];
+    let is_sum =
+        |at: usize| sheet.on_line(page, at).any(|label| label.words.0 == 0 && sums.contains(&label.kind));
+    let rows = lines.iter().enumerate().filter(|(at, _)| !is_sum(*at));
+    rows.filter_map(|(_, line)| row(sheet, line)).collect()
 }
 
 fn row(sheet: &Sheet<'_>, line: &Line) -> Option<Row> {

@@ -126,5 +126,9 @@ fn below(sheet: &Sheet<'_>, label: &Label) -> Option<(FoundAmount, f64)> {
 fn beside(sheet: &Sheet<'_>, label: &Label) -> Vec<FoundAmount> {
     let on_line: Vec<FoundAmount> =
         sheet.amounts_after(label).into_iter().filter(FoundAmount::is_money).collect();
-    if on_line.is_empty() { below(sheet, label).map(|(found, _)| found).into_iter().collect() } else { on_line }
+    if on_line.is_empty() {
+        below(sheet, label).map(|(found, _)| found).into_iter().collect()
+    } else {
+        on_line
+    }
 }

@@ -16,7 +16,9 @@ pub struct Period {
 
 /// The text names no month.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`period` is `{text}`, which is not a month: write YYYY-MM with a month from 01 to 12, such as 2026-03")]
+#[error(
+    "`period` is `{text}`, which is not a month: write YYYY-MM with a month from 01 to 12, such as 2026-03"
+)]
 pub struct NotAPeriod {
     text: String,
 }
@@ -80,7 +82,9 @@ mod tests {
     #[test]
     fn a_month_is_a_month() {
         assert_eq!("2026-03".parse::<Period>().map(String::from), Ok("2026-03".into()));
-        for text in ["2026-13", "2026-00", "2026-3", "26-03", "2026/03", "2026-03-01", "", "+026-03", "２０26-03"] {
+        for text in
+            ["2026-13", "2026-00", "2026-3", "26-03", "2026/03", "2026-03-01", "", "+026-03", "２０26-03"]
+        {
             assert!(text.parse::<Period>().is_err(), "{text}");
         }
     }

@@ -41,9 +41,7 @@ where
     };
     let thread = thread::Builder::new().name("pdf-reader".into()).stack_size(STACK);
     let running = thread.spawn(quiet_work).map_err(|_| Fault::NoThread)?;
-    running.join().map_err(|payload| {
-        if payload.is::<Overrun>() { Fault::Overrun } else { Fault::Panicked }
-    })
+    running.join().map_err(|payload| if payload.is::<Overrun>() { Fault::Overrun } else { Fault::Panicked })
 }
 
 /// Stops the work from within a callback that cannot return an error.

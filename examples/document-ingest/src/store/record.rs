@@ -25,11 +25,8 @@ pub(super) async fn find(
     let Some(row) = row.map_err(|source| store.failed("look for a record", source))? else {
         return Ok(None);
     };
-    let damaged = |reason: String| StoreError::Damaged {
-        path: store.path.clone(),
-        record_id: key.record_id(),
-        reason,
-    };
+    let damaged =
+        |reason: String| StoreError::Damaged { path: store.path.clone(), record_id: key.record_id(), reason };
     let document = read(&row).map_err(damaged)?;
     Ok(Some(document))
 }
@@ -55,7 +52,8 @@ pub(super) async fn insert(
     commit: &Commit,
     invoice: &Invoice,
 ) -> Result<(), sqlx::Error> {
-    let payload = serde_json::to_string(&commit.extracted).map_err(|error| sqlx::Error::Encode(error.into()))?;
+    let payload =
+        serde_json::to_string(&commit.extracted).map_err(|error| sqlx::Error::Encode(error.into()))?;
     sqlx::query(INSERT)
         .bind(&key.workflow_id)
         .bind(&key.original_run_id)

@@ -56,10 +56,8 @@ async fn workers_that_commit_at_once_write_once() {
         attempts.spawn(async move { store.commit(&key("run-1"), &commit(f64::from(at))).await });
     }
     let results = attempts.join_all().await;
-    let written: Vec<bool> = results
-        .into_iter()
-        .map(|result| matches!(result.expect("commits"), Committed::Now(_)))
-        .collect();
+    let written: Vec<bool> =
+        results.into_iter().map(|result| matches!(result.expect("commits"), Committed::Now(_))).collect();
     assert_eq!(written.iter().filter(|now| **now).count(), 1, "{written:?}");
     assert_eq!(one.count().await.expect("counts"), 1);
 }

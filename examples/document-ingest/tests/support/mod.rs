@@ -1,5 +1,5 @@
 //! Documents of our own making, for tests.
 
-pub mod papers;
-pub mod pdf;
-pub mod sample;
+pub(crate) mod papers;
+pub(crate) mod pdf;
+pub(crate) mod sample;

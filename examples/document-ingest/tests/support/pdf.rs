@@ -5,11 +5,11 @@ use std::fmt::Write;
 /// The widths of the characters from space to `~` in Helvetica, in thousandths
 /// of the type size.
 const WIDTHS: [u16; 95] = [
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556,
-    556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667,
-    556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556,
-    556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722,
-    500, 500, 500, 334, 260, 334, 584,
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556,
+    556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278,
+    500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469,
+    556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500,
+    278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ];
 
 /// A4 in points.
@@ -17,53 +17,53 @@ const SHEET: (f64, f64) = (595.0, 842.0);
 
 /// The contents of one page; y counts down from the top edge, in points.
 #[derive(Debug, Clone, Default)]
-pub struct Sheet {
+pub(crate) struct Sheet {
     operators: String,
 }
 
 impl Sheet {
     /// Text that begins at `x`, with its baseline at `y`.
     #[must_use]
-    pub fn text(self, x: f64, y: f64, size: f64, text: &str) -> Self {
+    pub(crate) fn text(self, x: f64, y: f64, size: f64, text: &str) -> Self {
         self.show("F1", x, y, size, text)
     }
 
     /// Bold text.
     #[must_use]
-    pub fn bold(self, x: f64, y: f64, size: f64, text: &str) -> Self {
+    pub(crate) fn bold(self, x: f64, y: f64, size: f64, text: &str) -> Self {
         self.show("F2", x, y, size, text)
     }
 
     /// Text that ends at `x`.
     #[must_use]
-    pub fn right(self, x: f64, y: f64, size: f64, text: &str) -> Self {
+    pub(crate) fn right(self, x: f64, y: f64, size: f64, text: &str) -> Self {
         let x = x - width(text, size);
         self.show("F1", x, y, size, text)
     }
 
     /// Bold text that ends at `x`, about.
     #[must_use]
-    pub fn bold_right(self, x: f64, y: f64, size: f64, text: &str) -> Self {
+    pub(crate) fn bold_right(self, x: f64, y: f64, size: f64, text: &str) -> Self {
         let x = x - 1.06 * width(text, size);
         self.show("F2", x, y, size, text)
     }
 
     /// Cells of one line, each at its own `x`.
     #[must_use]
-    pub fn row(self, y: f64, size: f64, cells: &[(f64, &str)]) -> Self {
+    pub(crate) fn row(self, y: f64, size: f64, cells: &[(f64, &str)]) -> Self {
         cells.iter().fold(self, |sheet, (x, text)| sheet.text(*x, y, size, text))
     }
 
     /// Lines of text one below the other.
     #[must_use]
-    pub fn block(self, x: f64, y: f64, size: f64, lines: &[&str]) -> Self {
+    pub(crate) fn block(self, x: f64, y: f64, size: f64, lines: &[&str]) -> Self {
         let lines = lines.iter().zip(0_u32..);
         lines.fold(self, |sheet, (text, at)| sheet.text(x, y + f64::from(at) * size * 1.3, size, text))
     }
 
     /// A rule from `x` to `until`.
     #[must_use]
-    pub fn rule(mut self, x: f64, y: f64, until: f64) -> Self {
+    pub(crate) fn rule(mut self, x: f64, y: f64, until: f64) -> Self {
         let y = SHEET.1 - y;
         writeln!(self.operators, "0.6 w {x:.2} {y:.2} m {until:.2} {y:.2} l S").expect("memory");
         self
@@ -71,7 +71,7 @@ impl Sheet {
 
     /// A grey picture that fills the page, as scans do.
     #[must_use]
-    pub fn picture(mut self) -> Self {
+    pub(crate) fn picture(mut self) -> Self {
         writeln!(self.operators, "q {} 0 0 {} 0 0 cm /Im1 Do Q", SHEET.0, SHEET.1).expect("memory");
         self
     }
@@ -108,13 +108,13 @@ fn win_ansi(text: &str) -> Vec<u8> {
 }
 
 /// A PDF of these pages.
-pub fn pdf(sheets: &[Sheet]) -> Vec<u8> {
+pub(crate) fn pdf(sheets: &[Sheet]) -> Vec<u8> {
     file(sheets, None)
 }
 
 /// A PDF of these pages that opens only with a password: the proof of the
 /// password in it fits no password a reader would try by itself.
-pub fn locked_pdf(sheets: &[Sheet]) -> Vec<u8> {
+pub(crate) fn locked_pdf(sheets: &[Sheet]) -> Vec<u8> {
     let proof = "5a".repeat(32);
     let lock = format!("<< /Filter /Standard /V 1 /R 2 /O <{proof}> /U <{proof}> /P -4 >>");
     file(sheets, Some(lock))
@@ -131,7 +131,10 @@ fn file(sheets: &[Sheet], lock: Option<String>) -> Vec<u8> {
         format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), sheets.len()),
         font("Helvetica"),
         font("Helvetica-Bold"),
-        stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", "z"),
+        stream(
+            "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8",
+            "z",
+        ),
     ];
     for (at, sheet) in sheets.iter().enumerate() {
         objects.push(format!(

@@ -12,7 +12,7 @@ const ROWS: [[&str; 4]; 5] = [
 ];
 
 /// The bytes of `sample/invoice.pdf`.
-pub fn invoice() -> Vec<u8> {
+pub(crate) fn invoice() -> Vec<u8> {
     pdf(&[totals(table(parties(Sheet::default())))])
 }
 
@@ -20,7 +20,16 @@ pub fn invoice() -> Vec<u8> {
 fn parties(sheet: Sheet) -> Sheet {
     sheet
         .bold(56.0, 78.0, 20.0, "Sample Furnishings Ltd")
-        .block(56.0, 98.0, 9.0, &["12 Harbour Lane, Bristol BS1 4XX, United Kingdom", "accounts@samplefurnishings.example.com", "VAT GB 123 4567 89"])
+        .block(
+            56.0,
+            98.0,
+            9.0,
+            &[
+                "12 Harbour Lane, Bristol BS1 4XX, United Kingdom",
+                "accounts@samplefurnishings.example.com",
+                "VAT GB 123 4567 89",
+            ],
+        )
         .bold_right(539.0, 78.0, 20.0, "INVOICE")
         .bold(56.0, 168.0, 9.0, "Bill to")
         .block(56.0, 182.0, 10.0, &["Example Studio GmbH", "Musterstrasse 7", "10115 Berlin", "Germany"])
