@@ -1,6 +1,17 @@
 //! The runbooks that the tests on the real server run, and the server that they run on.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
+#[cfg(doctest)]
+mod pages {
+    //! The pages of the project, whose code compiles.
+    #[doc = include_str!("../../README.md")]
+    pub struct Readme;
+    #[doc = include_str!("../../docs/authoring.md")]
+    pub struct Authoring;
+    #[doc = include_str!("../../docs/operations.md")]
+    pub struct Operations;
+}
+
 pub mod drive;
 pub mod runbooks;
 pub mod server;

@@ -22,6 +22,8 @@ pub fn registry() -> Registry {
         .register::<family::Parent>()
         .register::<family::Kid>()
         .register::<cleanup::Cleanup>()
+        .register::<author_crate::Greeting>()
+        .activities(author_crate::Desk)
         .activities(faults::Shapes)
         .activities(cleanup::Journal)
 }

@@ -97,8 +97,8 @@ impl DocumentIngest {
     }
 
     #[update(validator = check_replacement)]
-    const fn replace(&mut self, document: Document) -> Option<Document> {
-        self.submitted.replace(document)
+    fn replace(&mut self, document: Document) -> Result<Document, String> {
+        self.submitted.replace(document).ok_or_else(|| "nothing was submitted".to_owned())
     }
 
     fn check_replacement(&self, document: &Document) -> Result<(), String> {

@@ -1,5 +1,7 @@
 //! What the runbook does to the world: reads files, runs the rules, writes the record.
 
+use std::future::Future;
+
 use ntro_workflow::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,6 +13,17 @@ use crate::layout::Layout;
 use crate::model::{DocumentIngestContext, DocumentSubmission, Extracted, IngestedDocument};
 use crate::pdf::{self, DocumentError};
 use crate::store::{Commit, CommitKey, Store, StoreError};
+
+/// How often an activity says that it goes on. A run that hears nothing for [`SILENCE`] gives the
+/// activity to another worker.
+const BEAT: Duration = Duration::from_secs(2);
+
+/// How long an activity may be silent before its worker counts as lost.
+pub const SILENCE: Duration = Duration::from_secs(10);
+
+/// The most that an extraction may be as JSON, in bytes. It is in the history three times, and on the
+/// screen of a person who has to check each line of it.
+pub const MAX_EXTRACTED: usize = 256 * 1024;
 
 /// The activities of `document-ingest` and what they work on.
 pub struct DocumentActivities {
@@ -66,35 +79,21 @@ impl DocumentActivities {
     #[activity]
     pub async fn parse_pdf(
         &self,
-        _ctx: &ActivityCtx,
+        ctx: &ActivityCtx,
         submission: DocumentSubmission,
     ) -> Result<ParsedDocument, ActivityError> {
-        let (documents, reference) = (self.documents.clone(), submission.document_ref);
-        let bytes = blocking(move || documents.read(&reference)).await?.map_err(refused_reference)?;
-        let layout = pdf::read(bytes).await.map_err(refused_document)?;
-        let (layouts, pages) = (self.layouts.clone(), layout.pages.len());
-        let kept = blocking(move || -> Result<_, ActivityError> {
-            layouts.put(&serde_json::to_string(&layout)?).map_err(lost_layout)
-        });
-        Ok(ParsedDocument { layout: kept.await??, pages })
+        alive(ctx, self.parse(submission.document_ref)).await
     }
 
     /// Runs the rules of a schema over a parsed document.
     #[activity]
     pub async fn extract_fields(
         &self,
-        _ctx: &ActivityCtx,
+        ctx: &ActivityCtx,
         request: ExtractRequest,
     ) -> Result<Extracted, ActivityError> {
         let layouts = self.layouts.clone();
-        blocking(move || {
-            let text = layouts.get(&request.layout).map_err(lost_layout)?;
-            let layout: Layout = serde_json::from_str(&text)
-                .map_err(|error| ActivityError::permanent("LayoutDamaged", error))?;
-            extract::extract(&request.schema_slug, &layout)
-                .map_err(|error: ExtractError| ActivityError::permanent("UnknownSchema", error))
-        })
-        .await?
+        alive(ctx, blocking(move || extract(&layouts, &request))).await?
     }
 
     /// Commits a reviewed document. Committing again for the same run gives the same record and
@@ -102,12 +101,12 @@ impl DocumentActivities {
     #[activity]
     pub async fn commit_extraction(
         &self,
-        _ctx: &ActivityCtx,
+        ctx: &ActivityCtx,
         request: CommitRequest,
     ) -> Result<IngestedDocument, ActivityError> {
         let CommitRequest { key, context, submission, extracted, corrections_applied } = request;
         let commit = Commit { context, submission, extracted, corrections_applied };
-        match self.store.commit(&key, &commit).await {
+        match alive(ctx, self.store.commit(&key, &commit)).await {
             Ok(committed) => Ok(committed.into_document()),
             Err(error @ StoreError::Incomplete(_)) => {
                 Err(ActivityError::permanent("IncompleteRecord", error))
@@ -116,6 +115,46 @@ impl DocumentActivities {
                 Err(ActivityError::permanent("DamagedRecord", error))
             }
             Err(error) => Err(ActivityError::retryable("StoreUnavailable", error)),
+        }
+    }
+}
+
+impl DocumentActivities {
+    /// Reads the document and keeps its words.
+    async fn parse(&self, reference: String) -> Result<ParsedDocument, ActivityError> {
+        let documents = self.documents.clone();
+        let bytes = blocking(move || documents.read(&reference)).await?.map_err(refused_reference)?;
+        let layout = pdf::read(bytes).await.map_err(refused_document)?;
+        let (layouts, pages) = (self.layouts.clone(), layout.pages.len());
+        let kept = blocking(move || -> Result<_, ActivityError> {
+            layouts.put(&serde_json::to_string(&layout)?).map_err(lost_layout)
+        });
+        Ok(ParsedDocument { layout: kept.await??, pages })
+    }
+}
+
+/// Runs the rules over the words that were kept.
+fn extract(layouts: &TextStore, request: &ExtractRequest) -> Result<Extracted, ActivityError> {
+    let text = layouts.get(&request.layout).map_err(lost_layout)?;
+    let layout: Layout =
+        serde_json::from_str(&text).map_err(|error| ActivityError::permanent("LayoutDamaged", error))?;
+    let extracted = extract::extract(&request.schema_slug, &layout)
+        .map_err(|error: ExtractError| ActivityError::permanent("UnknownSchema", error))?;
+    if serde_json::to_vec(&extracted)?.len() > MAX_EXTRACTED {
+        let lines = extracted.line_items.len();
+        let message = format!("the document has {lines} lines, too many for one review; split it and submit the parts");
+        return Err(ActivityError::permanent("DocumentTooLarge", message));
+    }
+    Ok(extracted)
+}
+
+/// Does the work, and says now and then that it goes on.
+async fn alive<T>(ctx: &ActivityCtx, work: impl Future<Output = T>) -> T {
+    let mut work = std::pin::pin!(work);
+    loop {
+        tokio::select! {
+            done = &mut work => return done,
+            () = tokio::time::sleep(BEAT) => ctx.heartbeat(()).await,
         }
     }
 }

@@ -1,28 +1,45 @@
 //! What can be asked of the program.
 
+mod decide;
+
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use document_ingest::model::Period;
 use document_ingest::{verify, workshop};
 use ntro_workflow::worker::{Client, Worker};
 
-use crate::session::{self, Decide};
+use crate::console;
+use crate::session;
+pub(crate) use decide::Decide;
 
 /// Takes one PDF from upload to a committed record, with a person at the gate.
 ///
 /// Gets and starts Temporal's dev server (or uses the one that TEMPORAL_ADDRESS names), runs the
-/// worker and the runbook, asks for the decision and prints the committed record. Exit status: 0
-/// committed, 1 failed, 2 wrong usage, 3 rejected.
+/// worker and the runbook, draws its steps, asks for the decision and prints the committed record.
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, after_help = AFTER)]
 pub(crate) struct Command {
     #[command(subcommand)]
     part: Option<Part>,
     #[command(flatten)]
     ingest: Ingest,
 }
+
+/// What the help ends with.
+const AFTER: &str = "\
+Corrections are a JSON list; `old_value` may be left out:
+  [{\"line_item_id\": \"total\", \"field\": \"value\", \"old_value\": 2380.92, \"new_value\": 2380.90},
+   {\"line_item_id\": \"li-1\", \"field\": \"amount\", \"new_value\": 756}]
+
+Exit status:
+  0  committed
+  1  failed; nothing was committed
+  2  wrong usage
+  3  rejected; nothing was committed
+  130, 143  stopped by Ctrl-C or SIGTERM";
 
 #[derive(Debug, Args)]
 pub(crate) struct Ingest {
@@ -35,9 +52,9 @@ pub(crate) struct Ingest {
     /// Where records and layouts are kept.
     #[arg(long, value_name = "DIR", default_value = "document-ingest-data")]
     data: PathBuf,
-    /// The month that the document belongs to, `YYYY-MM`; the month of today by default.
-    #[arg(long)]
-    period: Option<String>,
+    /// The month that the document belongs to; the month of today by default.
+    #[arg(long, value_name = "YYYY-MM")]
+    period: Option<Period>,
     /// Keep Temporal's runs in this file; in memory by default.
     #[arg(long, value_name = "FILE")]
     db_filename: Option<PathBuf>,
@@ -45,15 +62,15 @@ pub(crate) struct Ingest {
 
 #[derive(Debug, Subcommand)]
 enum Part {
-    /// Run the worker alone, against the server that TEMPORAL_ADDRESS names.
+    /// Run the worker alone, against the server that TEMPORAL_ADDRESS names, until Ctrl-C or SIGTERM.
     Worker {
         /// The task queue.
-        #[arg(long)]
+        #[arg(long, value_name = "NAME")]
         task_queue: String,
-        /// The directory whose files a `document_ref` may name.
-        #[arg(long)]
+        /// The directory whose files a `document_ref` may name, as file:// URIs.
+        #[arg(long, value_name = "DIR")]
         documents: PathBuf,
-        /// Where records and layouts are kept.
+        /// Where records and layouts are kept. Workers of one task queue share it.
         #[arg(long, value_name = "DIR", default_value = "document-ingest-data")]
         data: PathBuf,
     },
@@ -68,6 +85,15 @@ enum Part {
 }
 
 impl Command {
+    /// What is logged where `RUST_LOG` does not say: a worker informs its operator; the rest talks to
+    /// a person, who is only told of what is wrong.
+    pub(crate) fn log_filter(&self) -> &'static str {
+        match self.part {
+            Some(Part::Worker { .. }) => "warn,ntro_workflow=info",
+            Some(Part::Verify { .. }) | None => "warn",
+        }
+    }
+
     /// Does it. The error is one sentence for the person.
     pub(crate) async fn run(self) -> Result<ExitCode, Box<dyn Error>> {
         match self.part {
@@ -85,20 +111,20 @@ impl Command {
 
 impl Ingest {
     async fn run(self) -> Result<ExitCode, Box<dyn Error>> {
-        let file = self.file.as_deref().unwrap_or(Path::new(""));
-        let options = session::Options {
-            file,
+        let ending = session::ingest(session::Options {
+            // clap sees to it that there is one.
+            file: self.file.as_deref().unwrap_or(Path::new("")),
             data: &self.data,
             decide: self.decide,
-            period: self.period.as_deref(),
+            period: self.period,
             db_filename: self.db_filename.as_deref(),
-        };
-        session::ingest(options).await
+        });
+        ending.await?.tell(&self.data)
     }
 }
 
 async fn verify_directory(directory: PathBuf, schema: String) -> Result<ExitCode, Box<dyn Error>> {
     let report = tokio::task::spawn_blocking(move || verify::verify(&directory, &schema)).await??;
-    crate::console::say(&report.to_string());
+    console::say(&report.to_string());
     Ok(if report.is_all_right() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -10,11 +10,12 @@ use clap::Parser as _;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    ntro_workflow::worker::init_tracing("warn,ntro_workflow=info");
-    match command::Command::parse().run().await {
+    let command = command::Command::parse();
+    ntro_workflow::worker::init_tracing(command.log_filter());
+    match command.run().await {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("document-ingest: {error}");
+            console::complain(&error.to_string());
             ExitCode::FAILURE
         }
     }

@@ -2,10 +2,13 @@
 
 use ntro_workflow::prelude::*;
 
-use crate::activities::{CommitRequest, DocumentActivities, ExtractRequest, ParsedDocument};
+use crate::activities::{CommitRequest, DocumentActivities, ExtractRequest, ParsedDocument, SILENCE};
 use crate::extract;
 use crate::model::{DocumentIngestContext, DocumentSubmission, Extracted, IngestedDocument};
 use crate::store::CommitKey;
+
+/// How often a document is tried that cannot be had, or that takes its worker down with it.
+const ATTEMPTS: u32 = 5;
 
 /// Takes one document from upload to a committed record.
 #[derive(Default)]
@@ -65,7 +68,10 @@ impl DocumentIngest {
     /// Reads the words of the PDF and where they stand.
     #[ui_step(name = "parse_pdf", title = "Parse PDF", icon = "FileText")]
     async fn parse_pdf(ctx: &Ctx<Self>, document: &DocumentSubmission) -> RunbookResult<ParsedDocument> {
-        ctx.activity(DocumentActivities::PARSE_PDF, document.clone()).await
+        ctx.activity(DocumentActivities::PARSE_PDF, document.clone())
+            .heartbeat_timeout(SILENCE)
+            .max_attempts(ATTEMPTS)
+            .await
     }
 
     /// Reads the values by the rules of the schema.
@@ -76,7 +82,10 @@ impl DocumentIngest {
         parsed: ParsedDocument,
     ) -> RunbookResult<Extracted> {
         let request = ExtractRequest { schema_slug: input.schema_slug.clone(), layout: parsed.layout };
-        ctx.activity(DocumentActivities::EXTRACT_FIELDS, request).await
+        ctx.activity(DocumentActivities::EXTRACT_FIELDS, request)
+            .heartbeat_timeout(SILENCE)
+            .max_attempts(ATTEMPTS)
+            .await
     }
 
     /// Shows what was read, every cell of it editable. Only a complete invoice can be approved.
@@ -98,7 +107,8 @@ impl DocumentIngest {
             .await
     }
 
-    /// Writes the record, at most once per run.
+    /// Writes the record, at most once per run, however often it is tried: a person's approval is not
+    /// lost to a store that is out of order.
     #[ui_step(name = "commit", title = "Commit", icon = "CheckCircle2")]
     async fn commit(
         ctx: &Ctx<Self>,
@@ -113,7 +123,7 @@ impl DocumentIngest {
         let corrections_applied = u32::try_from(review.corrections.len()).unwrap_or(u32::MAX);
         let request =
             CommitRequest { key, context, submission, extracted: review.payload, corrections_applied };
-        ctx.activity(DocumentActivities::COMMIT_EXTRACTION, request).await
+        ctx.activity(DocumentActivities::COMMIT_EXTRACTION, request).heartbeat_timeout(SILENCE).await
     }
 }
 

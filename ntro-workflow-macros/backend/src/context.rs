@@ -1,12 +1,13 @@
 //! The `ctx` parameter of steps, runs and activities.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{FnArg, Pat, PatType, Signature, Type};
 
 use crate::errors::{Errors, Problem};
 use crate::shape::parameters;
+use crate::syntax::Method;
 use crate::types::{last_segment, peeled};
 
 /// How the author takes the context.
@@ -20,8 +21,10 @@ pub(crate) struct ContextParameter {
 enum Binding {
     /// A plain name, which emitted code may use as well.
     Named(Ident),
-    /// A name with `_` in front or a pattern: emitted code takes the parameter under a name of
-    /// its own, and the author's pattern is bound inside.
+    /// `_`, or a name like `_ctx` that the body does not use either: emitted code takes the
+    /// parameter under a name of its own.
+    Unused(Box<Pat>),
+    /// A pattern: as unused, and bound inside.
     Pattern(Box<Pat>),
 }
 
@@ -40,13 +43,16 @@ pub(crate) struct Taker {
 }
 
 impl ContextParameter {
-    fn of(parameter: &PatType) -> Self {
+    fn of(parameter: &PatType, body: &TokenStream) -> Self {
         let by_reference = matches!(peeled(&parameter.ty), Type::Reference(_));
         let binding = match &*parameter.pat {
-            Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() && !starts_with_underscore(&pat.ident) => {
-                Binding::Named(pat.ident.clone())
+            Pat::Wild(_) => Binding::Unused(parameter.pat.clone()),
+            Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => {
+                // To use a name with `_` in front that the author does not use is a lint.
+                let unused = pat.ident.to_string().starts_with('_') && !mentions(body, &pat.ident.to_string());
+                if unused { Binding::Unused(parameter.pat.clone()) } else { Binding::Named(pat.ident.clone()) }
             }
-            other => Binding::Pattern(Box::new(other.clone())),
+            _ => Binding::Pattern(parameter.pat.clone()),
         };
         Self { binding, by_reference }
     }
@@ -54,7 +60,9 @@ impl ContextParameter {
     /// The signature, with a usable name for the context.
     pub(crate) fn rename_in(&self, signature: &Signature) -> Signature {
         let mut signature = signature.clone();
-        if let (Binding::Pattern(pattern), Some(FnArg::Typed(first))) = (&self.binding, signature.inputs.first_mut()) {
+        if let (Binding::Unused(pattern) | Binding::Pattern(pattern), Some(FnArg::Typed(first))) =
+            (&self.binding, signature.inputs.first_mut())
+        {
             let ident = own_name(pattern);
             *first.pat = syn::parse_quote!(#ident);
         }
@@ -65,7 +73,7 @@ impl ContextParameter {
     pub(crate) fn borrowed(&self) -> TokenStream {
         let ident = match &self.binding {
             Binding::Named(ident) => ident.clone(),
-            Binding::Pattern(pattern) => own_name(pattern),
+            Binding::Unused(pattern) | Binding::Pattern(pattern) => own_name(pattern),
         };
         if self.by_reference { quote!(#ident) } else { quote!(&#ident) }
     }
@@ -73,14 +81,23 @@ impl ContextParameter {
     /// What gives the author's pattern its value again, inside the body.
     pub(crate) fn rebound(&self) -> TokenStream {
         match &self.binding {
-            Binding::Pattern(pattern) if !matches!(**pattern, Pat::Wild(_)) => {
+            Binding::Pattern(pattern) => {
                 let ident = own_name(pattern);
-                // A plain `let _ctx = …` would be a lint about the author's own pattern.
-                quote!(let #pattern = ::core::convert::identity(#ident);)
+                quote!(let #pattern = #ident;)
             }
-            _ => TokenStream::new(),
+            Binding::Named(_) | Binding::Unused(_) => TokenStream::new(),
         }
     }
+}
+
+/// Whether a name may be used in a body: as an identifier, or from inside a format string.
+fn mentions(body: &TokenStream, name: &str) -> bool {
+    body.clone().into_iter().any(|token| match token {
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Literal(literal) => literal.to_string().contains(name),
+        TokenTree::Punct(_) => false,
+    })
 }
 
 /// A name that the author's code cannot see, where the author's pattern stands.
@@ -88,23 +105,20 @@ fn own_name(pattern: &Pat) -> Ident {
     Ident::new("__ctx", Span::mixed_site().located_at(pattern.span()))
 }
 
-fn starts_with_underscore(ident: &Ident) -> bool {
-    ident.to_string().starts_with('_')
-}
-
 /// Checks the parameters up to the context, and gives it and what follows.
 pub(crate) fn split<'a>(
-    signature: &'a Signature,
+    method: &'a Method,
     taker: &Taker,
     errors: &mut Errors,
 ) -> Option<(ContextParameter, Vec<&'a PatType>)> {
+    let signature = &method.signature;
     let parameters = parameters(signature);
     let Some((first, rest)) = parameters.split_first() else {
         errors.push(missing(&signature.ident, taker));
         return None;
     };
     errors.keep(is_context(first, rest, taker))?;
-    Some((ContextParameter::of(first), rest.to_vec()))
+    Some((ContextParameter::of(first, &method.body.statements), rest.to_vec()))
 }
 
 fn is_context(first: &PatType, rest: &[&PatType], taker: &Taker) -> Result<(), Problem> {

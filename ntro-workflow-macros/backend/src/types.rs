@@ -61,6 +61,9 @@ fn write_tokens(tokens: TokenStream, text: &mut String) {
                     Delimiter::Brace => ("{", "}"),
                     Delimiter::None => ("", ""),
                 };
+                if group.delimiter() == Delimiter::Bracket && ends_in_word(text) {
+                    text.push(' ');
+                }
                 text.push_str(open);
                 write_tokens(group.stream(), text);
                 text.push_str(close);
@@ -72,13 +75,17 @@ fn write_tokens(tokens: TokenStream, text: &mut String) {
                 }
             }
             word => {
-                if text.ends_with(|c: char| c.is_alphanumeric() || c == '_') {
+                if ends_in_word(text) {
                     text.push(' ');
                 }
                 text.push_str(&word.to_string());
             }
         }
     }
+}
+
+fn ends_in_word(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_alphanumeric() || c == '_')
 }
 
 /// Whether a type is known not to be a `Result` under any alias. Of other types only the compiler

@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
 mod addressing;
+mod author;
 mod cancellation;
 mod children;
 mod deadlines;

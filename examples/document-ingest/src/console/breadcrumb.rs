@@ -1,57 +1,67 @@
-//! The breadcrumb of a run, live: drawn over on a terminal, one line per change elsewhere.
-
-use std::fmt::Write as _;
+//! The breadcrumb of a run, live.
 
 use ntro_workflow::wire::{StepDescriptor, StepStatus};
 
-use crate::console::{is_drawable, say};
+use crate::console::{Drawing, say};
 
 /// The breadcrumb as it was drawn last.
 pub(crate) struct Breadcrumb {
+    drawing: Drawing,
     drawn: Vec<StepDescriptor>,
-    over: bool,
+    /// Whether the last drawing is the last thing on the screen.
+    is_last: bool,
 }
 
 impl Breadcrumb {
-    pub(crate) fn new() -> Self {
-        Self { drawn: Vec::new(), over: false }
+    pub(crate) fn new(drawing: Drawing) -> Self {
+        Self { drawing, drawn: Vec::new(), is_last: false }
     }
 
     /// Draws what has changed.
     pub(crate) fn draw(&mut self, steps: &[StepDescriptor]) {
-        if self.drawn == steps {
-            return;
-        }
-        let changed = |(index, step): &(usize, &StepDescriptor)| self.drawn.get(*index) != Some(step);
-        let text = match is_drawable() {
-            true => self.rewind() + &steps.iter().map(line).collect::<Vec<_>>().join("\n"),
-            false => {
-                let entered = |(_, step): &(usize, &StepDescriptor)| step.status != StepStatus::Pending;
-                let changed = steps.iter().enumerate().filter(changed).filter(entered);
-                changed.map(|(_, step)| line(step)).collect::<Vec<_>>().join("\n")
-            }
-        };
+        let text = self.update(steps);
         if !text.is_empty() {
             say(&text);
         }
-        self.drawn = steps.to_vec();
-        self.over = true;
     }
 
     /// Something else is said below: the next drawing starts anew.
     pub(crate) fn pause(&mut self) {
-        self.over = false;
+        self.is_last = false;
     }
 
-    /// Up to the first line of the last drawing, clearing what is below.
-    fn rewind(&self) -> String {
-        let mut text = String::new();
-        if self.over && !self.drawn.is_empty() {
-            // Writing to a String cannot fail.
-            let _ = write!(text, "\u{1b}[{}A\u{1b}[J", self.drawn.len());
+    fn update(&mut self, steps: &[StepDescriptor]) -> String {
+        if self.drawn == steps {
+            return String::new();
         }
+        let text = match self.drawing {
+            Drawing::Over => self.rewind() + &lines(steps.iter()),
+            Drawing::Lines => lines(self.changed(steps)),
+        };
+        self.drawn = steps.to_vec();
+        self.is_last = true;
         text
     }
+
+    /// Up to the first line of the last drawing, clearing what is below. A line that was too long for
+    /// the screen keeps its head above.
+    fn rewind(&self) -> String {
+        match self.is_last && !self.drawn.is_empty() {
+            true => format!("\u{1b}[{}A\u{1b}[J", self.drawn.len()),
+            false => String::new(),
+        }
+    }
+
+    /// The steps that were entered, left or ended since the last drawing.
+    fn changed<'a>(&'a self, steps: &'a [StepDescriptor]) -> impl Iterator<Item = &'a StepDescriptor> {
+        let is_new = |(index, step): &(usize, &StepDescriptor)| self.drawn.get(*index) != Some(step);
+        let steps = steps.iter().enumerate().filter(is_new).map(|(_, step)| step);
+        steps.filter(|step| step.status != StepStatus::Pending)
+    }
+}
+
+fn lines<'a>(steps: impl Iterator<Item = &'a StepDescriptor>) -> String {
+    steps.map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn line(step: &StepDescriptor) -> String {

@@ -1,99 +1,112 @@
 //! The review gate at a terminal: shows the rows, takes corrections, asks for the decision.
 
-use std::fmt::Write as _;
-use std::io::{self, BufRead as _, Write as _};
+mod rows;
+
+use std::io;
 
 use ntro_workflow::wire::action::UserActionMessage;
 use ntro_workflow::wire::{Correction, PendingAction};
 use serde_json::Value;
+use tokio::sync::oneshot;
 
-use crate::console::say;
+use crate::console::{prompt, say};
 
-/// Asks the person at the terminal what to do.
-///
-/// # Errors
-/// When the terminal is gone.
-pub(crate) async fn ask(pending: &PendingAction) -> io::Result<UserActionMessage> {
-    let payload = pending.payload.clone().unwrap_or_default();
-    tokio::task::spawn_blocking(move || ask_blocking(&payload)).await.map_err(io::Error::other)?
+/// One review, with what was corrected so far.
+pub(crate) struct Review {
+    gate_id: Option<String>,
+    digest: Option<String>,
+    payload: Value,
+    corrections: Vec<Correction>,
 }
 
-fn ask_blocking(payload: &Value) -> io::Result<UserActionMessage> {
-    say(&table(payload));
-    let mut corrections = Vec::new();
-    loop {
-        let question = match corrections.len() {
-            0 => "[a]pprove, [c]orrect a cell, [r]eject? ".to_owned(),
-            n => format!("{n} corrected. [a]pprove with the corrections, [c]orrect another cell, [r]eject? "),
+impl Review {
+    /// A review of what a gate shows.
+    pub(crate) fn of(gate: &PendingAction) -> Self {
+        let payload = gate.payload.clone().unwrap_or_default();
+        Self { gate_id: gate.gate_id.clone(), digest: gate.digest.clone(), payload, corrections: Vec::new() }
+    }
+
+    /// Whether the gate still shows what is reviewed here.
+    pub(crate) fn is_of(&self, gate: &PendingAction) -> bool {
+        (&self.gate_id, &self.digest) == (&gate.gate_id, &gate.digest)
+    }
+
+    /// Asks the person what to do.
+    ///
+    /// It waits on a thread of its own that is never joined: nothing wakes a thread that reads from a
+    /// terminal, and the program must be able to end before the person types.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub(crate) async fn ask(mut self) -> io::Result<(Self, UserActionMessage)> {
+        let (sender, answer) = oneshot::channel();
+        let talk = move || {
+            let message = self.talk();
+            // The program may have ended meanwhile.
+            let _ = sender.send(message.map(|message| (self, message)));
         };
-        match prompt(&question)?.to_lowercase().as_str() {
-            "a" | "approve" if corrections.is_empty() => return Ok(UserActionMessage::approve()),
-            "a" | "approve" => return Ok(UserActionMessage::correct(corrections)),
-            "c" | "correct" => corrections.extend(correction(payload)?),
-            "r" | "reject" => {
-                let comments = prompt("Why? ")?;
-                return Ok(UserActionMessage::reject().comments(comments));
+        std::thread::Builder::new().name("review".into()).spawn(talk)?;
+        answer.await.map_err(io::Error::other)?
+    }
+
+    fn talk(&mut self) -> io::Result<UserActionMessage> {
+        say(&rows::table(&self.payload, &self.corrections));
+        loop {
+            let question = match self.corrections.len() {
+                0 => "[a]pprove, [c]orrect a cell, [r]eject?".to_owned(),
+                n => format!("{n} corrected. [a]pprove with that, [c]orrect another cell, [r]eject?"),
+            };
+            match prompt(&question)?.to_lowercase().as_str() {
+                "a" | "approve" => return Ok(self.approval()),
+                "c" | "correct" => self.correct()?,
+                "r" | "reject" => return Ok(rejection(prompt("Why?")?)),
+                other => say(&format!("`{other}` is not an answer; type a, c or r.")),
             }
-            other => say(&format!("`{other}` is not an answer; type a, c or r.")),
+        }
+    }
+
+    fn approval(&self) -> UserActionMessage {
+        match self.corrections.is_empty() {
+            true => UserActionMessage::approve(),
+            false => UserActionMessage::correct(self.corrections.clone()),
+        }
+    }
+
+    /// Asks for one cell and its new value.
+    fn correct(&mut self) -> io::Result<()> {
+        let row_id = prompt("Row (its id, such as total or li-1)?")?;
+        let Some(row) = rows::find(&self.payload, &row_id) else {
+            say(&format!("There is no row `{row_id}`."));
+            return Ok(());
+        };
+        let columns: Vec<_> = rows::cells(row).map(|(column, _)| column).collect();
+        let column = match columns.as_slice() {
+            [only] => (*only).to_owned(),
+            _ => prompt(&format!("Column ({})?", columns.join(", ")))?,
+        };
+        let Some(old) = rows::cells(row).find(|(name, _)| *name == column).map(|(_, old)| old.clone()) else {
+            say(&format!("The row has no column `{column}`."));
+            return Ok(());
+        };
+        let typed = prompt(&format!("New value (now {old})?"))?;
+        let correction = Correction::new(row_id, column, rows::value(typed, &old)).old_value(old);
+        self.keep(correction);
+        Ok(())
+    }
+
+    /// A cell that is corrected twice has its second value.
+    fn keep(&mut self, correction: Correction) {
+        let cell = |correction: &Correction| (correction.line_item_id.clone(), correction.field.clone());
+        self.corrections.retain(|earlier| cell(earlier) != cell(&correction));
+        if correction.old_value.as_ref() != Some(&correction.new_value) {
+            self.corrections.push(correction);
         }
     }
 }
 
-fn correction(payload: &Value) -> io::Result<Option<Correction>> {
-    let row_id = prompt("Row (its id, such as total or li-1)? ")?;
-    let Some(row) = rows(payload).find(|row| row["id"] == row_id.as_str()) else {
-        say(&format!("There is no row `{row_id}`."));
-        return Ok(None);
-    };
-    let columns: Vec<_> = cells(row).map(|(key, _)| key).collect();
-    let column = match columns.as_slice() {
-        [only] => (*only).to_owned(),
-        _ => prompt(&format!("Column ({})? ", columns.join(", ")))?,
-    };
-    let Some(old) = row.get(&column).filter(|_| columns.contains(&column.as_str())) else {
-        say(&format!("The row has no column `{column}`."));
-        return Ok(None);
-    };
-    let text = prompt(&format!("New value (now {old})? "))?;
-    // A number where it reads as one and the row is not one of texts; a text otherwise.
-    let value = match serde_json::from_str::<Value>(&text) {
-        Ok(number @ Value::Number(_)) if !old.is_string() => number,
-        _ => Value::String(text),
-    };
-    Ok(Some(Correction::new(row_id, column, value).old_value(old.clone())))
-}
-
-/// Reads one line; the end of input is an error, because there is nobody left to ask.
-fn prompt(question: &str) -> io::Result<String> {
-    let mut output = io::stdout();
-    write!(output, "{question}")?;
-    output.flush()?;
-    let mut line = String::new();
-    if io::stdin().lock().read_line(&mut line)? == 0 {
-        return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the terminal was closed before a decision"));
+fn rejection(comments: String) -> UserActionMessage {
+    match comments.is_empty() {
+        true => UserActionMessage::reject(),
+        false => UserActionMessage::reject().comments(comments),
     }
-    Ok(line.trim().to_owned())
-}
-
-/// Every row that can be corrected: the objects with an `id` in the lists of the payload.
-fn rows(payload: &Value) -> impl Iterator<Item = &Value> {
-    let lists = payload.as_object().into_iter().flat_map(|members| members.values());
-    lists.filter_map(Value::as_array).flatten().filter(|row| row.get("id").is_some())
-}
-
-/// The columns of a row that a person may change.
-fn cells(row: &Value) -> impl Iterator<Item = (&str, &Value)> {
-    let fixed = ["id", "label", "confidence"];
-    let members = row.as_object().into_iter().flatten();
-    members.map(|(key, value)| (key.as_str(), value)).filter(move |(key, _)| !fixed.contains(key))
-}
-
-fn table(payload: &Value) -> String {
-    rows(payload).fold(String::new(), |mut text, row| {
-        let cells: Vec<_> = cells(row).map(|(key, value)| format!("{key} {value}")).collect();
-        let confidence = row["confidence"].as_f64().unwrap_or_default();
-        // Writing to a String cannot fail.
-        let _ = writeln!(text, "    {:<10} {:<60} {confidence:.2}", row["id"].as_str().unwrap_or_default(), cells.join("  "));
-        text
-    })
 }

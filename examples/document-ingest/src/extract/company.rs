@@ -71,6 +71,8 @@ const SMALL: &[&str] = &[
     "and", "of", "the", "de", "du", "des", "la", "le", "et", "und", "für", "van", "von", "di", "del", "y",
     "e", "&", "+",
 ];
+/// So many mentions are enough to tell who writes to whom.
+const MOST: usize = 2_000;
 /// A name has at most so many words before its legal form.
 const LONGEST: usize = 6;
 
@@ -88,7 +90,8 @@ pub(super) struct Mention {
     pub(super) left: f32,
 }
 
-/// Every company that is named with its legal form.
+/// The companies that are named with their legal form, the first
+/// [`MOST`] of them.
 pub(super) fn mentions(layout: &Layout) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for (page, sheet) in layout.pages.iter().enumerate() {
@@ -97,7 +100,7 @@ pub(super) fn mentions(layout: &Layout) -> Vec<Mention> {
                 let Some(name) = named(cell) else { continue };
                 let key = key(&name);
                 let left = cell.first().map_or(0.0, |word| word.left);
-                if key.len() >= 2 {
+                if key.len() >= 2 && mentions.len() < MOST {
                     mentions.push(Mention { name, key, page, line, left });
                 }
             }

@@ -4,6 +4,8 @@ use super::fold;
 use super::lexicon;
 use crate::layout::{Layout, Word};
 
+/// So many different domains are looked at.
+const MOST: usize = 20;
 /// Endings that make a word without `www` or `@` a domain.
 const ENDINGS: &[&str] = &[
     "com", "net", "org", "de", "nl", "fr", "it", "es", "uk", "be", "at", "ch", "in", "eu", "io", "pl", "se",
@@ -20,7 +22,8 @@ const ANYBODY: &[&str] =
 pub(super) fn all(layout: &Layout) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for word in words(layout) {
-        if let Some(name) = name(&word.text).filter(|name| !names.contains(name)) {
+        let further = name(&word.text).filter(|name| names.len() < MOST && !names.contains(name));
+        if let Some(name) = further {
             names.push(name);
         }
     }

@@ -1,19 +1,26 @@
 //! The total including tax.
 
-use super::guess::Guess;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::guess::{Guess, surer};
 use super::labels::{Label, Sheet};
 use super::lexicon::Kind;
 use super::money::FoundAmount;
 use crate::amount::Amount;
 
-/// Rounding may make sums differ by so much.
+/// So many different nets, and as many taxes, are compared with the totals.
+const COMPARED: usize = 24;
+/// Rounding may make sums differ by so many cents.
 const ROUNDING: i64 = 2;
 
 /// The amounts the labels of a document announce.
 pub(super) struct Totals {
     candidates: Vec<Candidate>,
     nets: Vec<Amount>,
-    taxes: Vec<Amount>,
+    /// How many candidates have each amount.
+    times: BTreeMap<Amount, usize>,
+    /// Those of the candidates that a net and taxes sum up to.
+    sums: BTreeSet<Amount>,
 }
 
 /// An amount that may be the total.
@@ -26,26 +33,26 @@ impl Totals {
     /// Collects what stands beside the labels of totals, nets and taxes.
     /// `in_table` says of a label whether it heads a column of the items.
     pub(super) fn new(sheet: &Sheet<'_>, in_table: impl Fn(&Label) -> bool) -> Self {
-        let mut candidates = Vec::new();
+        let mut candidates: Vec<Candidate> = Vec::new();
         for label in sheet.of(&[Kind::Gross, Kind::Due, Kind::Total]) {
             candidates.extend(candidate(sheet, label, in_table(label)));
         }
-        let amounts = |kind| -> Vec<Amount> {
-            let labels = sheet.of(&[kind]).cloned().collect::<Vec<_>>();
-            labels.iter().flat_map(|label| beside(sheet, label)).map(|found| found.amount).collect()
-        };
-        Self { candidates, nets: amounts(Kind::Net), taxes: amounts(Kind::Tax) }
+        let (nets, taxes) = (announced(sheet, Kind::Net), announced(sheet, Kind::Tax));
+        let mut times = BTreeMap::new();
+        for candidate in &candidates {
+            *times.entry(candidate.found.amount).or_default() += 1;
+        }
+        let sums = times.keys().copied().filter(|amount| sums_to(*amount, &nets, &taxes)).collect();
+        Self { candidates, nets, times, sums }
     }
 
     /// The surest total and the currency written beside it.
     pub(super) fn best(&self) -> Option<(Guess<Amount>, Option<&'static str>)> {
-        let best = self.candidates.iter().max_by(|a, b| {
-            // Of two alike the earlier one: `max_by` would take the later.
-            self.weight(a).total_cmp(&self.weight(b)).then(std::cmp::Ordering::Greater)
-        })?;
-        let same = |other: &&Candidate| other.found.amount == best.found.amount;
+        let guesses = self.candidates.iter().map(|one| Guess::new(one.found.amount, self.weight(one)));
+        let best = guesses.fold(None, surer)?;
+        let same = |other: &&Candidate| other.found.amount == best.value;
         let currency = self.candidates.iter().filter(same).find_map(|other| other.found.currency);
-        Some((Guess::new(best.found.amount, self.weight(best)), currency))
+        Some((best, currency))
     }
 
     /// The nets, to compare sums of lines with.
@@ -57,25 +64,35 @@ impl Totals {
     /// amount at another label, and net plus tax giving it exactly.
     fn weight(&self, candidate: &Candidate) -> f64 {
         let amount = candidate.found.amount;
-        let same = self.candidates.iter().filter(|other| other.found.amount == amount).count();
-        let larger = self.candidates.iter().any(|other| other.found.amount > amount);
+        let larger = self.times.last_key_value().is_some_and(|(largest, _)| *largest > amount);
+        let same = self.times.get(&amount).copied().unwrap_or(1);
         let repeated = 0.03 * (same.min(4) - 1) as f64;
-        let sums = if self.sums_to(amount) { 0.08 } else { 0.0 };
+        let sums = if self.sums.contains(&amount) { 0.08 } else { 0.0 };
         let nothing = if amount.is_zero() && larger { 0.4 } else { 1.0 };
         (candidate.score + repeated + sums) * nothing
     }
+}
 
-    /// Whether a net and one or two taxes sum up to the amount.
-    fn sums_to(&self, amount: Amount) -> bool {
-        let near = |sum: Amount| (sum - amount).abs() <= Amount::new(ROUNDING, 2);
-        let taxes: Vec<Amount> = self.taxes.iter().copied().filter(|tax| !tax.is_zero()).collect();
-        self.nets.iter().any(|net| {
-            taxes.iter().enumerate().any(|(at, tax)| {
-                let second = taxes[at + 1..].iter().any(|second| near(*net + *tax + *second));
-                near(*net + *tax) || second
-            })
-        })
+/// The different amounts of money beside the labels of a kind, the first ones.
+fn announced(sheet: &Sheet<'_>, kind: Kind) -> Vec<Amount> {
+    let mut amounts: Vec<Amount> = Vec::new();
+    for amount in sheet.of(&[kind]).flat_map(|label| beside(sheet, label)).map(|found| found.amount) {
+        if amounts.len() < COMPARED && !amounts.contains(&amount) && !amount.is_zero() {
+            amounts.push(amount);
+        }
     }
+    amounts
+}
+
+/// Whether a net and one or two taxes sum up to the amount.
+fn sums_to(amount: Amount, nets: &[Amount], taxes: &[Amount]) -> bool {
+    let near = |sum: Amount| (sum - amount).abs() <= Amount::new(ROUNDING, 2);
+    nets.iter().any(|net| {
+        taxes.iter().enumerate().any(|(at, tax)| {
+            let second = taxes[at + 1..].iter().any(|second| near(*net + *tax + *second));
+            near(*net + *tax) || second
+        })
+    })
 }
 
 /// How much the kind of label says.

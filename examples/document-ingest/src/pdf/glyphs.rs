@@ -108,12 +108,14 @@ impl Collector<'_> {
         };
         let placed = to_sheet * shape.transform();
         let origin = placed * Point::ZERO;
-        if !self.sheet.contains(origin) {
+        let size = (placed * Point::new(0.0, UNITS) - origin).length();
+        let advance = nearer(placed * Point::new(width(shape), 0.0) - origin, next, origin);
+        // What is off the sheet nobody sees; a degenerate matrix gives no place.
+        let placeable = size > 0.0 && size.is_finite() && advance.is_finite();
+        if !placeable || !self.sheet.contains(origin) {
             return;
         }
         self.drawn.readable += 1;
-        let size = (placed * Point::new(0.0, UNITS) - origin).length();
-        let advance = nearer(placed * Point::new(width(shape), 0.0) - origin, next, origin);
         self.glyphs.push(Glyph { text, origin: origin.to_vec2(), advance, size });
     }
 }

@@ -104,7 +104,7 @@ impl Reader<'_> {
         let name = self.read_name(method, found, errors);
         let fits = fits(signature, errors);
         let returned = read_returned(signature, errors);
-        let context = context::split(signature, &TAKER, errors);
+        let context = context::split(&method.method, &TAKER, errors);
         let input = match &context {
             Some((_, rest)) => read_input(rest, errors),
             None => read_input(&without_context(signature), &mut Errors::default()),

@@ -19,39 +19,45 @@ impl Documents {
         read(&self.directory, input)
     }
 }
-#[allow(dead_code, reason = "an activity may be called from another language only")]
+#[allow(dead_code, reason = "it may be used from another language only")]
 impl Documents {
     /// Reads the text of a PDF.
     pub const PARSE_PDF: ::ntro_workflow::ActivityRef<
         Reference,
-        <Result<Text, ActivityError> as ::ntro_workflow::__private::ResultOk>::Ok,
+        <Result<Text, ActivityError> as ::ntro_workflow::__private::AnyResult>::Ok,
     > = ::ntro_workflow::ActivityRef::new("document_ingest.parse_pdf");
     /// The activity `document_ingest.commit_record`.
     #[cfg(feature = "commit")]
     const COMMIT: ::ntro_workflow::ActivityRef<
         (),
-        <Result<(), CommitError> as ::ntro_workflow::__private::ResultOk>::Ok,
+        <Result<(), CommitError> as ::ntro_workflow::__private::AnyResult>::Ok,
     > = ::ntro_workflow::ActivityRef::new("document_ingest.commit_record");
 }
+#[allow(deprecated, reason = "what is deprecated is still served")]
 const _: () = {
     struct __ParsePdfActivity;
     impl ::ntro_workflow::__private::ActivityBody for __ParsePdfActivity {
+        const NAME: &'static str = "document_ingest.parse_pdf";
         type Host = Documents;
         type Input = Reference;
         type Output = <Result<
             Text,
             ActivityError,
-        > as ::ntro_workflow::__private::ResultOk>::Ok;
-        const NAME: &'static str = "document_ingest.parse_pdf";
+        > as ::ntro_workflow::__private::AnyResult>::Ok;
         fn call(
-            host: ::std::sync::Arc<Documents>,
+            host: ::std::sync::Arc<Self::Host>,
             ctx: ::ntro_workflow::ActivityCtx,
-            input: Reference,
+            input: Self::Input,
         ) -> ::ntro_workflow::__private::ActivityFuture<Self::Output> {
             ::std::boxed::Box::pin(async move {
-                <Documents>::parse_pdf(&host, &ctx, input)
-                    .await
-                    .map_err(::core::convert::Into::into)
+                ::ntro_workflow::__private::finish_activity(
+                    <Result<
+                        Text,
+                        ActivityError,
+                    > as ::ntro_workflow::__private::AnyResult>::into_result(
+                        <Self::Host>::parse_pdf(&host, &ctx, input).await,
+                    ),
+                )
             })
         }
     }
@@ -59,20 +65,27 @@ const _: () = {
     struct __CommitActivity;
     #[cfg(feature = "commit")]
     impl ::ntro_workflow::__private::ActivityBody for __CommitActivity {
+        const NAME: &'static str = "document_ingest.commit_record";
         type Host = Documents;
         type Input = ();
         type Output = <Result<
             (),
             CommitError,
-        > as ::ntro_workflow::__private::ResultOk>::Ok;
-        const NAME: &'static str = "document_ingest.commit_record";
+        > as ::ntro_workflow::__private::AnyResult>::Ok;
         fn call(
-            host: ::std::sync::Arc<Documents>,
+            host: ::std::sync::Arc<Self::Host>,
             ctx: ::ntro_workflow::ActivityCtx,
-            input: (),
+            input: Self::Input,
         ) -> ::ntro_workflow::__private::ActivityFuture<Self::Output> {
             ::std::boxed::Box::pin(async move {
-                <Documents>::commit(ctx).await.map_err(::core::convert::Into::into)
+                ::ntro_workflow::__private::finish_activity(
+                    <Result<
+                        (),
+                        CommitError,
+                    > as ::ntro_workflow::__private::AnyResult>::into_result(
+                        <Self::Host>::commit(ctx).await,
+                    ),
+                )
             })
         }
     }

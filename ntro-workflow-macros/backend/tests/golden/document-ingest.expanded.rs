@@ -22,8 +22,7 @@ impl DocumentIngest {
         ctx: &Ctx<Self>,
         input: &Request,
     ) -> RunbookResult<Document> {
-        let __step = ::ntro_workflow::__private::enter::<Self>(ctx, "await_submission");
-        __step
+        ::ntro_workflow::__private::enter::<Self>(ctx, "await_submission")
             .run(async move {
                 if let ::core::option::Option::Some(__return) = ::core::option::Option::None::<
                     RunbookResult<Document>,
@@ -35,21 +34,20 @@ impl DocumentIngest {
             .await
     }
     async fn review(__ctx: Ctx<Self>, document: Document) -> RunbookResult<Record> {
-        let __step = ::ntro_workflow::__private::enter::<Self>(&__ctx, "review");
-        __step
+        ::ntro_workflow::__private::enter::<Self>(&__ctx, "review")
             .run(async move {
                 if let ::core::option::Option::Some(__return) = ::core::option::Option::None::<
                     RunbookResult<Record>,
                 > {
                     return __return;
                 }
-                let _ctx = __ctx;
                 Ok(Record::of(document))
             })
             .await
     }
 }
 #[automatically_derived]
+#[allow(deprecated, reason = "what is deprecated is still served")]
 impl ::ntro_workflow::NtroWorkflow for DocumentIngest {
     const SLUG: &'static str = "document-ingest";
     const WORKFLOW_TYPE: &'static str = "DocumentIngestWorkflow";
@@ -77,47 +75,57 @@ impl ::ntro_workflow::NtroWorkflow for DocumentIngest {
             ),
         },
     ];
-    const QUERIES: &'static [::ntro_workflow::QueryHandler<Self>] = &[
-        ::ntro_workflow::QueryHandler {
-            name: "totals",
-            docs: "",
-            call: |runbook, _| {
-                use ::ntro_workflow::__private::PlainReply as _;
-                ::ntro_workflow::__private::Reply(Self::totals(runbook)).encode()
+    const QUERIES: &'static [::ntro_workflow::QueryHandler<Self>] = {
+        use ::ntro_workflow::__private::PlainReply as _;
+        &[
+            ::ntro_workflow::QueryHandler {
+                name: "totals",
+                docs: "",
+                call: |runbook, _| ::ntro_workflow::__private::encode(
+                    ::ntro_workflow::__private::Reply(Self::totals(runbook)).answer()?,
+                ),
             },
-        },
-    ];
-    const UPDATES: &'static [::ntro_workflow::UpdateHandler<Self>] = &[
-        ::ntro_workflow::UpdateHandler {
-            name: "set_rate",
-            docs: "",
-            validate: |runbook, arguments| ::ntro_workflow::__private::Accepted::accepted(
-                Self::check_rate(runbook, &arguments.take::<Rate>()?),
-            ),
-            call: |runbook, arguments| {
-                use ::ntro_workflow::__private::PlainReply as _;
-                ::ntro_workflow::__private::Reply(
-                        Self::set_rate(runbook, arguments.take::<Rate>()?),
-                    )
-                    .encode()
+        ]
+    };
+    const UPDATES: &'static [::ntro_workflow::UpdateHandler<Self>] = {
+        use ::ntro_workflow::__private::PlainReply as _;
+        &[
+            ::ntro_workflow::UpdateHandler {
+                name: "set_rate",
+                docs: "",
+                validate: |runbook, arguments| ::ntro_workflow::__private::Accepted::accepted(
+                    Self::check_rate(runbook, &arguments.take::<Rate>()?),
+                ),
+                call: |runbook, arguments| ::ntro_workflow::__private::encode(
+                    ::ntro_workflow::__private::Reply(
+                            Self::set_rate(runbook, arguments.take::<Rate>()?),
+                        )
+                        .answer()?,
+                ),
             },
-        },
-    ];
-    type Input = Request;
-    type Output = <RunbookResult<Record> as ::ntro_workflow::__private::ResultOk>::Ok;
+        ]
+    };
     fn init(_: &Self::Input) -> Self {
         <Self as ::core::default::Default>::default()
     }
+    type Input = Request;
+    type Output = <RunbookResult<Record> as ::ntro_workflow::__private::AnyResult>::Ok;
     fn run(
         ctx: ::ntro_workflow::Ctx<Self>,
         input: Self::Input,
     ) -> ::ntro_workflow::__private::RunFuture<Self::Output> {
         ::std::boxed::Box::pin(async move {
-            ::ntro_workflow::__private::finish(Self::run(&ctx, input).await)
+            ::ntro_workflow::__private::finish(
+                <RunbookResult<
+                    Record,
+                > as ::ntro_workflow::__private::AnyResult>::into_result(
+                    Self::run(&ctx, input).await,
+                ),
+            )
         })
     }
 }
-#[allow(dead_code, reason = "a runbook may be driven from another language only")]
+#[allow(dead_code, reason = "it may be used from another language only")]
 impl DocumentIngest {
     /// The file is there.
     const DOCUMENT_SUBMITTED: ::ntro_workflow::SignalRef<Self, Document> = ::ntro_workflow::SignalRef::new(

@@ -60,7 +60,7 @@ fn read_one(method: &AnnotatedMethod, found: &HelperUse, errors: &mut Errors) ->
     fits &= without_self(signature, "a run", errors);
     fits &= refuse_generics(signature, "a run", errors);
     let returned = read_output(signature, errors);
-    let (context, rest) = context::split(signature, &TAKER, errors)?;
+    let (context, rest) = context::split(&method.method, &TAKER, errors)?;
     let input = match rest.as_slice() {
         [] => Some(None),
         [input] => refuse_unnameable_argument(&input.ty, "the input of a run", errors).then(|| Some((*input.ty).clone())),

@@ -38,7 +38,7 @@ pub(super) fn read(
     let mut fits = is_async(signature, "a step", errors);
     fits &= without_self(signature, "a step", errors);
     let returned = read_result(signature, "a step", EXAMPLE, errors).cloned();
-    let (context, _) = context::split(signature, &TAKER, errors)?;
+    let (context, _) = context::split(&method.method, &TAKER, errors)?;
     let (name, title, icon) = labels.filter(|_| fits)?;
     Some(Step {
         position,

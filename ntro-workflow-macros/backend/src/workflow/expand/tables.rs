@@ -11,14 +11,26 @@ use crate::workflow::model::{Handler, Parts, Step, Update, Validator};
 pub(super) fn of(krate: &CratePath, parts: &Parts) -> TokenStream {
     let steps = parts.steps.iter().map(|entry| step(krate, entry));
     let signals = parts.signals.iter().map(|entry| signal(krate, entry));
-    let queries = parts.queries.iter().map(|entry| query(krate, entry));
-    let updates = parts.updates.iter().map(|entry| update(krate, entry));
+    let queries: Vec<TokenStream> = parts.queries.iter().map(|entry| query(krate, entry)).collect();
+    let updates: Vec<TokenStream> = parts.updates.iter().map(|entry| update(krate, entry)).collect();
+    let (queries, updates) = (answering(krate, &queries), answering(krate, &updates));
     quote! {
         const STEPS: &'static [#krate::StepDefinition] = &[#(#steps),*];
         const SIGNALS: &'static [#krate::SignalHandler<Self>] = &[#(#signals),*];
-        const QUERIES: &'static [#krate::QueryHandler<Self>] = &[#(#queries),*];
-        const UPDATES: &'static [#krate::UpdateHandler<Self>] = &[#(#updates),*];
+        const QUERIES: &'static [#krate::QueryHandler<Self>] = #queries;
+        const UPDATES: &'static [#krate::UpdateHandler<Self>] = #updates;
     }
+}
+
+/// The entries that answer, with the trait in scope through which any return type is an answer.
+fn answering(krate: &CratePath, entries: &[TokenStream]) -> TokenStream {
+    if entries.is_empty() {
+        return quote!(&[]);
+    }
+    quote!({
+        use #krate::__private::PlainReply as _;
+        &[#(#entries),*]
+    })
 }
 
 fn step(krate: &CratePath, step: &Step) -> TokenStream {
@@ -123,10 +135,7 @@ fn replied(krate: &CratePath, handler: &Handler) -> TokenStream {
     let answer = returned.map_or(place, Place::of_error).take(quote!(answer));
     let answer = place.take(quote_spanned!(place.start()=> #here::__private::Reply(#call).#answer()?));
     let encoded = place.take(quote_spanned!(place.start()=> #here::__private::encode(#answer)));
-    quote!(#head {
-        use #krate::__private::PlainReply as _;
-        #encoded
-    })
+    quote!(#head #encoded)
 }
 
 /// A name that the author's code cannot see.

@@ -1,0 +1,43 @@
+//! What the test files share.
+
+use std::str::FromStr;
+
+use ntro_workflow_macros_backend::{Expansion, ntro_activities, ntro_workflow};
+use proc_macro2::{TokenStream, TokenTree};
+
+/// Expands source with one annotated item: what stands before the attribute, and after it, is the
+/// item. Works on tokens, since the item need not be Rust.
+pub(crate) fn expand(source: &str) -> Expansion {
+    let tokens: Vec<TokenTree> = tokens(source).into_iter().collect();
+    let at = tokens.iter().position(|token| outer_attribute(token).is_some()).expect("an annotated item");
+    let (name, arguments) = outer_attribute(&tokens[at]).expect("found above");
+    // The attribute is a `#` and the group after it.
+    let item = tokens[..at - 1].iter().chain(&tokens[at + 1..]).cloned().collect();
+    if name == "ntro_workflow" { ntro_workflow(arguments, item) } else { ntro_activities(arguments, item) }
+}
+
+/// The name and the arguments of `[ntro_workflow(…)]` or `[ntro_activities(…)]`.
+fn outer_attribute(token: &TokenTree) -> Option<(String, TokenStream)> {
+    let TokenTree::Group(group) = token else { return None };
+    let mut inside = group.stream().into_iter();
+    let TokenTree::Ident(name) = inside.next()? else { return None };
+    let name = name.to_string();
+    let arguments = match inside.next() {
+        Some(TokenTree::Group(arguments)) => arguments.stream(),
+        _ => TokenStream::new(),
+    };
+    matches!(name.as_str(), "ntro_workflow" | "ntro_activities").then_some((name, arguments))
+}
+
+/// Source as tokens.
+pub(crate) fn tokens(source: &str) -> TokenStream {
+    TokenStream::from_str(source).expect("the input is made of tokens")
+}
+
+/// Code as a person would read it; as tokens if it is not Rust.
+pub(crate) fn formatted(code: &TokenStream) -> String {
+    match syn::parse2(code.clone()) {
+        Ok(file) => prettyplease::unparse(&file),
+        Err(_) => format!("{code}\n"),
+    }
+}

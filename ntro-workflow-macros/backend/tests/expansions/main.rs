@@ -1,0 +1,6 @@
+//! Expansions, in process.
+
+mod budget;
+mod common;
+mod golden;
+mod hygiene;

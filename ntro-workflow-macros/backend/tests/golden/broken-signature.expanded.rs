@@ -1,0 +1,1 @@
+impl Demo { async fn run (ctx : & Ctx < Self >) -> RunbookResult < () > { Ok (()) } async fn review (ctx : & Ctx < Self >,) -> { Ok (()) } } :: core :: compile_error ! { "`#[ntro_workflow]` cannot read this impl: expected one of: `for`, parentheses, `unsafe`, `fn`, `extern`, identifier, `::`, `<`, `dyn`, square brackets, `*`, `&`, `!`, `impl`, `_`, lifetime" }

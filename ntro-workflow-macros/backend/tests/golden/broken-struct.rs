@@ -1,0 +1,4 @@
+#[ntro_workflow(slug = "demo")]
+pub struct Demo {
+    rate: u32,
+}
