@@ -12,7 +12,8 @@ use crate::pdf::MAX_BYTES;
 pub use text_store::{TextReference, TextStore, TextStoreError};
 
 /// A directory whose files, and nothing outside it, may be named by a
-/// `document_ref`.
+/// `document_ref`. Who may write into the directory is trusted: a link that is
+/// swapped between resolving and opening a path is not noticed.
 #[derive(Debug, Clone)]
 pub struct Documents {
     root: PathBuf,

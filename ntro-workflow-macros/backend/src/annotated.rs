@@ -47,7 +47,9 @@ impl AnnotatedImpl {
     /// Takes the helper attributes out of a parsed impl.
     pub(crate) fn of(block: ImplBlock, krate: &CratePath, errors: &mut Errors) -> Self {
         let items = block.items.iter().map(|item| match item {
-            Item::Method(method) => AnnotatedItem::Method(Box::new(AnnotatedMethod::of(method, krate, errors))),
+            Item::Method(method) => {
+                AnnotatedItem::Method(Box::new(AnnotatedMethod::of(method, krate, errors)))
+            }
             Item::Other(tokens) => AnnotatedItem::Other(tokens.clone()),
         });
         Self { items: items.collect(), block }
@@ -123,7 +125,8 @@ impl AnnotatedMethod {
         }
         // Of several the run is kept, so that it is not reported missing as well.
         let kept = found.iter().position(|(helper, _)| *helper == Helper::Run).unwrap_or(0);
-        let helper = found.into_iter().nth(kept).map(|(helper, attribute)| HelperUse { helper, attribute, contested });
+        let helper =
+            found.into_iter().nth(kept).map(|(helper, attribute)| HelperUse { helper, attribute, contested });
         Self { method, helper }
     }
 
@@ -141,7 +144,8 @@ impl AnnotatedMethod {
 
 fn second_helper(first: Helper, (second, attribute): &(Helper, Attribute)) -> Problem {
     if first == *second {
-        return Problem::at(attribute, format!("`#[{}]` is given twice", second.name())).help("remove one of them");
+        return Problem::at(attribute, format!("`#[{}]` is given twice", second.name()))
+            .help("remove one of them");
     }
     let both = listed(&[format!("#[{}]", first.name()), format!("#[{}]", second.name())], "and");
     Problem::at(attribute, format!("a method cannot be {both} at once"))

@@ -157,7 +157,8 @@ pub(crate) fn crate_path(argument: Option<&PathArg>, errors: &mut Errors) -> Cra
         Some(PathArg::Path(path)) => CratePath::Explicit(path.clone()),
         Some(PathArg::Other(other)) => {
             errors.push(
-                Problem::at(other, "`crate` takes a path").help("write `crate = ::my_framework::ntro`, without quotes"),
+                Problem::at(other, "`crate` takes a path")
+                    .help("write `crate = ::my_framework::ntro`, without quotes"),
             );
             CratePath::Default
         }
@@ -194,7 +195,9 @@ pub(crate) fn read<T: FromMeta + Default>(
             .help(signature.usage())
     }))?;
     let known = known(metas, signature, errors)?;
-    errors.keep(T::from_list(&known).map_err(|error| Problem::at_span(error.span(), error).help(signature.usage())))
+    errors.keep(
+        T::from_list(&known).map_err(|error| Problem::at_span(error.span(), error).help(signature.usage())),
+    )
 }
 
 /// Keeps the first of each argument that the attribute takes, and reports the rest. `None` if a
@@ -262,4 +265,59 @@ fn unknown(path: &Path, name: &str, guess: Option<&str>, signature: &Signature) 
     };
     let guess = guess.and_then(|guess| did_you_mean(&[guess]));
     Problem::at(path, rule).maybe_help(guess).help(signature.usage())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::quote;
+
+    const STEP: Signature = Signature {
+        label: "#[ui_step]",
+        takes: &["name", "title", "icon"],
+        example: "#[ui_step(name = \"review\", title = \"Review\")]",
+    };
+
+    fn read_step(tokens: TokenStream) -> (Option<StepArgs>, Vec<String>) {
+        let mut errors = Errors::default();
+        let args = read(tokens, &STEP, &mut errors);
+        let rules = errors.iter().map(|problem| problem.text().lines().next().unwrap_or_default().to_owned());
+        (args, rules.collect())
+    }
+
+    #[test]
+    fn values_are_kept_as_written() {
+        let (args, errors) = read_step(quote!(name = "review", title = 3));
+        assert_eq!(errors, [""; 0]);
+        let args = args.unwrap_or_default();
+        assert!(matches!(args.name, Some(Text::Literal(name)) if name.value() == "review"));
+        assert!(matches!(args.title, Some(Text::Other(_))));
+        assert!(args.icon.is_none());
+    }
+
+    #[test]
+    fn all_mistakes_are_reported_at_once() {
+        let (_, errors) = read_step(quote!(nmae = "a", icon = "Eye", icon = "Inbox", colour = "red"));
+        let expected = [
+            "`#[ui_step]` takes no argument `nmae`",
+            "`icon` is given twice",
+            "`#[ui_step]` takes no argument `colour`",
+        ];
+        assert_eq!(errors, expected);
+    }
+
+    #[test]
+    fn what_is_misspelt_is_not_missing() {
+        let (args, _) = read_step(quote!(tilte = "Review"));
+        assert!(args.is_some_and(|args| args.title.is_some()));
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_nothing_of_what_is_missing() {
+        for tokens in [quote!("review"), quote!(name = , title = "Review"), quote!(name: "review")] {
+            let (args, errors) = read_step(tokens);
+            assert!(args.is_none());
+            assert_eq!(errors.len(), 1, "{errors:?}");
+        }
+    }
 }

@@ -49,8 +49,13 @@ impl ContextParameter {
             Pat::Wild(_) => Binding::Unused(parameter.pat.clone()),
             Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => {
                 // To use a name with `_` in front that the author does not use is a lint.
-                let unused = pat.ident.to_string().starts_with('_') && !mentions(body, &pat.ident.to_string());
-                if unused { Binding::Unused(parameter.pat.clone()) } else { Binding::Named(pat.ident.clone()) }
+                let unused =
+                    pat.ident.to_string().starts_with('_') && !mentions(body, &pat.ident.to_string());
+                if unused {
+                    Binding::Unused(parameter.pat.clone())
+                } else {
+                    Binding::Named(pat.ident.clone())
+                }
             }
             _ => Binding::Pattern(parameter.pat.clone()),
         };
@@ -136,18 +141,22 @@ fn is_context(first: &PatType, rest: &[&PatType], taker: &Taker) -> Result<(), P
             .note("a mutable one would be held across every await, so that nothing could run beside it")
             .help(format!("write `{}`", taker.parameter)));
     }
-    let swapped = name == "Ctx" && taker.context == "ActivityCtx" || name == "ActivityCtx" && taker.context == "Ctx";
+    let swapped =
+        name == "Ctx" && taker.context == "ActivityCtx" || name == "ActivityCtx" && taker.context == "Ctx";
     if swapped {
-        return Err(Problem::at(&first.ty, format!("{} takes `{}`, not `{name}`", taker.noun, taker.context))
-            .note("`Ctx` is for code that is replayed, `ActivityCtx` for code that runs once")
-            .help(format!("write `{}`", taker.parameter)));
+        return Err(Problem::at(
+            &first.ty,
+            format!("{} takes `{}`, not `{name}`", taker.noun, taker.context),
+        )
+        .note("`Ctx` is for code that is replayed, `ActivityCtx` for code that runs once")
+        .help(format!("write `{}`", taker.parameter)));
     }
     Ok(())
 }
 
-/// Whether a type is that of a context, of a runbook or of an activity.
-pub(crate) fn is_context_type(ty: &Type) -> bool {
-    context_name(ty).is_some()
+/// The parameters that are no context, of a signature in which the context is not in its place.
+pub(crate) fn parameters_without(signature: &Signature) -> Vec<&PatType> {
+    parameters(signature).into_iter().filter(|parameter| context_name(&parameter.ty).is_none()).collect()
 }
 
 /// The name of a context type: `Ctx`, or an alias that ends like it.
@@ -163,4 +172,45 @@ fn missing(place: &impl ToTokens, taker: &Taker) -> Problem {
     Problem::at(place, format!("{} takes `{}` first", taker.noun, taker.parameter))
         .note(taker.reason)
         .help(format!("write `{}`", taker.example))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::parse_quote;
+
+    fn context(parameter: PatType, body: TokenStream) -> ContextParameter {
+        ContextParameter::of(&parameter, &body)
+    }
+
+    #[test]
+    fn the_authors_name_is_used_if_the_author_uses_it() {
+        assert_eq!(context(parse_quote!(ctx: &Ctx<Self>), quote!()).borrowed().to_string(), "ctx");
+        assert_eq!(context(parse_quote!(mut ctx: Ctx<Self>), quote!()).borrowed().to_string(), "& ctx");
+        for body in [quote!(_ctx.now()), quote!({ call(_ctx) }), quote!(format!("{_ctx}"))] {
+            assert_eq!(context(parse_quote!(_ctx: &Ctx<Self>), body).borrowed().to_string(), "_ctx");
+        }
+        for pattern in [parse_quote!(_ctx: &Ctx<Self>), parse_quote!(_: &Ctx<Self>)] {
+            let context = context(pattern, quote!(ctx.now()));
+            assert_eq!(context.borrowed().to_string(), "__ctx");
+            assert!(context.rebound().is_empty());
+        }
+    }
+
+    #[test]
+    fn a_pattern_is_bound_inside() {
+        let context = context(parse_quote!(Ctx { sdk, .. }: &Ctx<Self>), quote!());
+        assert_eq!(context.rebound().to_string(), "let Ctx { sdk , .. } = __ctx ;");
+    }
+
+    #[test]
+    fn contexts_are_known_by_their_name() {
+        for ty in [parse_quote!(&Ctx<Self>), parse_quote!(ntro_workflow::Ctx<Demo>), parse_quote!(&DemoCtx)] {
+            assert!(context_name(&ty).is_some());
+        }
+        for ty in [parse_quote!(&str), parse_quote!(DocumentIngestContext), parse_quote!(Option<&Ctx<Self>>)]
+        {
+            assert!(context_name(&ty).is_none());
+        }
+    }
 }

@@ -27,7 +27,8 @@ impl CratePath {
     /// Whether a path of several segments names an item of the runtime: through this path, or
     /// through the runtime's own name.
     pub(crate) fn leads_to(&self, path: &Path) -> bool {
-        let names = |path: &Path| path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>();
+        let names =
+            |path: &Path| path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>();
         let mut module = names(path);
         module.pop();
         match self {

@@ -21,7 +21,8 @@ pub(crate) fn text(attributes: &[Attribute]) -> TokenStream {
         }
         // `#[doc = include_str!("…")]` is text only once the compiler has read the file.
         None => {
-            let lines = lines.iter().map(|line| literal(line).map_or_else(|| quote!(#line), |line| quote!(#line)));
+            let lines =
+                lines.iter().map(|line| literal(line).map_or_else(|| quote!(#line), |line| quote!(#line)));
             quote!(::core::concat!(#(#lines, "\n"),*))
         }
     }
@@ -48,7 +49,8 @@ mod tests {
 
     #[test]
     fn lines_are_joined_and_trimmed() {
-        let attributes = [parse_quote!(#[doc = " Reads"]), parse_quote!(#[must_use]), parse_quote!(#[doc = "  it."])];
+        let attributes =
+            [parse_quote!(#[doc = " Reads"]), parse_quote!(#[must_use]), parse_quote!(#[doc = "  it."])];
         assert_eq!(text(&attributes).to_string(), r#""Reads\n it.""#);
         assert_eq!(text(&[]).to_string(), r#""""#);
     }

@@ -94,3 +94,19 @@ impl Errors {
         self.0.iter().map(Problem::compile_error).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::quote;
+
+    #[test]
+    fn a_problem_is_rule_reason_and_remedy() {
+        let mut errors = Errors::default();
+        assert_eq!(errors.keep(Ok(1)), Some(1));
+        let problem = Problem::at(&quote!(a b), "rule").note("reason").maybe_help(None).help("remedy");
+        assert_eq!(errors.keep(Err::<(), _>(problem)), None);
+        let expected = quote!(::core::compile_error! { "rule\n= note: reason\n= help: remedy" });
+        assert_eq!(errors.compile_errors().to_string(), expected.to_string());
+    }
+}

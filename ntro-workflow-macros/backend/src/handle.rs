@@ -79,9 +79,11 @@ impl Handle {
 
     fn emit(&self, krate: &CratePath) -> TokenStream {
         let Self { name, constant, cfgs, notices, visibility, types, place, .. } = self;
-        let sentence = (!notices.iter().any(docs::is_doc)).then(|| format!(" The {} `{name}`.", self.kind.noun()));
+        let sentence =
+            (!notices.iter().any(docs::is_doc)).then(|| format!(" The {} `{name}`.", self.kind.noun()));
         let docs = sentence.map(|sentence| quote!(#[doc = #sentence]));
-        let (krate, reference) = (krate.at(*place), format_ident!("{}", self.kind.reference(), span = place.start()));
+        let (krate, reference) =
+            (krate.at(*place), format_ident!("{}", self.kind.reference(), span = place.start()));
         let ty = place.take(quote_spanned!(place.start()=> #krate::#reference<#(#types),*>));
         let value = place.take(quote_spanned!(place.start()=> #krate::#reference::new(#name)));
         quote! {

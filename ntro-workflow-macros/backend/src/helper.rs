@@ -98,9 +98,11 @@ fn conditional(attribute: &Attribute, krate: &CratePath) -> Recognised {
     if !attribute.path().is_ident("cfg_attr") {
         return Recognised::Foreign;
     }
-    let metas = attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).unwrap_or_default();
+    let metas =
+        attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).unwrap_or_default();
     for meta in metas.iter().skip(1) {
-        if let Some(helper) = Helper::named(meta.path()).filter(|helper| helper.is_meant(meta.path(), krate)) {
+        if let Some(helper) = Helper::named(meta.path()).filter(|helper| helper.is_meant(meta.path(), krate))
+        {
             return Recognised::Mistaken(helper, inside_cfg_attr(meta.path(), helper));
         }
     }
@@ -112,4 +114,42 @@ fn inside_cfg_attr(path: &Path, helper: Helper) -> Problem {
     Problem::at(path, format!("`#[{name}]` cannot be inside `cfg_attr`"))
         .note("the impl is read before `cfg_attr` is evaluated")
         .help(format!("put `#[cfg(…)]` and `#[{name}]` on the method"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::parse_quote;
+
+    fn helper(attribute: &Attribute, krate: &CratePath) -> Option<Helper> {
+        match Helper::of(attribute, krate) {
+            Recognised::Helper(helper) => Some(helper),
+            Recognised::Mistaken(..) | Recognised::Foreign => None,
+        }
+    }
+
+    #[test]
+    fn helpers_are_known_bare_and_by_path() {
+        let krate = CratePath::Explicit(parse_quote!(::framework::runbooks));
+        let step = Some(Helper::UiStep);
+        assert_eq!(helper(&parse_quote!(#[ui_step]), &krate), step);
+        assert_eq!(helper(&parse_quote!(#[ntro_workflow::ui_step(name = "a")]), &krate), step);
+        assert_eq!(helper(&parse_quote!(#[::ntro_workflow::ui_step]), &CratePath::Default), step);
+        assert_eq!(helper(&parse_quote!(#[framework::runbooks::ui_step]), &krate), step);
+        assert_eq!(helper(&parse_quote!(#[framework::runbooks::ui_step]), &CratePath::Default), None);
+        assert_eq!(helper(&parse_quote!(#[other::ui_step]), &krate), None);
+        assert_eq!(helper(&parse_quote!(#[inline]), &krate), None);
+    }
+
+    #[test]
+    fn near_misses_are_not_foreign() {
+        for attribute in
+            [parse_quote!(#[temporalio_macros::query]), parse_quote!(#[cfg_attr(test, query, inline)])]
+        {
+            let found = Helper::of(&attribute, &CratePath::Default);
+            assert!(matches!(found, Recognised::Mistaken(Helper::Query, _)), "{found:?}");
+        }
+        let conditional = Helper::of(&parse_quote!(#[cfg_attr(test, inline)]), &CratePath::Default);
+        assert!(matches!(conditional, Recognised::Foreign));
+    }
 }

@@ -34,7 +34,6 @@ pub(crate) fn self_kind(signature: &Signature) -> SelfKind {
     if mutability.is_some() { SelfKind::Exclusive } else { SelfKind::Shared }
 }
 
-
 /// The parameters after `self`.
 pub(crate) fn parameters(signature: &Signature) -> Vec<&syn::PatType> {
     signature.inputs.iter().filter_map(typed).collect()
@@ -109,7 +108,9 @@ impl ImplRules {
             let ty = block.self_type.to_token_stream();
             errors.push(
                 Problem::at(path, format!("`{}` belongs on an inherent impl", self.label))
-                    .note("the methods of a trait belong to the trait, which other types may implement as well")
+                    .note(
+                        "the methods of a trait belong to the trait, which other types may implement as well",
+                    )
                     .help(format!("write `impl {ty} {{ … }}`")),
             );
         }

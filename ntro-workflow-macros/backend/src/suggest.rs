@@ -1,7 +1,11 @@
 //! "Did you mean …?"
 
 /// The candidates nearest to a misspelt word, best first; none if nothing is near.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
+pub(crate) fn nearest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    most: usize,
+) -> Vec<&'a str> {
     const NEAR: f64 = 0.8;
     let folded = word.to_lowercase();
     let mut scored: Vec<(f64, &str)> = candidates

@@ -77,7 +77,8 @@ impl Parse for ImplBlock {
         let attributes = input.call(Attribute::parse_outer)?;
         let unsafety = input.parse()?;
         let impl_token = input.parse()?;
-        let mut generics: Generics = if starts_generics(input) { input.parse()? } else { Generics::default() };
+        let mut generics: Generics =
+            if starts_generics(input) { input.parse()? } else { Generics::default() };
         let first: Type = input.parse()?;
         let for_token: Option<Token![for]> = input.parse()?;
         let (of_trait, self_type) = match for_token {
@@ -87,7 +88,17 @@ impl Parse for ImplBlock {
         generics.where_clause = input.parse::<Option<WhereClause>>()?;
         let braces = parse_braces(input)?;
         let (inner_attributes, items) = parse_items.parse2(braces.stream())?;
-        Ok(Self { attributes, unsafety, impl_token, generics, of_trait, self_type, inner_attributes, braces, items })
+        Ok(Self {
+            attributes,
+            unsafety,
+            impl_token,
+            generics,
+            of_trait,
+            self_type,
+            inner_attributes,
+            braces,
+            items,
+        })
     }
 }
 
@@ -176,7 +187,12 @@ impl Parse for Body {
 
 impl Method {
     /// The method with another body, under the attributes that are given.
-    pub(crate) fn with_body(&self, attributes: &[Attribute], signature: &Signature, body: TokenStream) -> TokenStream {
+    pub(crate) fn with_body(
+        &self,
+        attributes: &[Attribute],
+        signature: &Signature,
+        body: TokenStream,
+    ) -> TokenStream {
         let mut tokens = TokenStream::new();
         tokens.append_all(attributes);
         self.visibility.to_tokens(&mut tokens);
@@ -186,5 +202,71 @@ impl Method {
         inside.extend(body);
         tokens.append(braced(&self.body.braces, inside));
         tokens
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::quote;
+
+    fn parsed(tokens: TokenStream) -> ImplBlock {
+        syn::parse2(tokens).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[test]
+    fn an_impl_comes_back_as_it_was() {
+        let source = quote! {
+            #[cfg(test)]
+            unsafe impl<'a, T: Clone, const N: usize> Trait<'a> for Type<T, N> where T: Send {
+                #![allow(dead_code)]
+                const LIMIT: u32 = 1;
+                call!();
+                pub(crate) async fn method(&self) -> Result<(), E> { #![allow(unused)] if 1 }
+            }
+        };
+        let block = parsed(source.clone());
+        let items = block.items.iter().map(|item| match item {
+            Item::Method(method) => {
+                method.with_body(&method.attributes, &method.signature, method.body.statements.clone())
+            }
+            Item::Other(tokens) => tokens.clone(),
+        });
+        assert_eq!(block.with_items(items).to_string(), source.to_string());
+    }
+
+    #[test]
+    fn angle_brackets_are_generics_or_a_type() {
+        assert!(
+            parsed(quote!(
+                impl<T> Type<T> {}
+            ))
+            .generics
+            .params
+            .len()
+                == 1
+        );
+        assert!(
+            parsed(quote!(
+                impl <Type as Trait>::Output {}
+            ))
+            .generics
+            .params
+            .is_empty()
+        );
+        assert!(
+            parsed(quote!(
+                impl <::other::Type as Trait>::Output {}
+            ))
+            .generics
+            .params
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_function_without_body_is_none_of_our_business() {
+        let block = parsed(quote!(impl Type { fn declared(&self); }));
+        assert!(matches!(block.items.as_slice(), [Item::Other(_)]));
     }
 }

@@ -12,7 +12,8 @@ pub(crate) fn literal<'a>(argument: &str, text: &'a Text) -> Result<&'a LitStr, 
     match text {
         Text::Other(other) => Err(not_a_string(argument, other)),
         Text::Literal(literal) if literal.value().trim().is_empty() => {
-            Err(Problem::at(literal, format!("`{argument}` is empty")).help(format!("write `{argument} = \"…\"`")))
+            Err(Problem::at(literal, format!("`{argument}` is empty"))
+                .help(format!("write `{argument} = \"…\"`")))
         }
         Text::Literal(literal) => Ok(literal),
     }
@@ -31,7 +32,9 @@ pub(crate) fn wire_name(argument: &str, text: &Text) -> Result<String, Problem> 
     if name.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Err(Problem::at(literal, format!("`{argument}` contains white space"))
             .note("other languages send and start it by this name")
-            .maybe_help(crate::naming::snake_case(&name).map(|name| format!("write `{argument} = \"{name}\"`"))));
+            .maybe_help(
+                crate::naming::snake_case(&name).map(|name| format!("write `{argument} = \"{name}\"`")),
+            ));
     }
     refuse_internal(literal, &name)?;
     Ok(name)
@@ -41,7 +44,9 @@ pub(crate) fn wire_name(argument: &str, text: &Text) -> Result<String, Problem> 
 pub(crate) fn refuse_internal(place: &impl ToTokens, name: &str) -> Result<(), Problem> {
     if name.starts_with("__") {
         return Err(Problem::at(place, format!("`{name}` starts with `__`"))
-            .note("Temporal and the framework keep such names for themselves (`__stack_trace`, `__temporal_…`)")
+            .note(
+                "Temporal and the framework keep such names for themselves (`__stack_trace`, `__temporal_…`)",
+            )
             .help("choose another name"));
     }
     Ok(())

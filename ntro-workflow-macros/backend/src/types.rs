@@ -4,7 +4,9 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{GenericArgument, Lifetime, PathArguments, PathSegment, ReturnType, Type, TypeImplTrait, TypeReference};
+use syn::{
+    GenericArgument, Lifetime, PathArguments, PathSegment, ReturnType, Type, TypeImplTrait, TypeReference,
+};
 
 /// The type without parentheses and without the invisible group of a `macro_rules!` argument.
 pub(crate) fn peeled(ty: &Type) -> &Type {
@@ -92,11 +94,13 @@ fn ends_in_word(text: &str) -> bool {
 /// can say.
 pub(crate) fn is_plainly_no_result(ty: &Type) -> bool {
     const PLAIN: [&str; 24] = [
-        "bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize",
-        "f32", "f64", "String", "Vec", "Option", "Box", "HashMap", "BTreeMap", "Value",
+        "bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128",
+        "isize", "f32", "f64", "String", "Vec", "Option", "Box", "HashMap", "BTreeMap", "Value",
     ];
     match peeled(ty) {
-        Type::Path(_) => last_segment(ty).is_some_and(|segment| PLAIN.iter().any(|plain| segment.ident == plain)),
+        Type::Path(_) => {
+            last_segment(ty).is_some_and(|segment| PLAIN.iter().any(|plain| segment.ident == plain))
+        }
         Type::Macro(_) | Type::Verbatim(_) => false,
         _ => true,
     }
@@ -214,7 +218,9 @@ mod tests {
 
     #[test]
     fn what_is_no_result() {
-        for ty in [parse_quote!(u32), parse_quote!(Option<Document>), parse_quote!((A, B)), parse_quote!(&str)] {
+        for ty in
+            [parse_quote!(u32), parse_quote!(Option<Document>), parse_quote!((A, B)), parse_quote!(&str)]
+        {
             assert!(is_plainly_no_result(&ty));
         }
         for ty in [parse_quote!(Result<(), E>), parse_quote!(Fallible<Document>), parse_quote!(Document)] {

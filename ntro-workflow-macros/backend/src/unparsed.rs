@@ -21,7 +21,9 @@ pub(crate) fn problem(label: &str, item: &TokenStream, error: &syn::Error) -> Pr
     let kind = words.find(|word| item_kinds.iter().any(|kind| word == kind));
     let name = words.next();
     let example = match (&kind, &name) {
-        (Some(kind), Some(name)) if kind == "struct" || kind == "enum" => format!("write it above `impl {name} {{ … }}`"),
+        (Some(kind), Some(name)) if kind == "struct" || kind == "enum" => {
+            format!("write it above `impl {name} {{ … }}`")
+        }
         _ => "write it above `impl MyType { … }`".to_owned(),
     };
     let problem = match name {
@@ -60,7 +62,10 @@ fn without_helpers(inside: TokenStream) -> TokenStream {
 }
 
 fn is_helper(token: &TokenTree) -> bool {
-    let attribute = TokenStream::from_iter([proc_macro2::Punct::new('#', proc_macro2::Spacing::Alone).into(), token.clone()]);
+    let attribute = TokenStream::from_iter([
+        proc_macro2::Punct::new('#', proc_macro2::Spacing::Alone).into(),
+        token.clone(),
+    ]);
     let parsed = Attribute::parse_outer.parse2(attribute).unwrap_or_default();
     parsed.iter().any(|attribute| !matches!(Helper::of(attribute, &CratePath::Default), Recognised::Foreign))
 }

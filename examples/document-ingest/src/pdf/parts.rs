@@ -25,7 +25,7 @@ fn check_within(bytes: &[u8], limit: u64) -> Result<(), DocumentError> {
     while let Some(found) = find(&bytes[at..], b"stream") {
         let (keyword, data) = (at + found, at + found + b"stream".len());
         let dictionary = dictionary(&bytes[..keyword]);
-        if count(dictionary, b"/Fl") > 1 {
+        if count(dictionary, b"/FlateDecode") > 1 {
             return Err(DocumentError::Broken { what: "a part of it is compressed twice" });
         }
         let measure = unfolded(body(&bytes[data..]), limit);

@@ -16,7 +16,7 @@ use crate::helper::Helper;
 use crate::naming::snake_case;
 use crate::place::Place;
 use crate::shape::{
-    ImplRules, SelfKind, parameters, refuse_generics, refuse_unnameable_answer, refuse_unnameable_argument, self_kind,
+    ImplRules, SelfKind, refuse_generics, refuse_unnameable_answer, refuse_unnameable_argument, self_kind,
 };
 use crate::texts;
 use crate::types::{self, borrows, has_impl_trait, is_plainly_no_result, last_segment, returned, written};
@@ -27,7 +27,8 @@ const RULES: ImplRules = ImplRules { label: "#[ntro_activities]", noun: "a host 
 const ACTIVITY: args::Signature =
     args::Signature { label: "#[activity]", takes: &["name"], example: "#[activity(name = \"parse_pdf\")]" };
 
-const EXAMPLE: &str = "async fn parse_pdf(&self, ctx: &ActivityCtx, input: Input) -> Result<Output, ActivityError>";
+const EXAMPLE: &str =
+    "async fn parse_pdf(&self, ctx: &ActivityCtx, input: Input) -> Result<Output, ActivityError>";
 
 const TAKER: Taker = Taker {
     noun: "an activity",
@@ -50,7 +51,8 @@ pub(super) fn check(
     if source.with_helper(Helper::Activity).next().is_none() {
         errors.push(none(&source));
     }
-    let mut reader = Reader { krate: &krate, prefix: &prefix, names: Taken::new("activities"), handles: Vec::new() };
+    let mut reader =
+        Reader { krate: &krate, prefix: &prefix, names: Taken::new("activities"), handles: Vec::new() };
     let mut activities = Vec::new();
     for (_, method, found) in source.with_helper(Helper::Activity) {
         let mut quiet = Errors::default();
@@ -73,12 +75,17 @@ fn prefix(args: &ActivitiesArgs, self_type: &Type, errors: &mut Errors) -> Strin
 
 fn misplaced_helpers(source: &AnnotatedImpl, errors: &mut Errors) {
     for (_, method) in source.methods() {
-        let Some(found) = method.helper.as_ref().filter(|found| found.helper != Helper::Activity) else { continue };
+        let Some(found) = method.helper.as_ref().filter(|found| found.helper != Helper::Activity) else {
+            continue;
+        };
         let (name, home) = (found.helper.name(), found.helper.home());
         errors.push(
-            Problem::at(&found.attribute, format!("`#[{name}]` belongs inside an impl annotated with `{home}`"))
-                .note("activities have no runbook around them: they run once, on any worker")
-                .help("move the method into the runbook's impl"),
+            Problem::at(
+                &found.attribute,
+                format!("`#[{name}]` belongs inside an impl annotated with `{home}`"),
+            )
+            .note("activities have no runbook around them: they run once, on any worker")
+            .help("move the method into the runbook's impl"),
         );
     }
 }
@@ -103,12 +110,15 @@ impl Reader<'_> {
         let signature = &method.method.signature;
         let name = self.read_name(method, found, errors);
         let fits = fits(signature, errors);
-        let returned = read_returned(signature, errors);
+        // The types of a generic method mean nothing outside it.
+        let concrete = refuse_generics(signature, "an activity", errors);
+        let returned = read_returned(signature, errors).filter(|_| concrete);
         let context = context::split(&method.method, &TAKER, errors);
         let input = match &context {
             Some((_, rest)) => read_input(rest, errors),
-            None => read_input(&without_context(signature), &mut Errors::default()),
+            None => read_input(&context::parameters_without(signature), &mut Errors::default()),
         };
+        let input = input.filter(|_| concrete);
         self.add_handle(method, name.as_ref(), input.as_ref(), returned.as_ref());
         Some(Activity {
             ident: signature.ident.clone(),
@@ -121,7 +131,12 @@ impl Reader<'_> {
         })
     }
 
-    fn read_name(&mut self, method: &AnnotatedMethod, found: &HelperUse, errors: &mut Errors) -> Option<String> {
+    fn read_name(
+        &mut self,
+        method: &AnnotatedMethod,
+        found: &HelperUse,
+        errors: &mut Errors,
+    ) -> Option<String> {
         let ident = &method.method.signature.ident;
         let args: HandlerArgs = args::of_attribute(&found.attribute, &ACTIVITY, errors).unwrap_or_default();
         let (place, name) = match &args.name {
@@ -153,23 +168,25 @@ impl Reader<'_> {
     }
 }
 
-/// The parameters that are not a context, of a signature in which the context is not in place.
-fn without_context(signature: &Signature) -> Vec<&PatType> {
-    parameters(signature).into_iter().filter(|parameter| !context::is_context_type(&parameter.ty)).collect()
-}
-
-/// Reports an activity that is not async, is generic or takes `self` in the wrong way.
+/// Reports an activity that is not async or takes `self` in the wrong way.
 fn fits(signature: &Signature, errors: &mut Errors) -> bool {
-    let mut fits = refuse_generics(signature, "an activity", errors);
+    let mut fits = true;
     if signature.asyncness.is_none() {
         errors.push(
             Problem::at(&signature.fn_token, "an activity is an `async fn`")
-                .note("a worker runs many of them on few threads, and a blocking one would hold up the others")
-                .help(format!("write `async fn {}`, with `spawn_blocking` around what blocks", signature.ident)),
+                .note(
+                    "a worker runs many of them on few threads, and a blocking one would hold up the others",
+                )
+                .help(format!(
+                    "write `async fn {}`, with `spawn_blocking` around what blocks",
+                    signature.ident
+                )),
         );
         fits = false;
     }
-    if let (SelfKind::Exclusive | SelfKind::Other, Some(receiver)) = (self_kind(signature), signature.receiver()) {
+    if let (SelfKind::Exclusive | SelfKind::Other, Some(receiver)) =
+        (self_kind(signature), signature.receiver())
+    {
         errors.push(
             Problem::at(receiver, "an activity takes `&self` or no `self`")
                 .note("one host serves all the activities that run at the same time")
@@ -203,9 +220,8 @@ fn read_returned(signature: &Signature, errors: &mut Errors) -> Option<Type> {
 fn read_input(parameters: &[&PatType], errors: &mut Errors) -> Option<Option<Type>> {
     match parameters {
         [] => Some(None),
-        [input] => {
-            refuse_unnameable_argument(&input.ty, "the input of an activity", errors).then(|| Some((*input.ty).clone()))
-        }
+        [input] => refuse_unnameable_argument(&input.ty, "the input of an activity", errors)
+            .then(|| Some((*input.ty).clone())),
         [_, surplus, ..] => {
             errors.push(
                 Problem::at(surplus, "an activity takes one input")

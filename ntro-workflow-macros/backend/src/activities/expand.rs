@@ -101,7 +101,8 @@ fn future(krate: &CratePath, activity: &Activity, returned: &Type) -> TokenStrea
     let place = Place::of_error(&activity.returned);
     let (krate, method) = (krate.at(place), place.put(quote!(#ident)));
     let call = quote_spanned!(place.start()=> <Self::Host>::#method(#receiver #ctx, #input).await);
-    let result = quote_spanned!(place.start()=> <#returned as #krate::__private::AnyResult>::into_result(#call));
+    let result =
+        quote_spanned!(place.start()=> <#returned as #krate::__private::AnyResult>::into_result(#call));
     let result = place.take(result);
     let finished = place.take(quote_spanned!(place.start()=> #krate::__private::finish_activity(#result)));
     // A future that is not `Send` is the method's.

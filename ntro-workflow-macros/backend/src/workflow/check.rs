@@ -33,7 +33,7 @@ pub(crate) fn check(
     misplaced_activities(&source, errors);
     let run = if source.items.is_empty() {
         errors.push(empty(&source));
-        None
+        Err(Box::default())
     } else {
         run::read(&source, errors)
     };
@@ -53,9 +53,12 @@ fn empty(source: &AnnotatedImpl) -> Problem {
 fn misplaced_activities(source: &AnnotatedImpl, errors: &mut Errors) {
     for (_, _, found) in source.with_helper(Helper::Activity) {
         errors.push(
-            Problem::at(&found.attribute, "`#[activity]` belongs in an impl annotated with `#[ntro_activities]`")
-                .note("a runbook is replayed, an activity runs once and may touch the world")
-                .help("move the method into an `#[ntro_activities]` impl of another type"),
+            Problem::at(
+                &found.attribute,
+                "`#[activity]` belongs in an impl annotated with `#[ntro_activities]`",
+            )
+            .note("a runbook is replayed, an activity runs once and may touch the world")
+            .help("move the method into an `#[ntro_activities]` impl of another type"),
         );
     }
 }
@@ -64,7 +67,8 @@ fn read_steps(source: &AnnotatedImpl, errors: &mut Errors) -> Vec<crate::workflo
     let mut names = Taken::new("steps");
     let mut steps = Vec::new();
     for (position, method, found) in source.with_helper(Helper::UiStep) {
-        steps.extend(quietly(found, errors, |errors| step::read(position, method, found, &mut names, errors)));
+        steps
+            .extend(quietly(found, errors, |errors| step::read(position, method, found, &mut names, errors)));
     }
     steps
 }

@@ -14,7 +14,7 @@ use crate::workflow::model::{Draft, Identity, Runbook};
 
 pub(super) fn of_runbook(runbook: Runbook) -> TokenStream {
     let Runbook { krate, source, identity, run, parts } = runbook;
-    expand(&Draft { krate, source, identity: Some(identity), run: Some(run), parts })
+    expand(&Draft { krate, source, identity: Some(identity), run: Ok(run), parts })
 }
 
 pub(super) fn expand(draft: &Draft) -> TokenStream {
@@ -28,7 +28,8 @@ pub(super) fn expand(draft: &Draft) -> TokenStream {
 /// The method as written; a run or step that lacks `async` gets it, since every `.await` in it
 /// would be an error too.
 fn asynchronous(method: &AnnotatedMethod) -> TokenStream {
-    let awaits = matches!(method.helper.as_ref().map(|found| found.helper), Some(Helper::Run | Helper::UiStep));
+    let awaits =
+        matches!(method.helper.as_ref().map(|found| found.helper), Some(Helper::Run | Helper::UiStep));
     let mut method = method.clone();
     if awaits && method.method.signature.asyncness.is_none() {
         method.method.signature.asyncness = Some(Token![async](method.method.signature.fn_token.span));
@@ -44,8 +45,8 @@ fn definition(draft: &Draft, source: &AnnotatedImpl) -> TokenStream {
         None => ("", ""),
     };
     let (input, output) = match run {
-        Some(run) => (run.input_type(), run.output_type(krate)),
-        None => (quote!(()), quote!(())),
+        Ok(run) => (run.input_type(), run.output_type(krate)),
+        Err(types) => (types.input_type(), types.output_type(krate)),
     };
     let (generics, _, where_clause) = source.block.generics.split_for_impl();
     quote! {

@@ -16,7 +16,7 @@ pub(crate) struct Draft {
     pub(crate) krate: CratePath,
     pub(crate) source: AnnotatedImpl,
     pub(crate) identity: Option<Identity>,
-    pub(crate) run: Option<Run>,
+    pub(crate) run: Result<Run, Box<RunTypes>>,
     pub(crate) parts: Parts,
 }
 
@@ -34,7 +34,7 @@ impl Draft {
     /// The runbook, if nothing that every runbook has is missing.
     pub(crate) fn complete(self) -> Result<Runbook, Box<Self>> {
         match self {
-            Self { krate, source, identity: Some(identity), run: Some(run), parts } => {
+            Self { krate, source, identity: Some(identity), run: Ok(run), parts } => {
                 Ok(Runbook { krate, source, identity, run, parts })
             }
             incomplete => Err(Box::new(incomplete)),
@@ -68,6 +68,13 @@ pub(crate) struct Run {
     pub(crate) context: ContextParameter,
     pub(crate) input: Option<Type>,
     pub(crate) returned: Type,
+}
+
+/// What a run that is wrong in another way is started with and returns, as far as it is known.
+#[derive(Debug, Default)]
+pub(crate) struct RunTypes {
+    pub(crate) input: Option<Type>,
+    pub(crate) returned: Option<Type>,
 }
 
 /// The `#[init]` method.
@@ -123,14 +130,34 @@ pub(crate) struct Validator {
 impl Run {
     /// What the run is started with.
     pub(crate) fn input_type(&self) -> TokenStream {
-        self.input.as_ref().map_or_else(|| quote!(()), ToTokens::to_token_stream)
+        input_type(self.input.as_ref())
     }
 
-    /// What the run returns when it completes, whatever alias of `Result` the author used.
+    /// What the run returns when it completes.
     pub(crate) fn output_type(&self, krate: &CratePath) -> TokenStream {
-        let returned = &self.returned;
-        let place = Place::of_value(returned);
-        let krate = krate.at(place);
-        place.take(quote_spanned!(place.start()=> <#returned as #krate::__private::AnyResult>::Ok))
+        output_type(&self.returned, krate)
     }
+}
+
+impl RunTypes {
+    /// What the run is started with.
+    pub(crate) fn input_type(&self) -> TokenStream {
+        input_type(self.input.as_ref())
+    }
+
+    /// What the run returns when it completes.
+    pub(crate) fn output_type(&self, krate: &CratePath) -> TokenStream {
+        self.returned.as_ref().map_or_else(|| quote!(()), |returned| output_type(returned, krate))
+    }
+}
+
+fn input_type(input: Option<&Type>) -> TokenStream {
+    input.map_or_else(|| quote!(()), ToTokens::to_token_stream)
+}
+
+/// The success type, whatever alias of `Result` the author used.
+fn output_type(returned: &Type, krate: &CratePath) -> TokenStream {
+    let place = Place::of_value(returned);
+    let krate = krate.at(place);
+    place.take(quote_spanned!(place.start()=> <#returned as #krate::__private::AnyResult>::Ok))
 }

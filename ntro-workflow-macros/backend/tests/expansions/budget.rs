@@ -51,16 +51,20 @@ const RUN: &str = r"
 /// The formatted lines of a runbook with `count` copies of a method.
 fn lines(method: &str, count: usize) -> usize {
     let methods: String = (0..count).map(|n| method.replace('N', &n.to_string())).collect();
-    let source = format!("#[ntro_workflow(slug = \"document-ingest\")] impl DocumentIngest {{ {RUN} {CHECK} {methods} }}");
+    let source = format!(
+        "#[ntro_workflow(slug = \"document-ingest\")] impl DocumentIngest {{ {RUN} {CHECK} {methods} }}"
+    );
     let expansion = expand(&source);
-    let errors: Vec<&str> = expansion.errors.iter().map(ntro_workflow_macros_backend::Problem::text).collect();
+    let errors: Vec<&str> =
+        expansion.errors.iter().map(ntro_workflow_macros_backend::Problem::text).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     formatted(&expansion.into_tokens()).lines().count()
 }
 
 /// The formatted lines of the method alone, without its helper attribute.
 fn own_lines(method: &str) -> usize {
-    let bare: String = method.lines().filter(|line| !line.trim_start().starts_with("#[")).collect::<Vec<_>>().join("\n");
+    let bare: String =
+        method.lines().filter(|line| !line.trim_start().starts_with("#[")).collect::<Vec<_>>().join("\n");
     let around = formatted(&tokens("impl DocumentIngest {}")).lines().count();
     // `impl T {}` is one line, and two as soon as there is something inside.
     formatted(&tokens(&format!("impl DocumentIngest {{ {bare} }}"))).lines().count() - around - 1

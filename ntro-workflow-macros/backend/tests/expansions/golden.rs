@@ -13,7 +13,8 @@ fn inputs() -> Vec<PathBuf> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let entries = fs::read_dir(directory).expect("the folder is there");
     let paths = entries.map(|entry| entry.expect("an entry").path());
-    let mut inputs: Vec<PathBuf> = paths.filter(|path| !path.to_string_lossy().ends_with(".expanded.rs")).collect();
+    let mut inputs: Vec<PathBuf> =
+        paths.filter(|path| !path.to_string_lossy().ends_with(".expanded.rs")).collect();
     inputs.sort();
     inputs
 }
@@ -40,7 +41,8 @@ fn errors_are_where_they_belong() {
     for input in inputs() {
         let source = fs::read_to_string(&input).expect("the input is readable");
         let name = input.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let errors: Vec<String> = expand(&source).errors.iter().map(|problem| problem.text().to_owned()).collect();
+        let errors: Vec<String> =
+            expand(&source).errors.iter().map(|problem| problem.text().to_owned()).collect();
         assert_eq!(name.starts_with("broken-"), !errors.is_empty(), "{name}: {errors:#?}");
     }
 }

@@ -40,7 +40,8 @@ fn relative_heads(tokens: &TokenStream) -> Vec<String> {
             TokenTree::Group(group) => heads.extend(relative_heads(&group.stream())),
             TokenTree::Ident(ident) if is_path_separator(&tokens[at + 1..]) => {
                 let continues = at >= 2 && is_path_separator(&tokens[at - 2..]);
-                let is_method = at >= 1 && matches!(&tokens[at - 1], TokenTree::Punct(dot) if dot.as_char() == '.');
+                let is_method =
+                    at >= 1 && matches!(&tokens[at - 1], TokenTree::Punct(dot) if dot.as_char() == '.');
                 if !continues && !is_method {
                     heads.push(ident.to_string());
                 }

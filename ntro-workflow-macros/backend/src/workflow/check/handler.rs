@@ -66,7 +66,11 @@ const QUERY: Kind = Kind {
     handle: HandleKind::Query,
     noun: "a query",
     plural: "queries",
-    arguments: args::Signature { label: "#[query]", takes: &["name"], example: "#[query(name = \"totals\")]" },
+    arguments: args::Signature {
+        label: "#[query]",
+        takes: &["name"],
+        example: "#[query(name = \"totals\")]",
+    },
     receiver: SelfKind::Shared,
     example: "fn totals(&self) -> Totals",
 };
@@ -92,7 +96,10 @@ pub(super) fn read(source: &AnnotatedImpl, parts: &mut Parts, errors: &mut Error
     let queries = read_all(&QUERY, source, &mut handles, errors);
     parts.queries = queries.into_iter().map(|(handler, _)| handler).collect();
     let updates = read_all(&UPDATE, source, &mut handles, errors);
-    parts.updates = updates.into_iter().filter_map(|(handler, args)| read_update(handler, &args, source, errors)).collect();
+    parts.updates = updates
+        .into_iter()
+        .filter_map(|(handler, args)| read_update(handler, &args, source, errors))
+        .collect();
     parts.handles = handles;
 }
 
@@ -106,7 +113,8 @@ fn read_all(
     let mut handlers = Vec::new();
     for (_, method, found) in source.with_helper(kind.helper) {
         handlers.extend(quietly(found, errors, |errors| {
-            let args: HandlerArgs = args::of_attribute(&found.attribute, &kind.arguments, errors).unwrap_or_default();
+            let args: HandlerArgs =
+                args::of_attribute(&found.attribute, &kind.arguments, errors).unwrap_or_default();
             let handler = read_one(kind, method, &args, (&mut names, handles), errors)?;
             Some((handler, args))
         }));
@@ -125,8 +133,10 @@ fn read_one(
     let signature = &method.method.signature;
     let name = read_name(method, args, names, errors);
     let fits = fits(kind, signature, errors);
-    let payload = read_payload(kind.noun, signature, errors);
-    let returned = read_answer(kind, signature, errors);
+    // The types of a generic method mean nothing outside it.
+    let concrete = refuse_generics(signature, kind.noun, errors);
+    let payload = read_payload(kind.noun, signature, errors).filter(|_| concrete);
+    let returned = read_answer(kind, signature, errors).filter(|_| concrete);
     // A method that has lost its name to a wired handler loses its handle by the same mistake.
     let free = match refuse_wired_handle(kind, &signature.ident) {
         Err(_) if name.is_none() => false,
@@ -156,7 +166,8 @@ fn handle(
     let mut types = vec![quote!(Self), type_or_unit(payload)];
     if kind.handle != HandleKind::Signal {
         // The caller gets the value of a `Result`, since the error becomes the call's.
-        let value = returned.map(|returned| returned.as_ref().map(|ty| result_value(ty).unwrap_or(ty).clone()));
+        let value =
+            returned.map(|returned| returned.as_ref().map(|ty| result_value(ty).unwrap_or(ty).clone()));
         types.push(type_or_unit(value.as_ref()));
     }
     Handle::new(kind.handle, method, name, types, Place::of(&method.method.signature.ident))
@@ -203,9 +214,9 @@ fn refuse_wired_handle(kind: &Kind, ident: &Ident) -> Result<(), Problem> {
         .help("rename the method; `name = \"…\"` keeps the name on the wire"))
 }
 
-/// Reports a handler that is async, generic or takes `self` in the wrong way.
+/// Reports a handler that is async or takes `self` in the wrong way.
 fn fits(kind: &Kind, signature: &Signature, errors: &mut Errors) -> bool {
-    let mut fits = refuse_generics(signature, kind.noun, errors);
+    let mut fits = true;
     if let Some(asyncness) = &signature.asyncness {
         errors.push(
             Problem::at(asyncness, format!("{} is not async", kind.noun))
@@ -220,7 +231,8 @@ fn fits(kind: &Kind, signature: &Signature, errors: &mut Errors) -> bool {
             SelfKind::Shared => ("&self", "a question leaves no trace in history, so it may change nothing"),
             _ => ("&mut self", "it is how the outside changes the state of a run"),
         };
-        let place = signature.receiver().map_or_else(|| signature.ident.to_token_stream(), ToTokens::to_token_stream);
+        let place =
+            signature.receiver().map_or_else(|| signature.ident.to_token_stream(), ToTokens::to_token_stream);
         errors.push(
             Problem::at(&place, format!("{} takes `{wanted}`", kind.noun))
                 .note(reason)
@@ -260,9 +272,8 @@ fn read_answer(kind: &Kind, signature: &Signature, errors: &mut Errors) -> Optio
             None
         }
         None => Some(None),
-        Some(ty) => {
-            refuse_unnameable_answer(ty, &format!("the answer of {}", kind.noun), errors).then(|| Some(ty.clone()))
-        }
+        Some(ty) => refuse_unnameable_answer(ty, &format!("the answer of {}", kind.noun), errors)
+            .then(|| Some(ty.clone())),
     }
 }
 

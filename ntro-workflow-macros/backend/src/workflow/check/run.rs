@@ -1,17 +1,17 @@
 //! The `#[run]` method and the optional `#[init]`.
 
 use quote::ToTokens;
-use syn::{ReturnType, Signature, Type};
+use syn::{PatType, ReturnType, Signature, Type};
 
 use crate::annotated::{AnnotatedImpl, AnnotatedMethod, HelperUse};
 use crate::args;
 use crate::context::{self, Taker};
 use crate::errors::{Errors, Problem};
 use crate::helper::Helper;
-use crate::shape::{SelfKind, parameters, refuse_generics, refuse_unnameable_answer, refuse_unnameable_argument, self_kind};
-use crate::types::{has_impl_trait, is_plainly_no_result, is_unit, returned, shared_referent, written};
+use crate::shape::{parameters, refuse_generics, refuse_unnameable_answer, refuse_unnameable_argument};
+use crate::types::{has_impl_trait, is_plainly_no_result, returned, shared_referent, written};
 use crate::workflow::check::{end_of, no_arguments, quietly, refuse_cfg};
-use crate::workflow::model::{Init, Run};
+use crate::workflow::model::{Init, Run, RunTypes};
 
 pub(super) const EXAMPLE: &str = "async fn run(ctx: &Ctx<Self>, input: Input) -> RunbookResult<Output>";
 
@@ -24,11 +24,11 @@ const INIT: args::Signature = args::Signature { label: "#[init]", takes: &[], ex
 const TAKER: Taker =
     Taker { noun: "a run", context: "Ctx", reason: CONTEXT, parameter: "ctx: &Ctx<Self>", example: EXAMPLE };
 
-pub(super) fn read(source: &AnnotatedImpl, errors: &mut Errors) -> Option<Run> {
+pub(super) fn read(source: &AnnotatedImpl, errors: &mut Errors) -> Result<Run, Box<RunTypes>> {
     let mut runs = source.with_helper(Helper::Run);
     let Some((_, method, found)) = runs.next() else {
         errors.push(missing(source));
-        return None;
+        return Err(Box::default());
     };
     for (_, _, extra) in runs {
         errors.push(
@@ -52,18 +52,34 @@ fn missing(source: &AnnotatedImpl) -> Problem {
     }
 }
 
-fn read_one(method: &AnnotatedMethod, found: &HelperUse, errors: &mut Errors) -> Option<Run> {
+fn read_one(method: &AnnotatedMethod, found: &HelperUse, errors: &mut Errors) -> Result<Run, Box<RunTypes>> {
     let signature = &method.method.signature;
     no_arguments(found, &RUN, errors);
     refuse_cfg(method, "#[run]", errors);
     let mut fits = is_async(signature, "a run", errors);
     fits &= without_self(signature, "a run", errors);
-    fits &= refuse_generics(signature, "a run", errors);
+    let concrete = refuse_generics(signature, "a run", errors);
     let returned = read_output(signature, errors);
-    let (context, rest) = context::split(&method.method, &TAKER, errors)?;
-    let input = match rest.as_slice() {
+    let context = context::split(&method.method, &TAKER, errors);
+    let input = match &context {
+        Some((_, rest)) => read_input(rest, errors),
+        None => read_input(&context::parameters_without(signature), &mut Errors::default()),
+    };
+    match (context, input, returned) {
+        (Some((context, _)), Some(input), Some(returned)) if fits && concrete => {
+            Ok(Run { ident: signature.ident.clone(), context, input, returned })
+        }
+        (_, input, returned) if concrete => Err(Box::new(RunTypes { input: input.flatten(), returned })),
+        _ => Err(Box::default()),
+    }
+}
+
+/// The input's type: `Some(None)` without one, `None` if it is wrong.
+fn read_input(parameters: &[&PatType], errors: &mut Errors) -> Option<Option<Type>> {
+    match parameters {
         [] => Some(None),
-        [input] => refuse_unnameable_argument(&input.ty, "the input of a run", errors).then(|| Some((*input.ty).clone())),
+        [input] => refuse_unnameable_argument(&input.ty, "the input of a run", errors)
+            .then(|| Some((*input.ty).clone())),
         [_, surplus, ..] => {
             errors.push(
                 Problem::at(surplus, "a run takes one input")
@@ -72,8 +88,7 @@ fn read_one(method: &AnnotatedMethod, found: &HelperUse, errors: &mut Errors) ->
             );
             None
         }
-    };
-    fits.then_some(Run { ident: signature.ident.clone(), context, input: input?, returned: returned? })
+    }
 }
 
 fn read_output(signature: &Signature, errors: &mut Errors) -> Option<Type> {
@@ -92,16 +107,17 @@ pub(super) fn read_result<'a>(
     example: &str,
     errors: &mut Errors,
 ) -> Option<&'a Type> {
-    let explained = |problem: Problem| {
-        problem.note("waiting, activities and children can fail, and `?` passes that on")
-    };
+    let explained =
+        |problem: Problem| problem.note("waiting, activities and children can fail, and `?` passes that on");
     let rule = format!("{noun} returns `RunbookResult<T>` or another `Result`");
     let problem = match (returned(&signature.output), &signature.output) {
         (Some(ty), _) if !is_plainly_no_result(ty) => return Some(ty),
         (Some(ty), _) => {
             explained(Problem::at(ty, rule)).help(format!("write `-> RunbookResult<{}>`", written(ty)))
         }
-        (None, ReturnType::Type(_, unit)) => explained(Problem::at(unit, rule)).help("write `-> RunbookResult<()>`"),
+        (None, ReturnType::Type(_, unit)) => {
+            explained(Problem::at(unit, rule)).help("write `-> RunbookResult<()>`")
+        }
         (None, ReturnType::Default) => {
             explained(Problem::at_span(end_of(signature), rule)).help(format!("write `{example}`"))
         }
@@ -128,7 +144,9 @@ pub(super) fn without_self(signature: &Signature, noun: &str, errors: &mut Error
     if let Some(receiver) = receiver {
         errors.push(
             Problem::at(receiver, format!("{noun} takes no `self`"))
-                .note("signals change the state while it waits, so no reference to it may live across an await")
+                .note(
+                    "signals change the state while it waits, so no reference to it may live across an await",
+                )
                 .help("use `ctx.state(|runbook| …)` to read and `ctx.state_mut(|runbook| …)` to write"),
         );
     }
@@ -153,32 +171,32 @@ pub(super) fn read_init(source: &AnnotatedImpl, errors: &mut Errors) -> Option<I
 }
 
 fn read_init_shape(signature: &Signature) -> Result<Init, Problem> {
-    let example = "fn init(input: &Input) -> Self";
-    let wrong = |place: &dyn ToTokens, rule: &str, reason: &str| {
-        Problem::at(&place.to_token_stream(), rule).note(reason).help(format!("write `{example}`"))
-    };
     if let Some(asyncness) = &signature.asyncness {
-        return Err(wrong(asyncness, "`#[init]` is not async", "the state must be there before the first message"));
+        let reason = "the state must be there before the first message";
+        return Err(wrong_init(asyncness, "`#[init]` is not async", reason));
     }
-    if self_kind(signature) != SelfKind::Absent {
-        let receiver = signature.receiver().to_token_stream();
-        return Err(wrong(&receiver, "`#[init]` takes no `self`", "it makes the state, so there is none yet"));
+    if let Some(receiver) = signature.receiver() {
+        let reason = "it makes the state, so there is none yet";
+        return Err(wrong_init(receiver, "`#[init]` takes no `self`", reason));
     }
-    if returned(&signature.output).is_none_or(is_unit) {
-        return Err(wrong(&signature.ident, "`#[init]` returns `Self`", "what it returns is the runbook's state"));
+    if returned(&signature.output).is_none() {
+        let reason = "what it returns is the runbook's state";
+        return Err(wrong_init(&signature.ident, "`#[init]` returns `Self`", reason));
     }
     let input = match parameters(signature).as_slice() {
         [] => None,
-        [input] => match shared_referent(&input.ty) {
-            Some(borrowed) => Some(borrowed.clone()),
-            None => {
-                let reason = "the run takes the same input afterwards";
-                return Err(wrong(&input.ty, "`#[init]` borrows its input", reason));
-            }
-        },
+        [input] => Some(shared_referent(&input.ty).cloned().ok_or_else(|| {
+            let reason = "the run takes the same input afterwards";
+            wrong_init(&input.ty, "`#[init]` borrows its input", reason)
+        })?),
         [_, surplus, ..] => {
-            return Err(wrong(surplus, "`#[init]` takes one input", "a run is started with one JSON value"));
+            let reason = "a run is started with one JSON value";
+            return Err(wrong_init(surplus, "`#[init]` takes one input", reason));
         }
     };
     Ok(Init { ident: signature.ident.clone(), input })
+}
+
+fn wrong_init(place: &impl ToTokens, rule: &str, reason: &str) -> Problem {
+    Problem::at(place, rule).note(reason).help("write `fn init(input: &Input) -> Self`")
 }

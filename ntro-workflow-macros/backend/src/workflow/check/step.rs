@@ -117,5 +117,7 @@ fn read_icon(icon: &Text) -> Result<String, Problem> {
     }
     Err(Problem::at(literal, format!("there is no Lucide icon named `{icon}`"))
         .note("the names are those of lucide.dev, in Pascal case, older names included")
-        .help(icons::suggestion(&icon).unwrap_or_else(|| "choose one at https://lucide.dev/icons".to_owned())))
+        .help(
+            icons::suggestion(&icon).unwrap_or_else(|| "choose one at https://lucide.dev/icons".to_owned()),
+        ))
 }

@@ -12,7 +12,11 @@ use crate::suggest::{did_you_mean, nearest};
 use crate::types::{shared_referent, written};
 use crate::workflow::model::{Handler, Validator};
 
-pub(super) fn read(argument: &PathArg, update: &Handler, source: &AnnotatedImpl) -> Result<Validator, Problem> {
+pub(super) fn read(
+    argument: &PathArg,
+    update: &Handler,
+    source: &AnnotatedImpl,
+) -> Result<Validator, Problem> {
     let Some(name) = argument.ident() else {
         return Err(Problem::at(argument, "`validator` takes the name of a method of this impl")
             .help("write `validator = check_rate`, without quotes"));
@@ -24,7 +28,8 @@ pub(super) fn read(argument: &PathArg, update: &Handler, source: &AnnotatedImpl)
 }
 
 fn missing(name: &Ident, update: &Handler, source: &AnnotatedImpl) -> Problem {
-    let methods: Vec<String> = source.methods().map(|(_, method)| method.method.signature.ident.to_string()).collect();
+    let methods: Vec<String> =
+        source.methods().map(|(_, method)| method.method.signature.ident.to_string()).collect();
     Problem::at(name, format!("this impl has no method `{name}`"))
         .maybe_help(did_you_mean(&nearest(&name.to_string(), methods.iter().map(String::as_str), 1)))
         .help(format!("a validator is written `{}`", example(update)))

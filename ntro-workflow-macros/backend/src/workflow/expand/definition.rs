@@ -81,7 +81,8 @@ fn body(run: &Run, krate: &CratePath) -> TokenStream {
     let place = Place::of_error(returned);
     let (krate, ident) = (krate.at(place), place.put(quote!(#ident)));
     let call = quote_spanned!(place.start()=> Self::#ident(#context, #input).await);
-    let result = quote_spanned!(place.start()=> <#returned as #krate::__private::AnyResult>::into_result(#call));
+    let result =
+        quote_spanned!(place.start()=> <#returned as #krate::__private::AnyResult>::into_result(#call));
     let result = place.take(result);
     let finished = place.take(quote_spanned!(place.start()=> #krate::__private::finish(#result)));
     quote_spanned! {place.start()=>
