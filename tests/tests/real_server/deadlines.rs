@@ -75,7 +75,7 @@ async fn of_two_answers_in_one_task_the_first_wins_and_the_second_is_on_record()
 #[tokio::test]
 async fn an_answer_in_the_task_of_the_deadline_wins_and_is_marked_late() {
     let run =
-        in_one_task(ReviewOptions { timeout_ms: Some(2_000), ..Default::default() }, async |run, gate| {
+        in_one_task(ReviewOptions { timeout_ms: Some(10_000), ..Default::default() }, async |run, gate| {
             eventually("the timer fired", || async {
                 events(run).await.contains(&EventType::TimerFired).then_some(())
             })

@@ -1,7 +1,7 @@
 //! Every handler: the wired ones and the author's.
 
 use ntro_workflow::RunbookHandles as _;
-use ntro_workflow::wire::{RefusalReason, StepStatus};
+use ntro_workflow::wire::RefusalReason;
 use ntro_workflow::worker::{ClientError, RunHandle};
 use ntro_workflow_tests::drive::{eventually, open_gate, start};
 use ntro_workflow_tests::runbooks::gates::{OneReview, ReviewOptions};
@@ -103,20 +103,4 @@ async fn a_query_error_reaches_the_caller() {
         matches!(&error, ClientError::Refused(refusal) if refusal.message.contains("there is no note 7")),
         "{error}"
     );
-}
-
-#[tokio::test]
-async fn temporals_own_tools_see_the_breadcrumb() {
-    let client = client_and_worker().await;
-    let run = start::<OneReview>(&client, ReviewOptions::default()).await;
-    open_gate(&run, "review").await;
-    let trace =
-        run.query(ntro_workflow::QueryRef::<OneReview, (), String>::new("__stack_trace"), &()).await.unwrap();
-    assert!(trace.contains("**Review the sheet**"), "{trace}");
-    let metadata = run
-        .query(ntro_workflow::QueryRef::<OneReview, (), Value>::new("__temporal_workflow_metadata"), &())
-        .await
-        .unwrap();
-    assert!(metadata["currentDetails"].as_str().unwrap().contains("⏸ **Review the sheet**"), "{metadata}");
-    assert_eq!(run.steps().await.unwrap()[0].status, StepStatus::WaitingForInput);
 }

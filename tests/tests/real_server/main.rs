@@ -12,4 +12,5 @@ mod replay;
 mod restart;
 mod reviews;
 mod submissions;
+mod web_ui;
 mod wedges;
