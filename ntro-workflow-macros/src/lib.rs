@@ -7,10 +7,15 @@ use proc_macro::TokenStream;
 
 /// Makes a runbook of a plain struct's impl.
 ///
-/// ```ignore
+/// ```
 /// use ntro_workflow::prelude::*;
+/// # use serde::{Deserialize, Serialize};
+/// # #[derive(Serialize, Deserialize, schemars::JsonSchema)]
+/// # pub struct Request;
+/// # #[derive(Clone, Serialize, Deserialize, schemars::JsonSchema)]
+/// # pub struct Document;
 ///
-/// /// Takes one document from upload to a committed record.
+/// /// Takes one document from upload to a decision.
 /// #[derive(Default)]
 /// pub struct DocumentIngest {
 ///     submitted: Option<Document>,
@@ -19,9 +24,8 @@ use proc_macro::TokenStream;
 /// #[ntro_workflow(slug = "document-ingest")]
 /// impl DocumentIngest {
 ///     #[run]
-///     async fn run(ctx: &Ctx<Self>, input: Request) -> RunbookResult<Record> {
-///         let document = Self::await_submission(ctx, &input).await?;
-///         Self::review(ctx, document).await
+///     async fn run(ctx: &Ctx<Self>, input: Request) -> RunbookResult<Document> {
+///         Self::await_submission(ctx, &input).await
 ///     }
 ///
 ///     #[signal]
@@ -31,9 +35,12 @@ use proc_macro::TokenStream;
 ///
 ///     #[ui_step(name = "await_submission", title = "Await submission", icon = "Inbox")]
 ///     async fn await_submission(ctx: &Ctx<Self>, input: &Request) -> RunbookResult<Document> {
-///         // …
+///         ctx.wait_until(|runbook| runbook.submitted.is_some()).await?;
+///         ctx.state(|runbook| runbook.submitted.clone())
+///             .ok_or_else(|| RunbookError::failed("Withdrawn", "the document is gone"))
 ///     }
 /// }
+/// # let _ = (DocumentIngest::RUN, DocumentIngest::DOCUMENT_SUBMITTED);
 /// ```
 ///
 /// # Arguments
@@ -71,19 +78,22 @@ pub fn ntro_workflow(arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Makes activities of the methods of a plain struct's impl.
 ///
-/// ```ignore
+/// ```
+/// use ntro_workflow::prelude::*;
+///
 /// pub struct Documents {
-///     directory: PathBuf,
+///     directory: std::path::PathBuf,
 /// }
 ///
 /// #[ntro_activities(prefix = "document_ingest")]
 /// impl Documents {
-///     /// Reads the text of a PDF.
+///     /// Reads the text of a document.
 ///     #[activity]
-///     async fn parse_pdf(&self, ctx: &ActivityCtx, input: Reference) -> Result<Text, ActivityError> {
-///         // …
+///     async fn read_text(&self, ctx: &ActivityCtx, name: String) -> Result<String, ActivityError> {
+///         Ok(std::fs::read_to_string(self.directory.join(name))?)
 ///     }
 /// }
+/// # assert_eq!(Documents::READ_TEXT.name(), "document_ingest.read_text");
 /// ```
 ///
 /// # Arguments
@@ -105,14 +115,23 @@ pub fn ntro_activities(arguments: TokenStream, item: TokenStream) -> TokenStream
 
 /// Marks the method of an [`#[ntro_workflow]`](macro@ntro_workflow) impl in which every run starts.
 ///
-/// ```ignore
+/// ```
+/// # use ntro_workflow::prelude::*;
+/// # #[derive(Default)]
+/// # struct Demo;
+/// # #[ntro_workflow(slug = "demo")]
+/// # impl Demo {
 /// #[run]
-/// async fn run(ctx: &Ctx<Self>, input: Request) -> RunbookResult<Record> { … }
+/// async fn run(ctx: &Ctx<Self>, seconds: u64) -> RunbookResult<u64> {
+///     ctx.sleep(Duration::from_secs(seconds)).await?;
+///     Ok(seconds)
+/// }
+/// # }
 /// ```
 ///
 /// It takes no arguments. The input is optional and owned; the context may be taken by reference
-/// or by value; the error may be any `E` with `RunbookError: From<E>`. There is no `self`: the
-/// state is read with `ctx.state(…)`, since signals change it while the run waits.
+/// or by value; the error may be `RunbookError` or any error type with `From<RunbookError>`. There
+/// is no `self`: the state is read with `ctx.state(…)`, since signals change it while the run waits.
 #[proc_macro_attribute]
 pub fn run(_arguments: TokenStream, item: TokenStream) -> TokenStream {
     backend::misplaced(Helper::Run, item.into()).into_tokens().into()
@@ -121,9 +140,19 @@ pub fn run(_arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// Marks a step of an [`#[ntro_workflow]`](macro@ntro_workflow) impl: calling the method is the
 /// step's lifecycle, and source order is the order of the breadcrumb.
 ///
-/// ```ignore
-/// #[ui_step(name = "review_extraction", title = "Review extraction", icon = "Eye")]
-/// async fn review_extraction(ctx: &Ctx<Self>, extracted: &Extracted) -> RunbookResult<Review> { … }
+/// ```
+/// # use ntro_workflow::prelude::*;
+/// # #[derive(Default)]
+/// # struct Demo;
+/// # #[ntro_workflow(slug = "demo")]
+/// # impl Demo {
+/// #     #[run]
+/// #     async fn run(_ctx: &Ctx<Self>) -> RunbookResult<()> { Ok(()) }
+/// #[ui_step(name = "cool_down", title = "Cool down", icon = "Snowflake")]
+/// async fn cool_down(ctx: &Ctx<Self>, period: Duration) -> RunbookResult<()> {
+///     ctx.sleep(period).await
+/// }
+/// # }
 /// ```
 ///
 /// | argument | | meaning |
@@ -132,8 +161,9 @@ pub fn run(_arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `title = "Review extraction"` | required | What people read in the breadcrumb. |
 /// | `icon = "Eye"` | optional | A [Lucide](https://lucide.dev/icons) icon, in Pascal case; older names are known too. |
 ///
-/// The context comes first, by reference or by value; any parameters may follow. The error may be
-/// any `E: From<RunbookError>`.
+/// The context comes first, by reference or by value, under its own type or an alias that ends in
+/// `Ctx`; any parameters may follow. The error may be
+/// `RunbookError` or any error type with `From<RunbookError>`.
 #[proc_macro_attribute]
 pub fn ui_step(_arguments: TokenStream, item: TokenStream) -> TokenStream {
     backend::misplaced(Helper::UiStep, item.into()).into_tokens().into()
@@ -141,9 +171,19 @@ pub fn ui_step(_arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Marks a signal handler of an [`#[ntro_workflow]`](macro@ntro_workflow) impl.
 ///
-/// ```ignore
+/// ```
+/// # use ntro_workflow::prelude::*;
+/// # #[derive(Default)]
+/// # struct Demo { rate: u32 }
+/// # #[ntro_workflow(slug = "demo")]
+/// # impl Demo {
+/// #     #[run]
+/// #     async fn run(_ctx: &Ctx<Self>) -> RunbookResult<()> { Ok(()) }
 /// #[signal]
-/// fn document_submitted(&mut self, document: Document) { … }
+/// fn rate_changed(&mut self, rate: u32) {
+///     self.rate = rate;
+/// }
+/// # }
 /// ```
 ///
 /// | argument | | meaning |
@@ -159,9 +199,19 @@ pub fn signal(_arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Marks a query handler of an [`#[ntro_workflow]`](macro@ntro_workflow) impl.
 ///
-/// ```ignore
+/// ```
+/// # use ntro_workflow::prelude::*;
+/// # #[derive(Default)]
+/// # struct Demo { rate: u32 }
+/// # #[ntro_workflow(slug = "demo")]
+/// # impl Demo {
+/// #     #[run]
+/// #     async fn run(_ctx: &Ctx<Self>) -> RunbookResult<()> { Ok(()) }
 /// #[query]
-/// fn totals(&self) -> Totals { … }
+/// fn rate(&self) -> u32 {
+///     self.rate
+/// }
+/// # }
 /// ```
 ///
 /// | argument | | meaning |
@@ -178,11 +228,23 @@ pub fn query(_arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// Marks an update handler of an [`#[ntro_workflow]`](macro@ntro_workflow) impl: a change that
 /// answers.
 ///
-/// ```ignore
+/// ```
+/// # use ntro_workflow::prelude::*;
+/// # #[derive(Default)]
+/// # struct Demo { rate: u32 }
+/// # #[ntro_workflow(slug = "demo")]
+/// # impl Demo {
+/// #     #[run]
+/// #     async fn run(_ctx: &Ctx<Self>) -> RunbookResult<()> { Ok(()) }
 /// #[update(validator = check_rate)]
-/// fn set_rate(&mut self, rate: Rate) -> Rate { … }
+/// fn set_rate(&mut self, rate: u32) -> u32 {
+///     std::mem::replace(&mut self.rate, rate)
+/// }
 ///
-/// fn check_rate(&self, rate: &Rate) -> Result<(), String> { … }
+/// fn check_rate(&self, rate: &u32) -> Result<(), String> {
+///     if *rate == 0 { Err("there is no rate of nothing".into()) } else { Ok(()) }
+/// }
+/// # }
 /// ```
 ///
 /// | argument | | meaning |
@@ -200,9 +262,18 @@ pub fn update(_arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// Marks the method of an [`#[ntro_workflow]`](macro@ntro_workflow) impl that makes the runbook's
 /// state when a run starts. Without one the struct's `Default` does.
 ///
-/// ```ignore
+/// ```
+/// # use ntro_workflow::prelude::*;
+/// # struct Demo { rate: u32 }
+/// # #[ntro_workflow(slug = "demo")]
+/// # impl Demo {
+/// #     #[run]
+/// #     async fn run(ctx: &Ctx<Self>, _rate: u32) -> RunbookResult<u32> { Ok(ctx.state(|demo| demo.rate)) }
 /// #[init]
-/// fn init(input: &Request) -> Self { … }
+/// fn init(rate: &u32) -> Self {
+///     Self { rate: *rate }
+/// }
+/// # }
 /// ```
 ///
 /// It takes no arguments. The input is optional and borrowed, since the run takes it afterwards.
@@ -213,9 +284,16 @@ pub fn init(_arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Marks an activity of an [`#[ntro_activities]`](macro@ntro_activities) impl.
 ///
-/// ```ignore
+/// ```
+/// # use ntro_workflow::prelude::*;
+/// # struct Texts;
+/// # #[ntro_activities]
+/// # impl Texts {
 /// #[activity]
-/// async fn parse_pdf(&self, ctx: &ActivityCtx, input: Reference) -> Result<Text, ActivityError> { … }
+/// async fn count_words(&self, _ctx: &ActivityCtx, text: String) -> Result<usize, ActivityError> {
+///     Ok(text.split_whitespace().count())
+/// }
+/// # }
 /// ```
 ///
 /// | argument | | meaning |

@@ -22,7 +22,27 @@ pub use crate::runbook::workflow::Runbook;
 pub use crate::state::StepDefinition;
 pub use crate::wire::{Action, Correction, Violation, hint};
 
-/// `use ntro_workflow::prelude::*;` is all that a runbook needs.
+/// `use ntro_workflow::prelude::*;` is all that most runbooks need.
+///
+/// ```
+/// use ntro_workflow::prelude::*;
+///
+/// #[derive(Default)]
+/// struct Close;
+///
+/// #[ntro_workflow(slug = "nav-close")]
+/// impl Close {
+///     #[run]
+///     async fn run(ctx: &Ctx<Self>, period: String) -> RunbookResult<String> {
+///         Self::review(ctx, &period).await
+///     }
+///
+///     #[ui_step(name = "review", title = "Review", icon = "Eye")]
+///     async fn review(ctx: &Ctx<Self>, period: &String) -> RunbookResult<String> {
+///         Ok(ctx.wait_for_action(period).await?.payload)
+///     }
+/// }
+/// ```
 pub mod prelude {
     pub use std::time::Duration;
 

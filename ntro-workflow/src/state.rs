@@ -3,6 +3,27 @@
 //! Pure: no Temporal, no async, no clock. Time and identity come in as data, so that the same calls
 //! in the same order always give the same state. Read [`judge`](State::judge) first: it decides
 //! every answer, and [`apply`](State::apply) does what it decided.
+//!
+//! ```
+//! # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
+//! # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+//! # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+//! # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+//! # let call = state.enter_step("review").unwrap();
+//! # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
+//! #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
+//! #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
+//! #     fits: Check::any(), complete: Check::any() };
+//! let gate = state.open_gate(spec, at)?;
+//! let seen = Address::new(state.pending_actions()[0].gate_id.clone().unwrap_or_default()).revision(1);
+//! let message = action::UserActionMessage::approve().at(&seen).into_message();
+//!
+//! let verdict = state.judge(&message, Scrutiny::Validate, at)?;
+//! let receipt = state.apply(verdict, at);
+//! assert!(receipt.closed && state.pending_actions().is_empty());
+//! assert_eq!(state.take_answer(gate).map(|answer| answer.action), Some(Action::Approved));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod answer;
 mod child;
@@ -28,6 +49,14 @@ use log::Log;
 use step::Steps;
 
 /// Which run this is. Part of every gate's identity.
+///
+/// ```
+/// use ntro_workflow::state::{RunIdentity, State};
+///
+/// let original_run_id = "019a9f3c-7c1e-7d3a-9b42-5e6f0a1b2c3d".to_owned();
+/// let state = State::new(RunIdentity { workflow_id: "close-7".into(), original_run_id }, &[]);
+/// assert_eq!(state.run().workflow_id, "close-7");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunIdentity {
     /// The workflow id.
@@ -37,6 +66,9 @@ pub struct RunIdentity {
 }
 
 /// The state of one run.
+///
+/// The keys that it gives ([`CallKey`], [`OpeningKey`], [`ChildKey`]) are its own: with those of another
+/// run's state its methods may panic.
 ///
 /// ```
 /// use ntro_workflow::state::{Outcome, RunIdentity, State, StepDefinition};
@@ -62,7 +94,7 @@ pub struct State {
 }
 
 impl State {
-    /// The state at the start of a run.
+    /// The state at the start of a run, with the steps in the order of the breadcrumb.
     #[must_use]
     pub fn new(run: RunIdentity, steps: &'static [StepDefinition]) -> Self {
         Self {
@@ -74,24 +106,56 @@ impl State {
         }
     }
 
-    /// Which run this is.
+    /// Which run this is, as it was given to [`State::new`].
     #[must_use]
     pub fn run(&self) -> &RunIdentity {
         &self.run
     }
 
-    /// The step that a call is a call of.
+    /// The step that a call is a call of. The call must be one of this state.
+    ///
+    /// ```
+    /// # use ntro_workflow::{state::*, wire::*};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// assert_eq!(state.step_of(call).title, "Review");
+    /// ```
     #[must_use]
     pub fn step_of(&self, call: CallKey) -> &'static StepDefinition {
         self.steps.definition_of(call)
     }
 
     /// A call of a step begins. `None` if the runbook has no step of that name.
+    ///
+    /// ```
+    /// # use ntro_workflow::{state::*, wire::*};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// assert!(state.enter_step("revue").is_none());
+    /// let again = state.enter_step("review").expect("a step may run twice at once");
+    /// assert!(again > call && state.steps()[0].runs == 2);
+    /// ```
     pub fn enter_step(&mut self, name: &str) -> Option<CallKey> {
         self.steps.enter(name)
     }
 
-    /// A call of a step ends. Its gates that are still open are withdrawn.
+    /// A call of a step ends. Its gates that are still open are withdrawn. A call that has ended already
+    /// stays as it ended.
+    ///
+    /// ```
+    /// # use ntro_workflow::{state::*, wire::*};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// state.leave_step(call, Outcome::Failed("no document".into()), at);
+    /// assert_eq!(state.steps()[0].status, StepStatus::Failed);
+    /// assert_eq!(state.steps()[0].message.as_deref(), Some("no document"));
+    /// ```
     pub fn leave_step(&mut self, call: CallKey, outcome: Outcome, at: Timestamp) {
         for key in self.gates.open_in(call) {
             self.close_gate(key, Ending::Withdrawn, at);
@@ -103,12 +167,44 @@ impl State {
     ///
     /// # Errors
     /// [`GateError`] if the gate's name cannot be part of an identity.
+    ///
+    /// ```
+    /// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
+    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
+    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
+    /// #     fits: Check::any(), complete: Check::any() };
+    /// let gate = state.open_gate(spec, at)?;
+    /// assert_eq!(state.ending(gate), None);
+    /// assert_eq!(state.steps()[0].status, StepStatus::WaitingForInput);
+    /// # Ok::<(), GateError>(())
+    /// ```
     pub fn open_gate(&mut self, spec: GateSpec, at: Timestamp) -> Result<OpeningKey, GateError> {
         let step = self.steps.name_of(spec.call);
         self.gates.open(spec, step, &self.run.original_run_id, at)
     }
 
     /// Closes a gate for another reason than an answer. Does nothing if it is closed already.
+    ///
+    /// ```
+    /// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
+    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
+    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
+    /// #     fits: Check::any(), complete: Check::any() };
+    /// # let key = state.open_gate(spec, at).unwrap();
+    /// state.close_gate(key, Ending::TimedOut, at);
+    /// state.close_gate(key, Ending::Withdrawn, at);
+    /// assert_eq!(state.ending(key), Some(Ending::TimedOut));
+    /// ```
     pub fn close_gate(&mut self, key: OpeningKey, ending: Ending, at: Timestamp) {
         if let Some(gate_id) = self.gates.close(key, ending, at) {
             self.log.closed(gate_id, ending, at);
@@ -116,17 +212,73 @@ impl State {
     }
 
     /// How an opening ended; `None` while it is open.
+    ///
+    /// ```
+    /// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
+    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
+    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
+    /// #     fits: Check::any(), complete: Check::any() };
+    /// # let key = state.open_gate(spec, at).unwrap();
+    /// assert_eq!(state.ending(key), None);
+    /// state.leave_step(call, Outcome::Dropped, at);
+    /// assert_eq!(state.ending(key), Some(Ending::Withdrawn));
+    /// ```
     #[must_use]
     pub fn ending(&self, key: OpeningKey) -> Option<Ending> {
         self.gates.get(key).ending()
     }
 
-    /// Hands the answer that closed an opening to the runbook, once: its payload leaves the state.
+    /// Hands the answer that closed an opening to the runbook, once: its payload leaves the state, and an
+    /// answer that is asked for again has the payload `null`. `None` if no answer closed it.
+    ///
+    /// ```
+    /// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
+    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
+    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
+    /// #     fits: Check::any(), complete: Check::any() };
+    /// # let key = state.open_gate(spec, at).unwrap();
+    /// let reject = action::UserActionMessage::reject().comments("wrong month").into_message();
+    /// let verdict = state.judge(&reject, Scrutiny::Signal, at)?;
+    /// state.apply(verdict, at);
+    /// let answer = state.take_answer(key).expect("answered");
+    /// assert_eq!(answer.comments.as_deref(), Some("wrong month"));
+    /// # Ok::<(), Refusal>(())
+    /// ```
     pub fn take_answer(&mut self, key: OpeningKey) -> Option<Answer> {
         self.gates.take_answer(key)
     }
 
-    /// Does what [`judge`](Self::judge) decided.
+    /// Does what [`judge`](Self::judge) decided of this very state, and says so to the sender.
+    ///
+    /// ```
+    /// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
+    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
+    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
+    /// #     fits: Check::any(), complete: Check::any() };
+    /// # let key = state.open_gate(spec, at).unwrap();
+    /// # let address = Address::new("review/review/1/5e6f0a1b2c3d").revision(1);
+    /// # let message = action::UserActionMessage::approve().at(&address).action_id("click-1").into_message();
+    /// let verdict = state.judge(&message, Scrutiny::Validate, at)?;
+    /// let receipt = state.apply(verdict, at);
+    /// let again = state.judge(&message, Scrutiny::Validate, at)?; // the same click once more
+    /// assert_eq!(again, Verdict::Repeat(receipt));
+    /// # Ok::<(), Refusal>(())
+    /// ```
     pub fn apply(&mut self, verdict: Verdict, at: Timestamp) -> Receipt {
         match verdict {
             Verdict::Answer(key, answer) => {

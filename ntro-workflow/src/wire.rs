@@ -2,6 +2,18 @@
 //!
 //! The shapes are a superset of what the Python package `ntro` 0.1.2 sends and reads, so that its
 //! clients, screens and test drivers keep working.
+//!
+//! ```
+//! use ntro_workflow::wire::{ActionMessage, StepDescriptor, StepStatus};
+//! use serde_json::json;
+//!
+//! let answer: ActionMessage = serde_json::from_value(json!({ "action": "approve", "comments": "agreed" }))?;
+//! assert_eq!(answer.address, None);
+//! let step: StepDescriptor =
+//!     serde_json::from_value(json!({ "id": "review", "title": "Review", "status": "waiting_for_input" }))?;
+//! assert_eq!(step.status, StepStatus::WaitingForInput);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 pub mod action;
 pub mod child;

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use ntro_workflow::__private::{ActivityBody, ActivityVisitor};
-use ntro_workflow::ActivityHost;
+use ntro_workflow::__private::{ActivityBody, ActivityHost, ActivityVisitor};
 use ntro_workflow::prelude::*;
 
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use ntro_workflow::NtroWorkflow;
 use ntro_workflow::prelude::*;
-use ntro_workflow::runbook::arguments::Arguments;
+use ntro_workflow::__private::Arguments;
 use serde_json::{Value, json};
 
 type Outcome = Result<(), String>;

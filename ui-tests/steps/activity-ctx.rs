@@ -7,11 +7,12 @@ struct Demo;
 impl Demo {
     #[run]
     async fn run(_ctx: &Ctx<Self>) -> RunbookResult<()> {
-        Self::review(None).await
+        let _ = Self::review;
+        Ok(())
     }
 
     #[ui_step(name = "review", title = "Review")]
-    async fn review(_ctx: Option<&ActivityCtx>) -> RunbookResult<()> {
+    async fn review(_ctx: &ActivityCtx) -> RunbookResult<()> {
         Ok(())
     }
 }

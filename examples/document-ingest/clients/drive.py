@@ -30,13 +30,13 @@ HOPELESS = {"malformed", "ambiguous", "not_allowed", "invalid_payload"}
 
 
 def temporal(*words):
-    """Runs one `temporal workflow …` command. Gives what it printed as JSON, or None if it failed."""
+    """Runs one `temporal workflow …` command. Gives what it prints as JSON, or None if that is nothing."""
     command = [os.environ.get("NTRO_TEMPORAL_CLI", "temporal"), "workflow", *words, "--output", "json"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        print(done.stderr.strip(), file=sys.stderr)
-        return None
-    return json.loads(done.stdout) if done.stdout.strip() else {}
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        sys.exit(f"there is no `{command[0]}`; install the Temporal CLI, or name it in NTRO_TEMPORAL_CLI")
+    return json.loads(done.stdout) if done.stdout.strip() else None
 
 
 class Run:
@@ -46,10 +46,9 @@ class Run:
         self.workflow_id = workflow_id
 
     def start(self, task_queue, context):
-        started = temporal("start", "--type", WORKFLOW, "--task-queue", task_queue,
-                           "--workflow-id", self.workflow_id, "--input", json.dumps(context))
-        if started is None:
-            sys.exit("the run was not started")
+        if not temporal("start", "--type", WORKFLOW, "--task-queue", task_queue,
+                        "--workflow-id", self.workflow_id, "--input", json.dumps(context)):
+            sys.exit("the run was not started; does TEMPORAL_ADDRESS name a server?")
 
     def query(self, name):
         """None if the run cannot be asked at the moment, such as before a worker has taken it up."""
@@ -63,13 +62,17 @@ class Run:
 
     def is_open(self):
         shown = temporal("describe", "--workflow-id", self.workflow_id)
-        status = shown and shown["workflowExecutionInfo"]["status"]
-        return status in (None, "WORKFLOW_EXECUTION_STATUS_RUNNING")
+        if not shown:
+            sys.exit(f"the run {self.workflow_id} cannot be seen any more; is the server there?")
+        return shown["workflowExecutionInfo"]["status"] == "WORKFLOW_EXECUTION_STATUS_RUNNING"
 
     def result(self):
-        """The record; None if the run closed without one."""
+        """The record. Ends the program if the run closed without one."""
         closed = temporal("result", "--workflow-id", self.workflow_id)
-        return closed["result"] if closed else None
+        if closed["status"] != "COMPLETED":
+            failed = closed["closeEvent"].get("workflowExecutionFailedEventAttributes", {})
+            sys.exit(f"no record: {failed.get('failure', {}).get('message', closed['status'])}")
+        return closed["result"]
 
 
 def document(path, context):
@@ -149,13 +152,7 @@ def main():
     run = Run(f"document-ingest-{uuid.uuid4()}")
     run.start(asked.task_queue, context)
     drive(run, asked, document(asked.document, context))
-    for step in run.query("current_steps") or []:
-        if step["status"] == "failed":
-            print(f"{step['title']} failed: {step.get('message')}", file=sys.stderr)
-    record = run.result()
-    if record is None:
-        sys.exit(1)
-    print(json.dumps(record, indent=2))
+    print(json.dumps(run.result(), indent=2))
 
 
 if __name__ == "__main__":

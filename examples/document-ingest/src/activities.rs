@@ -111,9 +111,7 @@ impl DocumentActivities {
             Err(error @ StoreError::Incomplete(_)) => {
                 Err(ActivityError::permanent("IncompleteRecord", error))
             }
-            Err(error @ StoreError::Damaged { .. }) => {
-                Err(ActivityError::permanent("DamagedRecord", error))
-            }
+            Err(error @ StoreError::Damaged { .. }) => Err(ActivityError::permanent("DamagedRecord", error)),
             Err(error) => Err(ActivityError::retryable("StoreUnavailable", error)),
         }
     }
@@ -142,7 +140,8 @@ fn extract(layouts: &TextStore, request: &ExtractRequest) -> Result<Extracted, A
         .map_err(|error: ExtractError| ActivityError::permanent("UnknownSchema", error))?;
     if serde_json::to_vec(&extracted)?.len() > MAX_EXTRACTED {
         let lines = extracted.line_items.len();
-        let message = format!("the document has {lines} lines, too many for one review; split it and submit the parts");
+        let message =
+            format!("the document has {lines} lines, too many for one review; split it and submit the parts");
         return Err(ActivityError::permanent("DocumentTooLarge", message));
     }
     Ok(extracted)
@@ -160,9 +159,7 @@ async fn alive<T>(ctx: &ActivityCtx, work: impl Future<Output = T>) -> T {
 }
 
 /// Work that blocks its thread: files and rules.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, ActivityError> {
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ActivityError> {
     Ok(spawn_blocking(work).await?)
 }
 

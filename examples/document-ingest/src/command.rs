@@ -17,7 +17,7 @@ pub(crate) use decide::Decide;
 
 /// Takes one PDF from upload to a committed record, with a person at the gate.
 ///
-/// Gets and starts Temporal's dev server (or uses the one that TEMPORAL_ADDRESS names), runs the
+/// Gets and starts Temporal's dev server (or uses the one that `TEMPORAL_ADDRESS` names), runs the
 /// worker and the runbook, draws its steps, asks for the decision and prints the committed record.
 #[derive(Debug, Parser)]
 #[command(version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, after_help = AFTER)]
@@ -62,7 +62,7 @@ pub(crate) struct Ingest {
 
 #[derive(Debug, Subcommand)]
 enum Part {
-    /// Run the worker alone, against the server that TEMPORAL_ADDRESS names, until Ctrl-C or SIGTERM.
+    /// Run the worker alone, against the server that `TEMPORAL_ADDRESS` names, until Ctrl-C or SIGTERM.
     Worker {
         /// The task queue.
         #[arg(long, value_name = "NAME")]
@@ -86,11 +86,11 @@ enum Part {
 
 impl Command {
     /// What is logged where `RUST_LOG` does not say: a worker informs its operator; the rest talks to
-    /// a person, who is only told of what is wrong.
+    /// a person, who is only told of what is wrong, and not of each attempt to reach a server.
     pub(crate) fn log_filter(&self) -> &'static str {
         match self.part {
             Some(Part::Worker { .. }) => "warn,ntro_workflow=info",
-            Some(Part::Verify { .. }) | None => "warn",
+            Some(Part::Verify { .. }) | None => "warn,temporalio_client::retry=error",
         }
     }
 

@@ -33,6 +33,13 @@ pub(crate) fn prompt(question: &str) -> io::Result<String> {
     Ok(line.trim().to_owned())
 }
 
+/// Goes to a new line, from a question that nobody will answer.
+pub(crate) fn leave_question() {
+    if is_interactive() {
+        say("");
+    }
+}
+
 /// Whether there is a person to ask.
 pub(crate) fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()

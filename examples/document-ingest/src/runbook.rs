@@ -48,9 +48,8 @@ impl DocumentIngest {
     ) -> RunbookResult<DocumentSubmission> {
         extract::check_schema(&input.schema_slug)
             .map_err(|error| RunbookError::failed("UnknownSchema", error.to_string()))?;
-        let upload = FileUpload::new(format!("Upload {}", input.source))
-            .accept(["application/pdf"])
-            .max_size_mb(25);
+        let upload =
+            FileUpload::new(format!("Upload {}", input.source)).accept(["application/pdf"]).max_size_mb(25);
         let action = SubmitFile::new(&input.source)
             .signal("document_submitted")
             .schema_slug(&input.schema_slug)
@@ -116,10 +115,8 @@ impl DocumentIngest {
         submission: DocumentSubmission,
         review: UserAction<Extracted>,
     ) -> RunbookResult<IngestedDocument> {
-        let key = CommitKey {
-            workflow_id: ctx.workflow_id().to_owned(),
-            original_run_id: ctx.original_run_id(),
-        };
+        let key =
+            CommitKey { workflow_id: ctx.workflow_id().to_owned(), original_run_id: ctx.original_run_id() };
         let corrections_applied = u32::try_from(review.corrections.len()).unwrap_or(u32::MAX);
         let request =
             CommitRequest { key, context, submission, extracted: review.payload, corrections_applied };

@@ -8,6 +8,7 @@ mod server;
 
 use std::error::Error;
 use std::path::Path;
+use std::time::Duration;
 
 use document_ingest::model::Period;
 use document_ingest::runbook::DocumentIngest;
@@ -21,6 +22,9 @@ use follow::Follower;
 use interrupt::Interrupt;
 use paper::Paper;
 use server::Server;
+
+/// How long a cancelled run may take to close.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// What the command line said.
 pub(crate) struct Options<'a> {
@@ -67,24 +71,31 @@ async fn run(
     let run = server.client().start::<DocumentIngest>(name, name, paper.context()).await?;
     console::say(&format!("The run is {}", server.show(&run)));
     run.signal(DocumentIngest::DOCUMENT_SUBMITTED, paper.submission()).await?;
-    tokio::select! {
-        ending = Follower::new(&run, decide).to_the_end() => match ending {
-            Ok(ending @ (Ending::Committed(_) | Ending::Rejected(_))) => Ok(ending),
-            Ok(ending) => Ok(cancel(&run, ending).await),
-            Err(error) => Ok(cancel(&run, Ending::Failed(error.to_string())).await),
+    let given_up = tokio::select! {
+        followed = Follower::new(&run, decide).until_closed() => match followed {
+            Ok(closed) => return Ok(closed),
+            Err(given_up) => given_up,
         },
-        stopped = interrupt.first() => Ok(cancel(&run, Ending::Stopped(stopped)).await),
-        error = server.exited() => Err(error.into()),
-    }
+        stopped = interrupt.first() => {
+            console::leave_question();
+            Ending::stopped(stopped)
+        }
+        error = server.exited() => return Err(error.into()),
+    };
+    Ok(cancel(&run, given_up).await)
 }
 
 /// Gives up: nobody will answer the run any more, so it is cancelled. What it committed before the
 /// cancellation came through is committed.
-async fn cancel(run: &RunHandle<DocumentIngest>, ending: Ending) -> Ending {
-    // It may be closed already, which is as good.
-    let _ = run.cancel(&ending.to_string()).await;
-    match run.result().await {
-        Ok(document) => Ending::Committed(document),
-        Err(_) => ending,
+async fn cancel(run: &RunHandle<DocumentIngest>, given_up: Ending) -> Ending {
+    let closed = async {
+        // It may be closed already, which is as good.
+        let _ = run.cancel(&given_up.to_string()).await;
+        run.result().await
+    };
+    match tokio::time::timeout(PATIENCE, closed).await {
+        Ok(Ok(document)) => Ending::Committed(document),
+        Ok(Err(error)) if ending::is_close(&error) => given_up,
+        Ok(Err(_)) | Err(_) => given_up.with_open_run(),
     }
 }

@@ -37,8 +37,7 @@ pub enum WorkshopError {
 /// # Errors
 /// [`WorkshopError`].
 pub async fn registry(documents: &Path, data: &Path) -> Result<Registry, WorkshopError> {
-    std::fs::create_dir_all(data)
-        .map_err(|source| WorkshopError::Data { path: data.to_owned(), source })?;
+    std::fs::create_dir_all(data).map_err(|source| WorkshopError::Data { path: data.to_owned(), source })?;
     let activities = DocumentActivities::new(
         Documents::below(documents)?,
         TextStore::open(data.join("layouts"))?,

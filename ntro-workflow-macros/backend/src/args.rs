@@ -1,7 +1,7 @@
 //! Stage 1: the arguments of the attributes, as written.
 //!
-//! Unknown and repeated arguments are reported here. What a value may be is for
-//! [`check`](crate::check) to say, so nothing in here stops at the first mistake.
+//! Unknown and repeated arguments are reported here. What a value may be is for the checks to say,
+//! so nothing in here stops at the first mistake.
 
 use darling::FromMeta;
 use darling::ast::NestedMeta;

@@ -1,6 +1,6 @@
 //! The plain library behind ntro-workflow's attribute macros.
 //!
-//! The files are the stages of an expansion: [`args`] reads the attributes, `model` says what a
+//! The files are the stages of an expansion: `args` reads the attributes, `model` says what a
 //! correct item is, `check` makes one or says why not, `expand` writes it out and never fails,
 //! `fallback` keeps the author's item when something was wrong.
 

@@ -59,10 +59,10 @@ impl Place {
     pub(crate) fn take(self, code: TokenStream) -> TokenStream {
         let mut tokens: Vec<TokenTree> = code.into_iter().collect();
         if let Some(last) = tokens.last_mut() {
-            last.set_span(self.last);
+            last.set_span(self.last.resolved_at(last.span()));
         }
         if let Some(first) = tokens.first_mut() {
-            first.set_span(self.first);
+            first.set_span(self.first.resolved_at(first.span()));
         }
         tokens.into_iter().collect()
     }

@@ -185,6 +185,13 @@ impl Parse for Body {
     }
 }
 
+impl Body {
+    /// A block in place of the author's, with these statements.
+    pub(crate) fn around(&self, statements: TokenStream) -> Group {
+        braced(&self.braces, statements)
+    }
+}
+
 impl Method {
     /// The method with another body, under the attributes that are given.
     pub(crate) fn with_body(

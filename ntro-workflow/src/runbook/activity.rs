@@ -23,6 +23,27 @@ use crate::wire::decode;
 const START_TO_CLOSE: Duration = Duration::from_secs(5 * 60);
 
 /// A call of an activity before it starts. Made by [`Ctx::activity`]; started by awaiting it.
+///
+/// ```
+/// # use ntro_workflow::{NtroWorkflow, prelude::*};
+/// # struct Bank;
+/// # #[ntro_activities] impl Bank {
+/// #     #[activity]
+/// #     async fn balance(&self, _: &ActivityCtx, account: String) -> Result<usize, ActivityError> {
+/// #         Ok(account.len())
+/// #     }
+/// # }
+/// # async fn example<W: NtroWorkflow>(ctx: &Ctx<W>, account: String) -> RunbookResult<usize> {
+/// ctx.activity(Bank::BALANCE, account)
+///     .start_to_close(Duration::from_secs(30))
+///     .schedule_to_close(Duration::from_secs(600))
+///     .heartbeat_timeout(Duration::from_secs(5))
+///     .max_attempts(5)
+///     .task_queue("bank")
+///     .summary("Ask the bank")
+///     .await
+/// # }
+/// ```
 #[must_use = "an activity starts when it is awaited"]
 pub struct ActivityCall<'a, W: NtroWorkflow, Output> {
     ctx: &'a Ctx<W>,
@@ -42,8 +63,31 @@ impl<W: NtroWorkflow> Ctx<W> {
     /// minutes, and retryable failures are tried again until the run ends.
     ///
     /// # Errors
-    /// Awaiting it gives a failure of the activity's own type, `ActivityFailed`, `InvalidPayload`
-    /// where a value does not fit its type, or [`RunbookError::Cancelled`].
+    /// Awaiting it gives a failure of the activity's own type (see [`ActivityError`](crate::ActivityError)),
+    /// `ActivityFailed` where it has none, such as after a time-out, `InvalidPayload` where a value does
+    /// not fit its type, or [`RunbookError::Cancelled`].
+    ///
+    /// ```
+    /// # use ntro_workflow::prelude::*;
+    /// # struct Bank;
+    /// # #[ntro_activities] impl Bank {
+    /// #     #[activity]
+    /// #     async fn balance(&self, _: &ActivityCtx, account: String) -> Result<usize, ActivityError> {
+    /// #         Ok(account.len())
+    /// #     }
+    /// # }
+    /// # #[derive(Default)] struct Close;
+    /// # #[ntro_workflow(slug = "nav-close")] impl Close {
+    /// # #[run]
+    /// # async fn run(ctx: &Ctx<Self>, account: String) -> RunbookResult<usize> {
+    /// #     Self::fetch(ctx, account).await
+    /// # }
+    /// #[ui_step(name = "fetch", title = "Fetch the balance", icon = "Landmark")]
+    /// async fn fetch(ctx: &Ctx<Self>, account: String) -> RunbookResult<usize> {
+    ///     ctx.activity(Bank::BALANCE, account).await
+    /// }
+    /// # }
+    /// ```
     pub fn activity<Input: Serialize, Output: Payload>(
         &self,
         activity: ActivityRef<Input, Output>,
@@ -63,28 +107,29 @@ impl<W: NtroWorkflow> Ctx<W> {
 }
 
 impl<W: NtroWorkflow, Output: Payload> ActivityCall<'_, W, Output> {
-    /// How long one attempt may take.
+    /// How long one attempt may take, from when a worker takes it; five minutes by default.
     pub fn start_to_close(self, limit: Duration) -> Self {
         Self { start_to_close: limit, ..self }
     }
 
-    /// How long all attempts together may take.
+    /// How long all attempts together may take, the waiting for a worker included; no limit by default.
     pub fn schedule_to_close(self, limit: Duration) -> Self {
         Self { schedule_to_close: Some(limit), ..self }
     }
 
-    /// How long an attempt may be silent: needs [`ActivityCtx::heartbeat`](crate::ActivityCtx::heartbeat).
+    /// How long an attempt may be silent before it counts as lost: needs
+    /// [`ActivityCtx::heartbeat`](crate::ActivityCtx::heartbeat). No limit by default.
     pub fn heartbeat_timeout(mut self, limit: Duration) -> Self {
         self.options.heartbeat_timeout = Some(limit);
         self
     }
 
-    /// How many attempts there may be; unlimited by default.
+    /// How many attempts there may be, the first included; unlimited by default, and with `0`.
     pub fn max_attempts(self, max_attempts: u32) -> Self {
         Self { max_attempts, ..self }
     }
 
-    /// Another task queue than the run's own.
+    /// Another task queue than the run's own, for an activity that other workers have.
     pub fn task_queue(mut self, task_queue: impl Into<String>) -> Self {
         self.options.task_queue = Some(task_queue.into());
         self

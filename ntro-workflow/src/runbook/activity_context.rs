@@ -9,19 +9,45 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// The context of one activity attempt.
+///
+/// ```
+/// # use ntro_workflow::prelude::*;
+/// # struct Ledger;
+/// # #[ntro_activities] impl Ledger {
+/// #[activity]
+/// async fn post(&self, ctx: &ActivityCtx, lines: Vec<String>) -> Result<usize, ActivityError> {
+///     let posted = ctx.last_heartbeat().and_then(|said| said.as_u64()).unwrap_or(0) as usize;
+///     for number in posted..lines.len() {
+///         // … posts `lines[number]` under the key (`ctx.info().workflow_id`, `number`).
+///         ctx.heartbeat(number + 1).await;
+///     }
+///     Ok(lines.len())
+/// }
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct ActivityCtx {
     attempt: Arc<dyn ActivityAttempt>,
 }
 
 /// Which attempt of which activity of which run this is.
+///
+/// ```
+/// # use ntro_workflow::ActivityInfo;
+/// # let info = ActivityInfo {
+/// #     workflow_id: "close-7".into(), activity_id: "3".into(), activity_type: "bank.balance".into(),
+/// #     task_queue: "runbooks".into(), attempt: 2,
+/// # };
+/// let what = format!("{} of {}, attempt {}", info.activity_type, info.workflow_id, info.attempt);
+/// assert_eq!(what, "bank.balance of close-7, attempt 2");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActivityInfo {
-    /// The workflow id of the run that asked for it.
+    /// The workflow id of the run that asked for it; empty where no run did.
     pub workflow_id: String,
-    /// The id of the activity within the run.
+    /// The id of this call within the run; the same for all of its attempts.
     pub activity_id: String,
-    /// The activity type.
+    /// The activity type on Temporal, such as `bank.balance`.
     pub activity_type: String,
     /// The task queue that it came by.
     pub task_queue: String,
@@ -43,7 +69,8 @@ impl ActivityCtx {
         Self { attempt: Arc::new(attempt) }
     }
 
-    /// A context outside any worker, for unit tests of activities.
+    /// A context outside any worker, for unit tests of activities: its heartbeats go nowhere, there is no
+    /// last one, and it is never cancelled.
     ///
     /// ```
     /// use ntro_workflow::{ActivityCtx, ActivityInfo};
@@ -63,23 +90,64 @@ impl ActivityCtx {
     }
 
     /// Which attempt this is.
+    ///
+    /// ```
+    /// # use ntro_workflow::ActivityCtx;
+    /// fn is_a_retry(ctx: &ActivityCtx) -> bool {
+    ///     ctx.info().attempt > 1
+    /// }
+    /// ```
     #[must_use]
     pub fn info(&self) -> &ActivityInfo {
         self.attempt.info()
     }
 
     /// Says that the attempt is alive, and how far it is. Details that are not JSON are left out.
+    ///
+    /// A heartbeat that the worker cannot send is logged and not an error: the next one may get through.
+    ///
+    /// ```
+    /// # async fn example(ctx: &ntro_workflow::ActivityCtx, pages: &[String]) {
+    /// for (number, page) in pages.iter().enumerate() {
+    ///     // … reads the page.
+    ///     ctx.heartbeat(number).await;
+    /// }
+    /// # }
+    /// ```
     pub async fn heartbeat(&self, details: impl Serialize) {
         self.attempt.heartbeat(serde_json::to_value(details).unwrap_or_default()).await;
     }
 
-    /// What the attempt before this one said last.
+    /// What the attempt before this one said last; `None` in the first attempt, or if it said nothing.
+    ///
+    /// ```
+    /// # fn example(ctx: &ntro_workflow::ActivityCtx) -> u64 {
+    /// let done = ctx.last_heartbeat().and_then(|said| said.as_u64()).unwrap_or(0);
+    /// # done
+    /// # }
+    /// ```
     #[must_use]
     pub fn last_heartbeat(&self) -> Option<Value> {
         self.attempt.last_heartbeat()
     }
 
     /// Resolves when the activity is to stop: its run was cancelled, or its worker shuts down.
+    ///
+    /// Of a cancellation the server tells only in answer to a [`heartbeat`](Self::heartbeat).
+    ///
+    /// ```
+    /// # use ntro_workflow::{ActivityCtx, ActivityError};
+    /// # type Bytes = Result<Vec<u8>, ActivityError>;
+    /// # async fn example(ctx: &ActivityCtx, download: impl Future<Output = Vec<u8>>) -> Bytes {
+    /// use futures_util::future::{Either, select};
+    /// use std::pin::pin;
+    ///
+    /// match select(pin!(ctx.cancelled()), pin!(download)).await {
+    ///     Either::Left(_) => Err(ActivityError::retryable("Stopped", "the download was stopped")),
+    ///     Either::Right((bytes, _)) => Ok(bytes),
+    /// }
+    /// # }
+    /// ```
     pub async fn cancelled(&self) {
         self.attempt.cancelled().await;
     }

@@ -10,6 +10,17 @@ use crate::runbook::activity_error::ActivityError;
 use crate::runbook::definition::Payload;
 
 /// An activity as a runbook names it: `ctx.activity(Documents::PARSE_PDF, input)`.
+///
+/// ```
+/// # use ntro_workflow::{ActivityRef, NtroWorkflow, prelude::*};
+/// /// Currency in, rate out; a worker in another language has it.
+/// const LATEST: ActivityRef<String, f64> = ActivityRef::new("rates.latest");
+/// assert_eq!(LATEST.name(), "rates.latest");
+/// # async fn example<W: NtroWorkflow>(ctx: &Ctx<W>) -> RunbookResult<f64> {
+/// let rate = ctx.activity(LATEST, "EUR".to_owned()).task_queue("rates").await?;
+/// # Ok(rate)
+/// # }
+/// ```
 pub struct ActivityRef<Input, Output> {
     name: &'static str,
     types: PhantomData<fn(Input) -> Output>,
@@ -17,13 +28,13 @@ pub struct ActivityRef<Input, Output> {
 
 impl<Input, Output> ActivityRef<Input, Output> {
     /// Names an activity; `#[ntro_activities]` writes this for each of its methods. By hand it
-    /// names an activity that another worker, in any language, registers.
+    /// names an activity that another worker, in any language, registers; nothing checks the types then.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Self { name, types: PhantomData }
     }
 
-    /// The activity type on Temporal.
+    /// The activity type on Temporal: the prefix, a dot, and the method's name.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name

@@ -6,7 +6,7 @@ use std::fmt::Display;
 /// How an activity attempt fails: for good, or to be tried again.
 ///
 /// Any error becomes a retryable one by `?`. What no retry can mend, such as a broken document,
-/// must say so, or the activity is tried until its time is up.
+/// must say so, or the activity is tried until its attempts or its time are up.
 ///
 /// ```
 /// use ntro_workflow::ActivityError;
@@ -18,7 +18,10 @@ use std::fmt::Display;
 ///     }
 ///     Ok(text)
 /// }
-/// # assert!(read("/").is_err());
+///
+/// let missing = read("no such file").unwrap_err();
+/// assert!(missing.is_retryable());
+/// assert_eq!(missing.kind(), "ActivityError");
 /// ```
 #[derive(Debug)]
 pub struct ActivityError {
@@ -28,23 +31,37 @@ pub struct ActivityError {
 }
 
 impl ActivityError {
-    /// A failure that no retry can mend. `kind` is its type: one frozen Pascal-case word.
+    /// A failure that no retry can mend. `kind` is its type: one frozen Pascal-case word, which becomes
+    /// the failure type of the run.
+    ///
+    /// ```
+    /// # use ntro_workflow::ActivityError;
+    /// let broken = ActivityError::permanent("EmptyDocument", "the document has no pages; upload it again");
+    /// assert!(!broken.is_retryable());
+    /// ```
     pub fn permanent(kind: impl Into<String>, message: impl Display) -> Self {
         Self { kind: kind.into(), message: message.to_string(), retryable: false }
     }
 
-    /// A failure that may be gone the next time.
+    /// A failure that may be gone the next time. `kind` as in [`ActivityError::permanent`].
+    ///
+    /// ```
+    /// # use ntro_workflow::ActivityError;
+    /// let busy = ActivityError::retryable("Busy", "the bank does not answer");
+    /// assert!(busy.is_retryable());
+    /// assert_eq!(busy.message(), "the bank does not answer");
+    /// ```
     pub fn retryable(kind: impl Into<String>, message: impl Display) -> Self {
         Self { kind: kind.into(), message: message.to_string(), retryable: true }
     }
 
-    /// The failure type.
+    /// The failure type; `ActivityError` for what came up by `?`.
     #[must_use]
     pub fn kind(&self) -> &str {
         &self.kind
     }
 
-    /// The sentence for the person.
+    /// The sentence for the person; what came up by `?` is told with all of its sources.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message

@@ -42,13 +42,25 @@ pub(crate) struct Found {
 }
 
 /// Which runbook a child runs: a typed one (`DocumentIngest::RUN`), or one by its slug.
+///
+/// ```
+/// # use ntro_workflow::prelude::*;
+/// # #[derive(Default)] struct Ingest;
+/// # #[ntro_workflow(slug = "document-ingest")] impl Ingest {
+/// #     #[run] async fn run(_ctx: &Ctx<Self>, source: String) -> RunbookResult<String> { Ok(source) }
+/// # }
+/// use ntro_workflow::ChildTarget;
+///
+/// assert_eq!(Ingest::RUN.slug(), "document-ingest"); // `String` in, `String` out
+/// assert_eq!("rent-roll".slug(), "rent-roll"); // any JSON in, any JSON out
+/// ```
 pub trait ChildTarget {
     /// What it is started with.
     type Input: Serialize;
     /// What it returns.
     type Output: Payload;
 
-    /// Its slug.
+    /// Its slug: the kebab-case name in the registry.
     fn slug(&self) -> &str;
 }
 
@@ -72,6 +84,20 @@ impl ChildTarget for &str {
 }
 
 /// A child run before it starts. Made by [`Ctx::run_child_workflow`]; started by awaiting it.
+///
+/// ```
+/// # use ntro_workflow::{NtroWorkflow, prelude::*};
+/// # use serde_json::{Value, json};
+/// # async fn example<W: NtroWorkflow>(ctx: &Ctx<W>) -> RunbookResult<Value> {
+/// ctx.run_child_workflow("rent-roll", &json!({ "period": "2026-03" }))
+///     .step_id("collect")
+///     .key("harbour-street")
+///     .workflow_type("RentRollWorkflow")
+///     .task_queue("property")
+///     .timeout(Duration::from_secs(7 * 24 * 60 * 60))
+///     .await
+/// # }
+/// ```
 #[must_use = "a child run starts when it is awaited"]
 pub struct ChildCall<'a, W: NtroWorkflow, Output> {
     ctx: &'a Ctx<W>,
@@ -88,8 +114,8 @@ pub struct ChildCall<'a, W: NtroWorkflow, Output> {
 impl<W: NtroWorkflow> Ctx<W> {
     /// Runs another runbook as a child of this run and waits for its result.
     ///
-    /// The child's id is `{parent}:{step}:{slug}`; from the second of a step on it gets a number, or
-    /// the [`key`](ChildCall::key), so that a fan-out is a loop. Join several with
+    /// The child's id is `{parent}:{step}:{slug}` (contract B.11); from the second of a step on it gets
+    /// a number, or the [`key`](ChildCall::key), so that a fan-out is a loop. Join several with
     /// [`join_all`](crate::join_all). Its gates are its own: clients ask the child.
     ///
     /// The slug is looked up in the registry of the worker that runs this run, and the answer is kept
@@ -99,6 +125,26 @@ impl<W: NtroWorkflow> Ctx<W> {
     /// # Errors
     /// Awaiting it gives a failure of the child's own type, `ChildFailed`, `ChildNotStarted`,
     /// `UnknownRunbook`, `OutsideStep` or `InvalidPayload`, or [`RunbookError::Cancelled`].
+    ///
+    /// ```
+    /// # use ntro_workflow::prelude::*;
+    /// # #[derive(Default)] struct Ingest;
+    /// # #[ntro_workflow(slug = "document-ingest")] impl Ingest {
+    /// #     #[run] async fn run(_ctx: &Ctx<Self>, source: String) -> RunbookResult<String> { Ok(source) }
+    /// # }
+    /// # #[derive(Default)] struct Close;
+    /// # #[ntro_workflow(slug = "nav-close")] impl Close {
+    /// # #[run]
+    /// # async fn run(ctx: &Ctx<Self>, sources: Vec<String>) -> RunbookResult<Vec<String>> {
+    /// #     Self::collect(ctx, &sources).await
+    /// # }
+    /// #[ui_step(name = "collect", title = "Collect the documents", icon = "Inbox")]
+    /// async fn collect(ctx: &Ctx<Self>, sources: &[String]) -> RunbookResult<Vec<String>> {
+    ///     let ingest = |source| ctx.run_child_workflow(Ingest::RUN, source).key(source).into_future();
+    ///     join_all(sources.iter().map(ingest)).await.into_iter().collect()
+    /// }
+    /// # }
+    /// ```
     pub fn run_child_workflow<T: ChildTarget>(
         &self,
         target: T,
@@ -124,17 +170,18 @@ impl<W: NtroWorkflow, Output: Payload> ChildCall<'_, W, Output> {
         Self { step_id: Some(step_id.into()), ..self }
     }
 
-    /// Names the child among its siblings: a document's source, an entity.
+    /// Names the child among its siblings: a document's source, an entity. A part of its workflow id.
     pub fn key(self, key: impl Into<String>) -> Self {
         Self { key: Some(key.into()), ..self }
     }
 
-    /// The workflow type, for a child that this worker does not know.
+    /// The workflow type, for a child that this worker does not know. Without it, a child on another
+    /// [`task_queue`](Self::task_queue) has the type that its slug makes (contract F.1).
     pub fn workflow_type(self, workflow_type: impl Into<String>) -> Self {
         Self { workflow_type: Some(workflow_type.into()), ..self }
     }
 
-    /// Another task queue than the run's own.
+    /// Another task queue than the run's own, for a child that other workers run.
     pub fn task_queue(self, task_queue: impl Into<String>) -> Self {
         Self { task_queue: Some(task_queue.into()), ..self }
     }

@@ -17,6 +17,31 @@ use crate::state::StepDefinition;
 ///
 /// Everything in it is data or one function pointer per method; what is done with them is
 /// ordinary generic code in [`Runbook`](crate::Runbook).
+///
+/// ```
+/// # use ntro_workflow::{NtroWorkflow, prelude::*};
+/// # #[derive(Default)] struct Close { note: Option<String> }
+/// # /// Closes one period.
+/// # #[ntro_workflow(slug = "nav-close")] impl Close {
+/// #     #[run]
+/// #     async fn run(ctx: &Ctx<Self>, period: String) -> RunbookResult<()> { Self::lock(ctx, period).await }
+/// #     #[ui_step(name = "lock", title = "Lock the period", icon = "Lock")]
+/// #     async fn lock(_ctx: &Ctx<Self>, _period: String) -> RunbookResult<()> { Ok(()) }
+/// #     /// A line for the record.
+/// #     #[signal] fn note(&mut self, note: String) { self.note = Some(note); }
+/// #     /// The line that came last.
+/// #     #[query] fn last_note(&self) -> Option<String> { self.note.clone() }
+/// #     /// Takes it back.
+/// #     #[update] fn reopen(&mut self, reason: String) -> Option<String> { self.note.replace(reason) }
+/// # }
+/// assert_eq!((Close::SLUG, Close::WORKFLOW_TYPE), ("nav-close", "NavCloseWorkflow"));
+/// assert_eq!((Close::DOCS, Close::STEPS[0].title), ("Closes one period.", "Lock the period"));
+/// let signals: Vec<_> = Close::SIGNALS.iter().map(|signal| signal.name).collect();
+/// assert_eq!(signals, ["note"]);
+/// assert_eq!((Close::QUERIES.len(), Close::UPDATES.len()), (1, 1));
+/// let period: <Close as NtroWorkflow>::Input = "2026-03".into();
+/// assert_eq!(<Close as NtroWorkflow>::init(&period).last_note(), None);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a runbook",
     note = "a runbook is a struct whose inherent impl carries `#[ntro_workflow(slug = \"…\")]`"
@@ -24,9 +49,9 @@ use crate::state::StepDefinition;
 pub trait NtroWorkflow: Sized + 'static {
     /// The kebab-case name under which people and platforms know the runbook.
     const SLUG: &'static str;
-    /// The workflow type on Temporal; by default the slug in Pascal case plus `Workflow`.
+    /// The workflow type on Temporal; by default the slug in Pascal case plus `Workflow` (contract F.1).
     const WORKFLOW_TYPE: &'static str;
-    /// The doc comment of the impl.
+    /// The doc comment of the impl; empty if it has none.
     const DOCS: &'static str;
     /// The steps in source order, which is the order of the breadcrumb.
     const STEPS: &'static [StepDefinition];
@@ -45,6 +70,9 @@ pub trait NtroWorkflow: Sized + 'static {
     fn init(input: &Self::Input) -> Self;
 
     /// Runs the author's `#[run]`.
+    ///
+    /// # Errors
+    /// The future's: the runbook error that the author's error is or wraps.
     fn run(ctx: Ctx<Self>, input: Self::Input) -> RunFuture<Self::Output>;
 }
 
@@ -52,6 +80,18 @@ pub trait NtroWorkflow: Sized + 'static {
 pub type RunFuture<T> = Pin<Box<dyn Future<Output = Result<T, RunbookError>>>>;
 
 /// A type that crosses the wire: input, output, or the payload of a gate, signal, query or update.
+///
+/// Implemented for every type that has the three derives.
+///
+/// ```
+/// #[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+/// struct Document {
+///     source: String,
+/// }
+///
+/// fn crosses_the_wire<T: ntro_workflow::Payload>() {}
+/// crosses_the_wire::<Document>();
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot cross the wire",
     note = "derive `serde::Serialize`, `serde::Deserialize` and `schemars::JsonSchema` for it"
@@ -62,6 +102,26 @@ pub trait Payload: Serialize + DeserializeOwned + JsonSchema + 'static {}
 impl<T: Serialize + DeserializeOwned + JsonSchema + 'static> Payload for T {}
 
 /// One `#[signal]`: its name and how to call it.
+///
+/// ```
+/// # use ntro_workflow::{NtroWorkflow, prelude::*};
+/// # #[derive(Default)] struct Close { note: Option<String> }
+/// # /// Closes one period.
+/// # #[ntro_workflow(slug = "nav-close")] impl Close {
+/// #     #[run]
+/// #     async fn run(ctx: &Ctx<Self>, period: String) -> RunbookResult<()> { Self::lock(ctx, period).await }
+/// #     #[ui_step(name = "lock", title = "Lock the period", icon = "Lock")]
+/// #     async fn lock(_ctx: &Ctx<Self>, _period: String) -> RunbookResult<()> { Ok(()) }
+/// #     /// A line for the record.
+/// #     #[signal] fn note(&mut self, note: String) { self.note = Some(note); }
+/// #     /// The line that came last.
+/// #     #[query] fn last_note(&self) -> Option<String> { self.note.clone() }
+/// #     /// Takes it back.
+/// #     #[update] fn reopen(&mut self, reason: String) -> Option<String> { self.note.replace(reason) }
+/// # }
+/// assert_eq!(Close::SIGNALS[0].name, "note");
+/// assert_eq!(Close::SIGNALS[0].docs, "A line for the record.");
+/// ```
 pub struct SignalHandler<W> {
     /// The signal's name on the wire.
     pub name: &'static str,
@@ -72,6 +132,26 @@ pub struct SignalHandler<W> {
 }
 
 /// One `#[query]`: its name and how to call it.
+///
+/// ```
+/// # use ntro_workflow::{NtroWorkflow, prelude::*};
+/// # #[derive(Default)] struct Close { note: Option<String> }
+/// # /// Closes one period.
+/// # #[ntro_workflow(slug = "nav-close")] impl Close {
+/// #     #[run]
+/// #     async fn run(ctx: &Ctx<Self>, period: String) -> RunbookResult<()> { Self::lock(ctx, period).await }
+/// #     #[ui_step(name = "lock", title = "Lock the period", icon = "Lock")]
+/// #     async fn lock(_ctx: &Ctx<Self>, _period: String) -> RunbookResult<()> { Ok(()) }
+/// #     /// A line for the record.
+/// #     #[signal] fn note(&mut self, note: String) { self.note = Some(note); }
+/// #     /// The line that came last.
+/// #     #[query] fn last_note(&self) -> Option<String> { self.note.clone() }
+/// #     /// Takes it back.
+/// #     #[update] fn reopen(&mut self, reason: String) -> Option<String> { self.note.replace(reason) }
+/// # }
+/// assert_eq!(Close::QUERIES[0].name, "last_note");
+/// assert_eq!(Close::QUERIES[0].docs, "The line that came last.");
+/// ```
 pub struct QueryHandler<W> {
     /// The query's name on the wire.
     pub name: &'static str,
@@ -82,12 +162,32 @@ pub struct QueryHandler<W> {
 }
 
 /// One `#[update]`: its name, its validator and how to call it.
+///
+/// ```
+/// # use ntro_workflow::{NtroWorkflow, prelude::*};
+/// # #[derive(Default)] struct Close { note: Option<String> }
+/// # /// Closes one period.
+/// # #[ntro_workflow(slug = "nav-close")] impl Close {
+/// #     #[run]
+/// #     async fn run(ctx: &Ctx<Self>, period: String) -> RunbookResult<()> { Self::lock(ctx, period).await }
+/// #     #[ui_step(name = "lock", title = "Lock the period", icon = "Lock")]
+/// #     async fn lock(_ctx: &Ctx<Self>, _period: String) -> RunbookResult<()> { Ok(()) }
+/// #     /// A line for the record.
+/// #     #[signal] fn note(&mut self, note: String) { self.note = Some(note); }
+/// #     /// The line that came last.
+/// #     #[query] fn last_note(&self) -> Option<String> { self.note.clone() }
+/// #     /// Takes it back.
+/// #     #[update] fn reopen(&mut self, reason: String) -> Option<String> { self.note.replace(reason) }
+/// # }
+/// assert_eq!(Close::UPDATES[0].name, "reopen");
+/// assert_eq!(Close::UPDATES[0].docs, "Takes it back.");
+/// ```
 pub struct UpdateHandler<W> {
     /// The update's name on the wire.
     pub name: &'static str,
     /// The doc comment of the method.
     pub docs: &'static str,
-    /// Decides before anything is written to history.
+    /// Decides before anything is written to history: the author's validator, or whether the argument fits.
     pub validate: fn(&W, &Arguments) -> Result<(), HandlerError>,
     /// Decodes the arguments, calls the method and encodes its answer.
     pub call: fn(&mut W, &Arguments) -> Result<serde_json::Value, HandlerError>,

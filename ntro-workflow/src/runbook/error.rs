@@ -14,6 +14,17 @@ use temporalio_workflow::{
 use crate::state::GateError;
 
 /// The result of a step or a run.
+///
+/// ```
+/// use ntro_workflow::{RunbookError, RunbookResult};
+///
+/// fn period(text: &str) -> RunbookResult<&str> {
+///     let fault = || RunbookError::failed("NoPeriod", format!("`{text}` is not YYYY-MM"));
+///     (text.len() == 7).then_some(text).ok_or_else(fault)
+/// }
+/// assert_eq!(period("2026-03"), Ok("2026-03"));
+/// assert_eq!(period("March").unwrap_err().kind(), Some("NoPeriod"));
+/// ```
 pub type RunbookResult<T> = Result<T, RunbookError>;
 
 /// Why a step or a run ends without a result.
@@ -28,6 +39,13 @@ pub type RunbookResult<T> = Result<T, RunbookError>;
 /// let error = RunbookError::rejected(Some("the total is wrong".into()));
 /// assert_eq!(error.kind(), Some("Rejected"));
 /// assert_eq!(error.to_string(), "rejected: the total is wrong");
+///
+/// let error = RunbookError::failed("PeriodClosed", "2026-03 is closed; reopen it first")
+///     .with_details(serde_json::json!({ "period": "2026-03" }));
+/// assert_eq!(error.kind(), Some("PeriodClosed"));
+///
+/// let error = RunbookError::cancelled(None);
+/// assert!(error.is_cancelled() && error.kind().is_none());
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum RunbookError {
@@ -59,6 +77,13 @@ impl Error for RunbookError {
 }
 
 /// That the run was cancelled.
+///
+/// ```
+/// use ntro_workflow::Cancellation;
+///
+/// let cancellation = Cancellation { reason: Some("wrong period".into()) };
+/// assert_eq!(cancellation.to_string(), "cancelled: wrong period");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, thiserror::Error)]
 #[error("cancelled{}", reason.as_deref().map(|reason| format!(": {reason}")).unwrap_or_default())]
 pub struct Cancellation {
@@ -67,6 +92,14 @@ pub struct Cancellation {
 }
 
 /// What failed.
+///
+/// ```
+/// use ntro_workflow::{Failure, RunbookError};
+///
+/// let RunbookError::Failed(failure) = RunbookError::rejected(None) else { panic!("a failure") };
+/// let Failure { kind, message, details } = *failure;
+/// assert_eq!((kind.as_str(), message.as_str(), details), ("Rejected", "rejected", None));
+/// ```
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("{message}")]
 pub struct Failure {
@@ -79,19 +112,19 @@ pub struct Failure {
 }
 
 impl RunbookError {
-    /// A failure of the author's own kind.
+    /// A failure of the author's own kind: one frozen Pascal-case word, and one sentence for the person.
     pub fn failed(kind: impl Into<String>, message: impl Into<String>) -> Self {
         Self::Failed(Box::new(Failure { kind: kind.into(), message: message.into(), details: None }))
     }
 
-    /// A person said no: closes the run as failed with the type `Rejected`.
+    /// A person said no, and perhaps why: closes the run as failed with the type `Rejected`.
     #[must_use]
     pub fn rejected(comments: Option<String>) -> Self {
         let comments = comments.map(|comments| format!(": {comments}")).unwrap_or_default();
         Self::failed("Rejected", format!("rejected{comments}"))
     }
 
-    /// The run was cancelled.
+    /// The run was cancelled, for a reason that is known or not: closes the run as cancelled.
     #[must_use]
     pub fn cancelled(reason: Option<String>) -> Self {
         Self::Cancelled(Cancellation { reason })
@@ -189,6 +222,9 @@ impl From<GateError> for RunbookError {
 
 /// What a step or `#[run]` may fail with: [`RunbookError`], or an error type of the author's that can
 /// carry one, so that a cancellation or a panic inside the step has a way out.
+///
+/// An error that neither is nor wraps a [`RunbookError`] closes the run as failed with the type
+/// `RunbookFailed`.
 ///
 /// ```
 /// #[derive(Debug, thiserror::Error)]

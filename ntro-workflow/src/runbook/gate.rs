@@ -119,15 +119,41 @@ impl<W: NtroWorkflow> Drop for OpenGate<'_, W> {
 }
 
 /// A gate that has not been opened yet: opened by awaiting it, with or without a time limit.
+///
+/// A [`Review`](crate::Review) is one, and so is a [`Submission`](crate::Submission); code that does not
+/// care which can wait for either.
+///
+/// ```
+/// # use ntro_workflow::{Gate, prelude::*};
+/// async fn by_tomorrow<G: Gate>(gate: G) -> RunbookResult<G::Value> {
+///     let waited = gate.wait_for(Some(Duration::from_secs(24 * 60 * 60))).await?;
+///     waited.or_fail("nobody has answered within a day")
+/// }
+/// ```
 pub trait Gate: Sized {
     /// What it gives when it closes in time.
     type Value;
 
-    /// Opens the gate and waits for it, for at most `limit`.
+    /// Opens the gate and waits for it, for at most `limit` of workflow time; without one, for ever.
+    ///
+    /// # Errors
+    /// [`RunbookError::Cancelled`] when the run is cancelled, and failures of the types that the
+    /// method of [`Ctx`] that made the gate names.
     fn wait_for(self, limit: Option<Duration>) -> impl Future<Output = RunbookResult<Waited<Self::Value>>>;
 }
 
 /// A gate with a deadline. Awaiting it gives a [`Waited`], so that the time-out cannot be forgotten.
+///
+/// ```
+/// # use ntro_workflow::{NtroWorkflow, prelude::*};
+/// # async fn example<W: NtroWorkflow>(ctx: &Ctx<W>, total: f64) -> RunbookResult<bool> {
+/// let approved = match ctx.wait_for_action(&total).timeout(Duration::from_secs(3600)).await? {
+///     Waited::Value(review) => review.action != Action::Rejected,
+///     Waited::TimedOut => false,
+/// };
+/// # Ok(approved)
+/// # }
+/// ```
 #[must_use = "a gate opens when it is awaited"]
 pub struct Timed<'a, G> {
     gate: G,
@@ -153,7 +179,15 @@ where
     }
 }
 
-/// The boxed future of a builder.
+/// The boxed future of a builder, which lives as long as the context that made it. It stays on its
+/// thread, as all of a run does.
+///
+/// ```
+/// # use ntro_workflow::{LocalFuture, NtroWorkflow, prelude::*};
+/// fn pause<'a, W: NtroWorkflow>(ctx: &'a Ctx<W>, hours: u64) -> LocalFuture<'a, RunbookResult<()>> {
+///     Box::pin(ctx.sleep(Duration::from_secs(hours * 60 * 60)))
+/// }
+/// ```
 pub type LocalFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// Awaits a gate without a deadline.

@@ -12,11 +12,28 @@ use temporalio_workflow::common::{
 use crate::runbook::definition::{NtroWorkflow, Payload};
 use crate::wire::{ActionMessage, ChildEntry, PendingAction, Receipt, StepDescriptor, StepSnapshot, UiState};
 
-/// A runbook as clients start it: typed input, typed output.
+/// A runbook as a value: typed input, typed output. What
+/// [`Ctx::run_child_workflow`](crate::Ctx::run_child_workflow) takes, and a definition for the SDK's own
+/// client.
+///
+/// ```
+/// # use ntro_workflow::prelude::*;
+/// # #[derive(Default)] struct Close { rate: f64 }
+/// # #[ntro_workflow(slug = "nav-close")] impl Close {
+/// #     #[run] async fn run(_ctx: &Ctx<Self>, period: String) -> RunbookResult<String> { Ok(period) }
+/// #     #[signal] fn note(&mut self, _note: String) {}
+/// #     #[query] fn rate_of(&self, _currency: String) -> f64 { self.rate }
+/// #     #[update] fn set_rate(&mut self, rate: f64) -> f64 { std::mem::replace(&mut self.rate, rate) }
+/// # }
+/// use ntro_workflow::{ChildTarget, Def};
+///
+/// assert_eq!(Close::RUN.slug(), "nav-close");
+/// assert_eq!(Def::<Close>::new().slug(), "nav-close"); // the same, where the type is a parameter
+/// ```
 pub struct Def<W>(PhantomData<fn() -> W>);
 
 impl<W> Def<W> {
-    /// The one value.
+    /// The one value of the type; [`RunbookHandles::RUN`] on the runbook.
     #[must_use]
     pub const fn new() -> Self {
         Self(PhantomData)
@@ -59,7 +76,7 @@ macro_rules! typed_name {
         }
 
         impl<W, $($parameter),+> $name<W, $($parameter),+> {
-            /// Names it.
+            /// Names one. The macros write this; by hand, nothing checks the types.
             #[must_use]
             pub const fn new(name: &'static str) -> Self {
                 Self { name, types: PhantomData }
@@ -84,14 +101,62 @@ macro_rules! typed_name {
 
 typed_name! {
     /// A signal of the runbook `W` that carries a `P`.
+    ///
+    /// ```
+    /// # use ntro_workflow::prelude::*;
+    /// # #[derive(Default)] struct Close { rate: f64 }
+    /// # #[ntro_workflow(slug = "nav-close")] impl Close {
+    /// #     #[run] async fn run(_ctx: &Ctx<Self>, period: String) -> RunbookResult<String> { Ok(period) }
+    /// #     #[signal] fn note(&mut self, _note: String) {}
+    /// #     #[query] fn rate_of(&self, _currency: String) -> f64 { self.rate }
+    /// #     #[update] fn set_rate(&mut self, rate: f64) -> f64 { std::mem::replace(&mut self.rate, rate) }
+    /// # }
+    /// use ntro_workflow::SignalRef;
+    ///
+    /// const NOTE: SignalRef<Close, String> = Close::NOTE; // written by `#[signal]`
+    /// assert_eq!(NOTE.name(), "note");
+    /// assert_eq!(SignalRef::<Close, String>::new("note").name(), NOTE.name());
+    /// ```
     SignalRef<W, P>
 }
 typed_name! {
     /// A query of the runbook `W` that takes a `P` and answers an `R`.
+    ///
+    /// ```
+    /// # use ntro_workflow::prelude::*;
+    /// # #[derive(Default)] struct Close { rate: f64 }
+    /// # #[ntro_workflow(slug = "nav-close")] impl Close {
+    /// #     #[run] async fn run(_ctx: &Ctx<Self>, period: String) -> RunbookResult<String> { Ok(period) }
+    /// #     #[signal] fn note(&mut self, _note: String) {}
+    /// #     #[query] fn rate_of(&self, _currency: String) -> f64 { self.rate }
+    /// #     #[update] fn set_rate(&mut self, rate: f64) -> f64 { std::mem::replace(&mut self.rate, rate) }
+    /// # }
+    /// use ntro_workflow::QueryRef;
+    ///
+    /// const RATE_OF: QueryRef<Close, String, f64> = Close::RATE_OF; // written by `#[query]`
+    /// assert_eq!(RATE_OF.name(), "rate_of");
+    /// assert_eq!(QueryRef::<Close, String, f64>::new("rate_of").name(), RATE_OF.name());
+    /// ```
     QueryRef<W, P, R>
 }
 typed_name! {
     /// An update of the runbook `W` that takes a `P` and answers an `R`.
+    ///
+    /// ```
+    /// # use ntro_workflow::prelude::*;
+    /// # #[derive(Default)] struct Close { rate: f64 }
+    /// # #[ntro_workflow(slug = "nav-close")] impl Close {
+    /// #     #[run] async fn run(_ctx: &Ctx<Self>, period: String) -> RunbookResult<String> { Ok(period) }
+    /// #     #[signal] fn note(&mut self, _note: String) {}
+    /// #     #[query] fn rate_of(&self, _currency: String) -> f64 { self.rate }
+    /// #     #[update] fn set_rate(&mut self, rate: f64) -> f64 { std::mem::replace(&mut self.rate, rate) }
+    /// # }
+    /// use ntro_workflow::UpdateRef;
+    ///
+    /// const SET_RATE: UpdateRef<Close, f64, f64> = Close::SET_RATE; // written by `#[update]`
+    /// assert_eq!(SET_RATE.name(), "set_rate");
+    /// assert_eq!(UpdateRef::<Close, f64, f64>::new("set_rate").name(), SET_RATE.name());
+    /// ```
     UpdateRef<W, P, R>
 }
 
@@ -124,25 +189,47 @@ impl<W: NtroWorkflow, P: Payload, R: Payload> UpdateDefinition for UpdateRef<W, 
     }
 }
 
-/// The names that every runbook has, on its type.
+/// The names that every runbook has, on its type (contract B.1 and B.3 to B.7).
+///
+/// ```
+/// # use ntro_workflow::prelude::*;
+/// # #[derive(Default)] struct Close { rate: f64 }
+/// # #[ntro_workflow(slug = "nav-close")] impl Close {
+/// #     #[run] async fn run(_ctx: &Ctx<Self>, period: String) -> RunbookResult<String> { Ok(period) }
+/// #     #[signal] fn note(&mut self, _note: String) {}
+/// #     #[query] fn rate_of(&self, _currency: String) -> f64 { self.rate }
+/// #     #[update] fn set_rate(&mut self, rate: f64) -> f64 { std::mem::replace(&mut self.rate, rate) }
+/// # }
+/// use ntro_workflow::ChildTarget;
+///
+/// assert_eq!(Close::RUN.slug(), "nav-close");
+/// assert_eq!(Close::USER_ACTION.name(), Close::USER_ACTION_UPDATE.name());
+/// let now = [Close::CURRENT_PENDING_ACTION.name(), Close::CURRENT_STEPS.name()];
+/// assert_eq!(now, ["current_pending_action", "current_steps"]);
+/// let record = [Close::STEP_SNAPSHOTS.name(), Close::CHILDREN_BY_STEP_ID.name()];
+/// assert_eq!(record, ["step_snapshots", "children_by_step_id"]);
+/// assert_eq!(Close::CURRENT_UI_STATE.name(), "current_ui_state");
+/// ```
 pub trait RunbookHandles: NtroWorkflow {
-    /// Starts a run.
+    /// The runbook itself: a child's target, and what starts a run through the SDK's own client.
     const RUN: Def<Self> = Def::new();
-    /// Sends a decision, without an answer.
+    /// Sends a decision, without an answer: a refusal is only on record (contract B.2).
     const USER_ACTION: SignalRef<Self, ActionMessage> = SignalRef::new("user_action");
     /// Sends a decision and waits for the receipt or the refusal.
     const USER_ACTION_UPDATE: UpdateRef<Self, ActionMessage, Receipt> = UpdateRef::new("user_action");
-    /// What the run waits for.
+    /// What the run waits for; `None` while it works on its own (contract B.3).
     const CURRENT_PENDING_ACTION: QueryRef<Self, (), Option<PendingAction>> =
         QueryRef::new("current_pending_action");
-    /// The breadcrumb.
+    /// The breadcrumb: the steps in source order (contract B.4).
     const CURRENT_STEPS: QueryRef<Self, (), Vec<StepDescriptor>> = QueryRef::new("current_steps");
-    /// Everything that a screen needs. The argument `{"log_before": n}` turns the page of the log.
+    /// Everything that a screen needs (contract B.5). The argument `{"log_before": n}` turns the page of
+    /// the log; `null` asks for the newest.
     const CURRENT_UI_STATE: QueryRef<Self, Value, UiState> = QueryRef::new("current_ui_state");
-    /// What was shown in each step and what became of it. The argument `{"skip": n}` turns the page.
+    /// What was shown in each step and what became of it (contract B.7). The argument `{"skip": n}`
+    /// turns the page; `null` asks for the newest.
     const STEP_SNAPSHOTS: QueryRef<Self, Value, BTreeMap<String, StepSnapshot>> =
         QueryRef::new("step_snapshots");
-    /// The direct children by step.
+    /// The direct children by the step that started them (contract B.6).
     const CHILDREN_BY_STEP_ID: QueryRef<Self, (), BTreeMap<String, Vec<ChildEntry>>> =
         QueryRef::new("children_by_step_id");
 }

@@ -16,6 +16,17 @@ use crate::wire::hint::ApprovalForm;
 use crate::wire::{Action, Actor, Correction, DisplayHint, Violation, decode};
 
 /// What a person decided.
+///
+/// ```
+/// # use ntro_workflow::{NtroWorkflow, prelude::*};
+/// # async fn example<W: NtroWorkflow>(ctx: &Ctx<W>, total: f64) -> RunbookResult<f64> {
+/// let review = ctx.wait_for_action(&total).await?;
+/// match review.action {
+///     Action::Approved | Action::Corrected => Ok(review.payload),
+///     Action::Rejected => Err(RunbookError::rejected(review.comments)),
+/// }
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserAction<T> {
@@ -23,19 +34,35 @@ pub struct UserAction<T> {
     pub action: Action,
     /// What was shown, after row edits and corrections.
     pub payload: T,
-    /// What was corrected.
+    /// What was corrected, cell by cell; empty where the whole payload was sent, or nothing was.
     pub corrections: Vec<Correction>,
     /// What the person wrote.
     pub comments: Option<String>,
-    /// Who the message says decided.
+    /// Who the message says decided. Nothing here verifies it.
     pub actor: Option<Actor>,
     /// Whether it came after the deadline, before the run had seen the timer.
     pub late: bool,
-    /// Workflow time of the decision.
+    /// Workflow time of the task in which the runbook took the decision.
     pub at: Timestamp,
 }
 
 /// A review before it opens. Made by [`Ctx::wait_for_action`]; opened by awaiting it.
+///
+/// ```
+/// # use ntro_workflow::{NtroWorkflow, prelude::*};
+/// # async fn example<W: NtroWorkflow>(ctx: &Ctx<W>, total: f64) -> RunbookResult<Waited<UserAction<f64>>> {
+/// ctx.wait_for_action(&total)
+///     .named("total")
+///     .display(ApprovalForm::new("Post the total").approve_label("Post"))
+///     .reason("The total differs from last month's")
+///     .answers([Action::Approved, Action::Rejected])
+///     .addressed_only()
+///     .settle(Duration::from_secs(10))
+///     .validate(|total| if *total >= 0.0 { Ok(()) } else { Err(Violation::at("", "it is negative")) })
+///     .timeout(Duration::from_secs(24 * 60 * 60))
+///     .await
+/// # }
+/// ```
 #[must_use = "a gate opens when it is awaited"]
 pub struct Review<'a, W: NtroWorkflow, T> {
     ctx: &'a Ctx<W>,
@@ -53,6 +80,23 @@ impl<W: NtroWorkflow> Ctx<W> {
     /// # Errors
     /// Awaiting it gives [`RunbookError::Cancelled`] when the run is cancelled, and failures of the
     /// types `OutsideStep`, `GateNotOpened` and `InvalidPayload`.
+    ///
+    /// ```
+    /// # use ntro_workflow::prelude::*;
+    /// # #[derive(Default)] struct Close;
+    /// # #[ntro_workflow(slug = "nav-close")] impl Close {
+    /// # #[run]
+    /// # async fn run(ctx: &Ctx<Self>, total: f64) -> RunbookResult<f64> { Self::review(ctx, total).await }
+    /// #[ui_step(name = "review", title = "Review the total", icon = "Eye")]
+    /// async fn review(ctx: &Ctx<Self>, total: f64) -> RunbookResult<f64> {
+    ///     let review = ctx.wait_for_action(&total).reason("Does it agree with the bank?").await?;
+    ///     match review.action {
+    ///         Action::Approved | Action::Corrected => Ok(review.payload),
+    ///         Action::Rejected => Err(RunbookError::rejected(review.comments)),
+    ///     }
+    /// }
+    /// # }
+    /// ```
     pub fn wait_for_action<T: Payload>(&self, shown: &T) -> Review<'_, W, T> {
         let every = vec![Action::Approved, Action::Corrected, Action::Rejected];
         let opening = payload::to_json(shown)
@@ -77,7 +121,8 @@ impl<'a, W: NtroWorkflow, T: Payload> Review<'a, W, T> {
         self
     }
 
-    /// Names the gate: a part of its identity, one of several gates of a step.
+    /// Names the gate: a part of its identity, one of several gates of a step. 1 to 64 of the letters
+    /// a-z, A-Z, 0-9, `_`, `-` and `.`; with another name it does not open: `GateNotOpened`.
     pub fn named(self, name: &str) -> Self {
         self.with(|opening| opening.name = name.to_owned())
     }
@@ -92,7 +137,8 @@ impl<'a, W: NtroWorkflow, T: Payload> Review<'a, W, T> {
         self.with(|opening| opening.reason = Some(reason.into()))
     }
 
-    /// Which answers it takes; all three by default.
+    /// Which answers it takes; all three by default. Without [`Action::Corrected`] its rows cannot be
+    /// edited either.
     pub fn answers(self, actions: impl IntoIterator<Item = Action>) -> Self {
         self.with(|opening| opening.kind = GateKind::Review(actions.into_iter().collect()))
     }
@@ -123,7 +169,7 @@ impl<'a, W: NtroWorkflow, T: Payload> Review<'a, W, T> {
         })
     }
 
-    /// Waits for at most this long; awaiting it then gives a [`Waited`].
+    /// Waits for at most this long, in workflow time; awaiting it then gives a [`Waited`].
     pub fn timeout(self, limit: Duration) -> Timed<'a, Self> {
         Timed::new(self, limit)
     }

@@ -21,7 +21,15 @@ use crate::wire::{DisplayHint, Ending, PendingKind};
 /// ```
 /// use ntro_workflow::SubmitFile;
 ///
-/// let action = SubmitFile::new("invoices").signal("document_submitted").schema_slug("invoice");
+/// # use ntro_workflow::prelude::FileUpload;
+/// let action = SubmitFile::new("invoices")
+///     .signal("invoice_submitted")
+///     .schema_slug("invoice")
+///     .tenant("harbour")
+///     .entity("harbour-street-4")
+///     .arg("expected_kind", "invoice")
+///     .reason("Upload the invoice for March")
+///     .display(FileUpload::new("Upload an invoice").accept(["application/pdf"]));
 /// # let _ = action;
 /// ```
 #[derive(Clone, Debug)]
@@ -32,36 +40,36 @@ pub struct SubmitFile {
 }
 
 impl SubmitFile {
-    /// One document from a source.
+    /// One document from a source: `args.source`, the word by which people know where it comes from.
     pub fn new(source: impl Into<String>) -> Self {
         Self { args: Map::new(), reason: None, hint: None }.arg("source", source.into())
     }
 
-    /// The signal that brings it; `document_submitted` by default.
+    /// The signal that brings it, `args.signal_name`; `document_submitted` by default.
     #[must_use]
     pub fn signal(self, name: &str) -> Self {
         self.arg("signal_name", name)
     }
 
-    /// The schema that it is extracted by.
+    /// The schema that it is extracted by: `args.schema_slug`.
     #[must_use]
     pub fn schema_slug(self, slug: &str) -> Self {
         self.arg("schema_slug", slug)
     }
 
-    /// The tenant that it belongs to.
+    /// The tenant that it belongs to: `args.tenant_id_or_slug`.
     #[must_use]
     pub fn tenant(self, id_or_slug: &str) -> Self {
         self.arg("tenant_id_or_slug", id_or_slug)
     }
 
-    /// The entity that it belongs to.
+    /// The entity that it belongs to: `args.entity_id_or_slug`.
     #[must_use]
     pub fn entity(self, id_or_slug: &str) -> Self {
         self.arg("entity_id_or_slug", id_or_slug)
     }
 
-    /// Any other key of `args`.
+    /// Any other key of `args`, passed through as it is.
     #[must_use]
     pub fn arg(mut self, key: &str, value: impl Into<Value>) -> Self {
         self.args.insert(key.to_owned(), value.into());
@@ -94,6 +102,24 @@ impl SubmitFile {
 
 /// A submission that still needs to know what it waits for: [`until`](Self::until) or
 /// [`take`](Self::take).
+///
+/// ```
+/// # use ntro_workflow::prelude::*;
+/// # #[derive(Default)] struct Intake { documents: Vec<String>, complete: bool }
+/// # #[ntro_workflow(slug = "intake")] impl Intake {
+/// # #[run] async fn run(ctx: &Ctx<Self>) -> RunbookResult<()> { Self::collect(ctx).await }
+/// # #[signal] fn document_submitted(&mut self, document: String) { self.documents.push(document); }
+/// # #[signal] fn all_submitted(&mut self) { self.complete = true; }
+/// # #[ui_step(name = "collect", title = "Collect", icon = "Inbox")]
+/// # async fn collect(ctx: &Ctx<Self>) -> RunbookResult<()> {
+/// let lease = ctx.await_signal_with_action(SubmitFile::new("lease")).named("lease");
+/// let lease: String = lease.take(|intake| intake.documents.pop()).await?;
+/// let others = SubmitFile::new("others").signal("all_submitted");
+/// ctx.await_signal_with_action(others).named("others").until(|intake| intake.complete).await?;
+/// # drop(lease); Ok(())
+/// # }
+/// # }
+/// ```
 #[must_use = "say what is waited for: `.until(…)` or `.take(…)`"]
 pub struct SubmissionDraft<'a, W: NtroWorkflow> {
     ctx: &'a Ctx<W>,
@@ -108,13 +134,31 @@ impl<W: NtroWorkflow> Ctx<W> {
     /// # Errors
     /// Awaiting it gives [`RunbookError::Cancelled`] when the run is cancelled, and failures of the
     /// types `OutsideStep`, `GateNotOpened` and `Panic`.
+    ///
+    /// ```
+    /// # use ntro_workflow::prelude::*;
+    /// # #[derive(Default)] struct Intake { document: Option<String> }
+    /// # #[ntro_workflow(slug = "intake")] impl Intake {
+    /// # #[run] async fn run(ctx: &Ctx<Self>) -> RunbookResult<String> { Self::upload(ctx).await }
+    /// #[signal]
+    /// fn document_submitted(&mut self, document: String) {
+    ///     self.document = Some(document);
+    /// }
+    ///
+    /// #[ui_step(name = "upload", title = "Upload the lease", icon = "Upload")]
+    /// async fn upload(ctx: &Ctx<Self>) -> RunbookResult<String> {
+    ///     ctx.await_signal_with_action(SubmitFile::new("lease")).take(|intake| intake.document.take()).await
+    /// }
+    /// # }
+    /// ```
     pub fn await_signal_with_action(&self, action: SubmitFile) -> SubmissionDraft<'_, W> {
         SubmissionDraft { ctx: self, opening: action.opening(self.workflow_id()) }
     }
 }
 
 impl<'a, W: NtroWorkflow> SubmissionDraft<'a, W> {
-    /// Names the gate: a part of its identity, one of several gates of a step.
+    /// Names the gate: a part of its identity, one of several gates of a step. 1 to 64 of the letters
+    /// a-z, A-Z, 0-9, `_`, `-` and `.`; with another name it does not open: `GateNotOpened`.
     pub fn named(mut self, name: &str) -> Self {
         name.clone_into(&mut self.opening.name);
         self
@@ -136,6 +180,20 @@ impl<'a, W: NtroWorkflow> SubmissionDraft<'a, W> {
 type Take<'a, W, T> = Box<dyn FnMut(&mut W) -> Option<T> + 'a>;
 
 /// A submission before it opens; opened by awaiting it.
+///
+/// ```
+/// # use ntro_workflow::prelude::*;
+/// # #[derive(Default)] struct Intake { document: Option<String> }
+/// # #[ntro_workflow(slug = "intake")] impl Intake {
+/// # #[signal] fn document_submitted(&mut self, document: String) { self.document = Some(document); }
+/// # #[run] async fn run(ctx: &Ctx<Self>) -> RunbookResult<String> { Self::upload(ctx).await }
+/// # #[ui_step(name = "upload", title = "Upload the lease", icon = "Upload")]
+/// # async fn upload(ctx: &Ctx<Self>) -> RunbookResult<String> {
+/// let upload = ctx.await_signal_with_action(SubmitFile::new("lease")).take(|intake| intake.document.take());
+/// upload.timeout(Duration::from_secs(24 * 60 * 60)).await?.or_fail("no lease within a day")
+/// # }
+/// # }
+/// ```
 #[must_use = "a gate opens when it is awaited"]
 pub struct Submission<'a, W: NtroWorkflow, T> {
     ctx: &'a Ctx<W>,
@@ -144,7 +202,7 @@ pub struct Submission<'a, W: NtroWorkflow, T> {
 }
 
 impl<'a, W: NtroWorkflow, T: 'a> Submission<'a, W, T> {
-    /// Waits for at most this long; awaiting it then gives a [`Waited`].
+    /// Waits for at most this long, in workflow time; awaiting it then gives a [`Waited`].
     pub fn timeout(self, limit: Duration) -> Timed<'a, Self> {
         Timed::new(self, limit)
     }

@@ -27,6 +27,21 @@ use crate::state::{RunIdentity, State};
 use crate::wire::decode;
 
 /// The workflow that the worker registers for the runbook `W`: its state, and the author's struct.
+///
+/// For code that works with the SDK's own worker or replayer; `Registry::register` does it for ours.
+///
+/// ```
+/// # use ntro_workflow::prelude::*;
+/// # #[derive(Default)] struct Close;
+/// # #[ntro_workflow(slug = "nav-close")] impl Close {
+/// #     #[run] async fn run(_ctx: &Ctx<Self>) -> RunbookResult<()> { Ok(()) }
+/// # }
+/// use ntro_workflow::Runbook;
+/// use temporalio_workflow::workflows::WorkflowImplementation;
+///
+/// assert_eq!(Runbook::<Close>::name(), "NavCloseWorkflow");
+/// assert_eq!(Runbook::<Close>::definition().signals, ["user_action"]);
+/// ```
 pub struct Runbook<W: NtroWorkflow> {
     pub(crate) state: State,
     pub(crate) author: Author<W>,

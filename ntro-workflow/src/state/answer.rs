@@ -6,6 +6,23 @@ use crate::state::gate::OpeningKey;
 use crate::wire::{Action, Actor, Correction, Receipt};
 
 /// How much a message is held against.
+///
+/// ```
+/// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
+/// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+/// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+/// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+/// # let call = state.enter_step("review").unwrap();
+/// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
+/// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
+/// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
+/// #     fits: Check::any(), complete: Check::any() };
+/// # let key = state.open_gate(spec, at).unwrap();
+/// let other_view = Address::new("review/review/1/5e6f0a1b2c3d").digest("of another payload");
+/// let message = action::UserActionMessage::approve().at(&other_view).into_message();
+/// assert!(state.judge(&message, Scrutiny::Validate, at).is_err());
+/// assert!(state.judge(&message, Scrutiny::Accepted, at).is_ok()); // as history says
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scrutiny {
     /// An update's validator: everything, before anything is written to history.
@@ -29,6 +46,27 @@ pub struct Sender {
 }
 
 /// An answer that closes its gate.
+///
+/// ```
+/// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
+/// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+/// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+/// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+/// # let call = state.enter_step("review").unwrap();
+/// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
+/// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
+/// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
+/// #     fits: Check::any(), complete: Check::any() };
+/// # let key = state.open_gate(spec, at).unwrap();
+/// # let address = Address::new("review/review/1/5e6f0a1b2c3d").revision(1);
+/// # let message = action::UserActionMessage::approve().at(&address).actor("ada").into_message();
+/// let verdict = state.judge(&message, Scrutiny::Signal, at)?;
+/// let Verdict::Answer(_, answer) = verdict else { panic!("a decision") };
+/// assert_eq!(answer.action, Action::Approved);
+/// assert_eq!(answer.payload, json!({ "total": 125 }));
+/// assert_eq!((answer.sender.actor, answer.sender.addressed), (Some("ada".into()), true));
+/// # Ok::<(), Refusal>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// The decision.
@@ -50,15 +88,37 @@ pub struct Answer {
 pub struct RowEdit {
     /// The payload after the edit.
     pub payload: Value,
-    /// The row.
+    /// The `id` of the row.
     pub row_id: String,
-    /// The verb.
+    /// The verb: `edit_cell` or `reject_row`.
     pub verb: String,
     /// Who sent it.
     pub sender: Sender,
 }
 
 /// What [`State::judge`](crate::state::State::judge) decided.
+///
+/// ```
+/// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
+/// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+/// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+/// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+/// # let call = state.enter_step("review").unwrap();
+/// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
+/// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
+/// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
+/// #     fits: Check::any(), complete: Check::any() };
+/// # let key = state.open_gate(spec, at).unwrap();
+/// # let address = Address::new("review/review/1/5e6f0a1b2c3d").revision(1);
+/// # let message = action::UserActionMessage::approve().at(&address).into_message();
+/// let said = match state.judge(&message, Scrutiny::Signal, at)? {
+///     Verdict::Answer(_, answer) => format!("closes as {}", answer.action),
+///     Verdict::Row(_, edit) => format!("edits row {}", edit.row_id),
+///     Verdict::Repeat(receipt) => format!("was applied to {}", receipt.gate_id),
+/// };
+/// assert_eq!(said, "closes as approved");
+/// # Ok::<(), Refusal>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Verdict {
     /// Close the gate with this answer.

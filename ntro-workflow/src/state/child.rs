@@ -6,7 +6,18 @@ use crate::state::State;
 use crate::state::step::CallKey;
 use crate::wire::{ChildEntry, ChildStatus};
 
-/// One child, by its place in the order of asking.
+/// One child, by its place in the order of asking. Of the state that gave it only.
+///
+/// ```
+/// # use ntro_workflow::{state::*, wire::*};
+/// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+/// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+/// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+/// # let call = state.enter_step("review").unwrap();
+/// let first = state.add_child(call, None, "document-ingest", None);
+/// let second = state.add_child(call, None, "document-ingest", None);
+/// assert!(first < second);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChildKey(usize);
 
@@ -25,8 +36,23 @@ impl State {
     ///
     /// The first of a step and slug is `{parent}:{step}:{slug}`, as the peer names it; later ones
     /// get `:~{n}`, or `:{key}` where the author gives a key, so that a fan-out never collides. An
-    /// empty key is no key.
+    /// empty key is no key. `:`, `/`, `%` and `~` of a step, slug or key are percent-encoded. Contract B.11.
     /// `step` overrides the name of the step that runs.
+    ///
+    /// ```
+    /// # use ntro_workflow::{state::*, wire::*};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// let ids = [None, None, Some("bank")].map(|name| {
+    ///     let child = state.add_child(call, None, "document-ingest", name);
+    ///     state.child_workflow_id(child).to_owned()
+    /// });
+    /// assert_eq!(ids[0], "close-7:review:document-ingest");
+    /// assert_eq!(ids[1], "close-7:review:document-ingest:~2");
+    /// assert_eq!(ids[2], "close-7:review:document-ingest:bank");
+    /// ```
     pub fn add_child(
         &mut self,
         call: CallKey,
@@ -60,24 +86,68 @@ impl State {
     }
 
     /// The workflow id of a child.
+    ///
+    /// ```
+    /// # use ntro_workflow::{state::*, wire::*};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// let child = state.add_child(call, Some("collect"), "document-ingest", None);
+    /// assert_eq!(state.child_workflow_id(child), "close-7:collect:document-ingest");
+    /// ```
     #[must_use]
     pub fn child_workflow_id(&self, key: ChildKey) -> &str {
         &self.children.0[key.0].entry.workflow_id
     }
 
-    /// The child has started.
+    /// The child has started, as this run.
+    ///
+    /// ```
+    /// # use ntro_workflow::{state::*, wire::*};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// let child = state.add_child(call, None, "document-ingest", None);
+    /// assert_eq!(state.pending_action(), None);
+    /// state.child_started(child, "0b5e6f");
+    /// assert_eq!(state.pending_action().map(|pending| pending.kind), Some(PendingKind::DrillDown));
+    /// ```
     pub fn child_started(&mut self, key: ChildKey, run_id: &str) {
         self.children.0[key.0].entry.run_id = run_id.to_owned();
     }
 
-    /// The child has ended.
+    /// The child has ended; `failure` says why it has no result.
+    ///
+    /// ```
+    /// # use ntro_workflow::{state::*, wire::*};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// let child = state.add_child(call, None, "document-ingest", None);
+    /// state.child_ended(child, Some("no such document".into()));
+    /// assert_eq!(state.children()["review"][0].status, ChildStatus::Failed);
+    /// ```
     pub fn child_ended(&mut self, key: ChildKey, failure: Option<String>) {
         let entry = &mut self.children.0[key.0].entry;
         entry.status = if failure.is_some() { ChildStatus::Failed } else { ChildStatus::Completed };
         entry.message = failure;
     }
 
-    /// The direct children by the step that started them, in the order of asking.
+    /// The direct children by the step that started them, in the order of asking: `children_by_step_id`
+    /// (contract B.6).
+    ///
+    /// ```
+    /// # use ntro_workflow::{state::*, wire::*};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// state.add_child(call, None, "document-ingest", Some("bank"));
+    /// assert_eq!(state.children()["review"][0].key.as_deref(), Some("bank"));
+    /// ```
     #[must_use]
     pub fn children(&self) -> BTreeMap<String, Vec<ChildEntry>> {
         let mut by_step = BTreeMap::<_, Vec<_>>::new();

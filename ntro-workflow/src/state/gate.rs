@@ -17,11 +17,35 @@ use crate::wire::{Action, DisplayHint, Ending, PendingKind, Receipt, Violation};
 const PAYLOAD_BUDGET: usize = 1 << 20;
 
 /// What opens a gate.
+///
+/// ```
+/// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
+/// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+/// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+/// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+/// # let call = state.enter_step("review").unwrap();
+/// let spec = GateSpec {
+///     call,
+///     name: "review".into(),
+///     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]),
+///     payload: json!({ "total": 125 }),
+///     hint: hint::ApprovalForm::new("Post the total").into(),
+///     reason: Some("Does it agree with the bank?".into()),
+///     args: None,
+///     deadline: None,
+///     addressed_only: false,
+///     settle: std::time::Duration::from_secs(3),
+///     fits: Check::any(),
+///     complete: Check::any(),
+/// };
+/// assert!(state.open_gate(spec, at).is_ok());
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct GateSpec {
     /// The call of a step that opens it.
     pub call: CallKey,
-    /// Its name, unique in meaning within the step: `review`, `submit`.
+    /// Its name, unique in meaning within the step: `review`, `submit`. 1 to 64 of the letters a-z, A-Z,
+    /// 0-9, `_`, `-` and `.`.
     pub name: String,
     /// What closes it.
     pub kind: GateKind,
@@ -31,13 +55,14 @@ pub struct GateSpec {
     pub hint: DisplayHint,
     /// One sentence for the person.
     pub reason: Option<String>,
-    /// What a client needs to submit a document.
+    /// What a client needs to submit a document (contract B.3).
     pub args: Option<Value>,
-    /// When it closes by itself.
+    /// When it is to close by itself, for clients to see and answers to be called late by; closing it is
+    /// the caller's.
     pub deadline: Option<Timestamp>,
     /// Whether an answer must name the gate.
     pub addressed_only: bool,
-    /// How long it must have been open before an answer that names no gate can mean it.
+    /// How long it must have been open, in workflow time, before an answer that names no gate can mean it.
     pub settle: Duration,
     /// Whether an edited payload fits the author's type.
     pub fits: Check,
@@ -46,6 +71,15 @@ pub struct GateSpec {
 }
 
 /// What closes a gate.
+///
+/// ```
+/// use ntro_workflow::state::GateKind;
+/// use ntro_workflow::wire::{Action, PendingKind};
+///
+/// let yes_or_no = GateKind::Review(vec![Action::Approved, Action::Rejected]);
+/// let upload = GateKind::Predicate(PendingKind::SubmitFile);
+/// assert_ne!(yes_or_no, upload);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GateKind {
     /// A person's decision: one of these.
@@ -55,13 +89,24 @@ pub enum GateKind {
 }
 
 /// Whether a payload will do: made from the author's type and rules, run before an answer is applied.
+///
+/// ```
+/// use ntro_workflow::state::Check;
+/// use ntro_workflow::wire::Violation;
+///
+/// let positive = Check::new(|payload| match payload["total"].as_f64() {
+///     Some(total) if total > 0.0 => Ok(()),
+///     _ => Err(Violation::at("/total", "the total must be positive")),
+/// });
+/// assert_eq!(positive, Check::any()); // code is not state
+/// ```
 #[derive(Clone)]
 pub struct Check(Rc<CheckFn>);
 
 type CheckFn = dyn Fn(&Value) -> Result<(), Violation>;
 
 impl Check {
-    /// A check from a function of the payload. It must be a pure one.
+    /// A check from a function of the payload. It must be a pure one: on replay it runs again.
     pub fn new(check: impl Fn(&Value) -> Result<(), Violation> + 'static) -> Self {
         Self(Rc::new(check))
     }
@@ -91,6 +136,13 @@ impl PartialEq for Check {
 }
 
 /// Why a gate cannot be opened.
+///
+/// ```
+/// use ntro_workflow::state::GateError;
+///
+/// let error = GateError::Name("the lines".into());
+/// assert!(error.to_string().starts_with("the gate name `the lines` cannot be part of an identity"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum GateError {
     /// The name cannot be part of a gate's identity.
@@ -100,7 +152,23 @@ pub enum GateError {
     Name(String),
 }
 
-/// One opening, by its place in the order of openings.
+/// One opening, by its place in the order of openings. Of the state that gave it only.
+///
+/// ```
+/// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
+/// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+/// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+/// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+/// # let call = state.enter_step("review").unwrap();
+/// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
+/// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
+/// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
+/// #     fits: Check::any(), complete: Check::any() };
+/// let first = state.open_gate(spec.clone(), at)?;
+/// let second = state.open_gate(spec, at)?;
+/// assert!(first < second);
+/// # Ok::<(), GateError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OpeningKey(usize);
 

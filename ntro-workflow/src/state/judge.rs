@@ -24,6 +24,27 @@ impl State {
     ///
     /// # Errors
     /// The [`Refusal`] that its sender is to read.
+    ///
+    /// ```
+    /// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
+    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
+    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false,
+    /// #     settle: std::time::Duration::from_secs(3), fits: Check::any(), complete: Check::any() };
+    /// # let key = state.open_gate(spec, at).unwrap();
+    /// let approve = action::UserActionMessage::approve();
+    /// let unaddressed = state.judge(&approve.clone().into_message(), Scrutiny::Validate, at).unwrap_err();
+    /// assert_eq!(unaddressed.reason, RefusalReason::TooSoon);
+    ///
+    /// let seen = Address::new("review/review/1/5e6f0a1b2c3d").revision(1);
+    /// let verdict = state.judge(&approve.at(&seen).into_message(), Scrutiny::Validate, at)?;
+    /// assert!(matches!(verdict, Verdict::Answer(gate, answer) if gate == key && !answer.late));
+    /// # Ok::<(), Refusal>(())
+    /// ```
     pub fn judge(
         &self,
         message: &ActionMessage,

@@ -80,7 +80,18 @@ impl Log {
 
 impl State {
     /// Records a refused signal. A refused update is not recorded: nothing of it is in history, so
-    /// replay would not know it.
+    /// replay would not know it. The newest 200 are kept, with up to 500 letters each; all are counted.
+    ///
+    /// ```
+    /// # use ntro_workflow::{state::*, wire::*};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// let refusal = Refusal::new(RefusalReason::NoOpenGate, "nothing waits for an answer now");
+    /// state.refuse(&refusal, None, at);
+    /// assert_eq!(state.ui_state(None).refused[&RefusalReason::NoOpenGate], 1);
+    /// ```
     pub fn refuse(&mut self, refusal: &Refusal, message: Option<&ActionMessage>, at: Timestamp) {
         let words = refusal.message.chars().take(WORDS_KEPT).collect();
         let event = LogEvent::Refused { reason: refusal.reason, message: words };

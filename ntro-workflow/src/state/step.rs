@@ -6,6 +6,14 @@
 use jiff::Timestamp;
 
 /// One `#[ui_step]`, as it stands in the source.
+///
+/// ```
+/// use ntro_workflow::state::StepDefinition;
+///
+/// const REVIEW: StepDefinition =
+///     StepDefinition { name: "review", title: "Review", icon: Some("Eye"), docs: "A person looks at it." };
+/// assert_eq!(REVIEW.name, "review");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StepDefinition {
     /// The `snake_case` id, unique in the runbook.
@@ -14,11 +22,21 @@ pub struct StepDefinition {
     pub title: &'static str,
     /// A Lucide icon name, if the author gave one.
     pub icon: Option<&'static str>,
-    /// The doc comment of the method.
+    /// The doc comment of the method; empty if it has none.
     pub docs: &'static str,
 }
 
-/// One call of a step. Later calls have greater keys.
+/// One call of a step. Later calls have greater keys. Of the state that gave it only.
+///
+/// ```
+/// # use ntro_workflow::{state::*, wire::*};
+/// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+/// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+/// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+/// # let call = state.enter_step("review").unwrap();
+/// let later = state.enter_step("review").expect("a step of the runbook");
+/// assert!(call < later);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CallKey {
     serial: u64,
@@ -26,6 +44,19 @@ pub struct CallKey {
 }
 
 /// How a call ended.
+///
+/// ```
+/// # use ntro_workflow::{state::*, wire::*};
+/// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+/// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+/// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+/// # let call = state.enter_step("review").unwrap();
+/// state.leave_step(call, Outcome::Dropped, at);
+/// assert_eq!(state.steps()[0].status, StepStatus::Pending);
+/// let call = state.enter_step("review").expect("a step of the runbook");
+/// state.leave_step(call, Outcome::Completed, at);
+/// assert_eq!(state.steps()[0].status, StepStatus::Completed);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It returned a value.

@@ -17,7 +17,17 @@ use crate::wire::{
 pub(super) const PAGE: usize = 50;
 
 impl State {
-    /// The breadcrumb: `current_steps`.
+    /// The breadcrumb: `current_steps` (contract B.4).
+    ///
+    /// ```
+    /// # use ntro_workflow::{state::*, wire::*};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// let review = &state.steps()[0];
+    /// assert_eq!((review.id.as_str(), review.status), ("review", StepStatus::Active));
+    /// ```
     #[must_use]
     pub fn steps(&self) -> Vec<StepDescriptor> {
         self.steps.records().map(|record| self.describe(record)).collect()
@@ -51,13 +61,45 @@ impl State {
     }
 
     /// The open gates, oldest first.
+    ///
+    /// ```
+    /// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
+    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
+    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
+    /// #     fits: Check::any(), complete: Check::any() };
+    /// # let key = state.open_gate(spec, at).unwrap();
+    /// let pending = &state.pending_actions()[0];
+    /// assert_eq!(pending.kind, PendingKind::InteractiveReview);
+    /// assert_eq!(pending.payload, Some(json!({ "total": 125 })));
+    /// ```
     #[must_use]
     pub fn pending_actions(&self) -> Vec<PendingAction> {
         self.gates.open_ones().map(|(_, opening)| pending(opening)).collect()
     }
 
     /// What the run waits for: its oldest open gate, else its running children, else nothing:
-    /// `current_pending_action`.
+    /// `current_pending_action` (contract B.3).
+    ///
+    /// ```
+    /// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
+    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
+    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
+    /// #     fits: Check::any(), complete: Check::any() };
+    /// # let key = state.open_gate(spec, at).unwrap();
+    /// assert_eq!(state.pending_action().and_then(|pending| pending.revision), Some(1));
+    /// state.close_gate(key, Ending::Withdrawn, at);
+    /// assert_eq!(state.pending_action(), None);
+    /// ```
     #[must_use]
     pub fn pending_action(&self) -> Option<PendingAction> {
         let own = self.gates.open_ones().next().map(|(_, opening)| pending(opening));
@@ -81,8 +123,19 @@ impl State {
         Some(PendingAction { reason: Some(reason), children, ..blank(PendingKind::DrillDown) })
     }
 
-    /// Everything that a screen needs: `current_ui_state`. Of the log, the page that ends before line
-    /// `log_before`; `None` for the newest.
+    /// Everything that a screen needs: `current_ui_state` (contract B.5). Of the log, the page of up to 50
+    /// lines that ends before line `log_before`; `None` for the newest.
+    ///
+    /// ```
+    /// # use ntro_workflow::{state::*, wire::*};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// let screen = state.ui_state(None);
+    /// assert_eq!(screen.current_step_id.as_deref(), Some("review"));
+    /// assert_eq!((screen.log.len(), screen.log_total), (0, 0));
+    /// ```
     #[must_use]
     pub fn ui_state(&self, log_before: Option<usize>) -> UiState {
         let steps = self.steps();
@@ -108,8 +161,26 @@ impl State {
         entries[end.saturating_sub(PAGE)..end].to_vec()
     }
 
-    /// What was shown in each step and what became of it: `step_snapshots`. Per step one page of
-    /// openings, newest first, after skipping the `skip` newest.
+    /// What was shown in each step and what became of it: `step_snapshots` (contract B.7). Per step one
+    /// page of up to 50 openings, newest first, after skipping the `skip` newest. A step is in it once a
+    /// call of it has ended or a gate of it has closed.
+    ///
+    /// ```
+    /// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
+    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
+    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
+    /// #     fits: Check::any(), complete: Check::any() };
+    /// # let key = state.open_gate(spec, at).unwrap();
+    /// state.close_gate(key, Ending::TimedOut, at);
+    /// let review = &state.snapshots(0)["review"];
+    /// assert_eq!(review.openings[0].ending, Some(Ending::TimedOut));
+    /// assert_eq!(review.openings_total, 1);
+    /// ```
     #[must_use]
     pub fn snapshots(&self, skip: usize) -> BTreeMap<String, StepSnapshot> {
         self.steps
@@ -140,7 +211,16 @@ impl State {
         })
     }
 
-    /// The breadcrumb as Markdown, for Temporal's own Web UI.
+    /// The breadcrumb as Markdown, one line per step, for Temporal's own Web UI.
+    ///
+    /// ```
+    /// # use ntro_workflow::{state::*, wire::*};
+    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// assert_eq!(state.breadcrumb(), "- ▶ **Review**\n");
+    /// ```
     #[must_use]
     pub fn breadcrumb(&self) -> String {
         self.steps().iter().fold(String::new(), |mut text, step| {

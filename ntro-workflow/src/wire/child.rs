@@ -3,7 +3,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Where a child run stands.
+/// Where a child run stands (contract B.6).
+///
+/// ```
+/// use ntro_workflow::wire::ChildStatus;
+///
+/// assert_eq!(serde_json::to_value(ChildStatus::Running)?, "running");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ChildStatus {
@@ -15,21 +22,33 @@ pub enum ChildStatus {
     Failed,
 }
 
-/// One direct child of a run.
+/// One direct child of a run: an entry of `children_by_step_id` (contract B.6).
+///
+/// ```
+/// use ntro_workflow::wire::{ChildEntry, ChildStatus};
+///
+/// let entry: ChildEntry = serde_json::from_value(serde_json::json!({
+///     "workflow_id": "close-7:collect:document-ingest:bank",
+///     "run_id": "0b5e6f", "slug": "document-ingest", "key": "bank", "status": "completed",
+/// }))?;
+/// assert_eq!(entry.status, ChildStatus::Completed);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ChildEntry {
-    /// Its workflow id: `{parent}:{step}:{slug}` and, from the second on, `:~{n}` or `:{key}`.
+    /// Its workflow id: `{parent}:{step}:{slug}`, with `:{key}` where it has a key and with `:~{n}` from
+    /// the second without one (contract B.11).
     pub workflow_id: String,
     /// The id of its first run; empty until it has started.
     pub run_id: String,
-    /// Its slug.
+    /// The slug of its runbook.
     pub slug: String,
     /// The author's key, where one was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
     /// Where it stands.
     pub status: ChildStatus,
-    /// Why it failed.
+    /// Why it failed, in one sentence; absent otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }

@@ -25,7 +25,7 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// A violation at a JSON pointer.
+    /// A violation at a JSON pointer; the empty pointer is the whole document.
     pub fn at(pointer: impl Into<String>, message: impl Into<String>) -> Self {
         Self { pointer: pointer.into(), message: message.into() }
     }
@@ -35,6 +35,14 @@ impl Violation {
 ///
 /// # Errors
 /// The first [`Violation`] that serde meets.
+///
+/// ```
+/// use ntro_workflow::wire::decode;
+/// use serde_json::json;
+///
+/// assert_eq!(decode::from_value::<Vec<u32>>(json!([1, 2])), Ok(vec![1, 2]));
+/// assert_eq!(decode::from_value::<Vec<u32>>(json!({})).unwrap_err().pointer, "");
+/// ```
 pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T, Violation> {
     serde_path_to_error::deserialize(value)
         .map_err(|error| Violation { pointer: pointer(error.path()), message: error.inner().to_string() })

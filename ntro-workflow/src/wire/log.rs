@@ -8,7 +8,15 @@ use crate::wire::action::{Action, Actor, Correction};
 use crate::wire::receipt::RefusalReason;
 use crate::wire::snapshot::Ending;
 
-/// What happened.
+/// What happened. In JSON the word is under `event`.
+///
+/// ```
+/// use ntro_workflow::wire::{Ending, LogEvent};
+///
+/// let event = LogEvent::Closed { ending: Ending::TimedOut };
+/// assert_eq!(serde_json::to_value(event)?, serde_json::json!({ "event": "closed", "ending": "timed_out" }));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum LogEvent {
@@ -27,37 +35,48 @@ pub enum LogEvent {
     },
     /// A row was edited; the gate stays open.
     RowEdited {
-        /// The row.
+        /// The `id` of the row.
         row_id: String,
-        /// The verb: `edit_cell`, `reject_row` or the author's own.
+        /// The verb: `edit_cell` or `reject_row`.
         verb: String,
     },
     /// The gate closed without an answer.
     Closed {
-        /// How.
+        /// How it closed; never `answered`.
         ending: Ending,
     },
     /// A message was refused and changed nothing.
     Refused {
-        /// The frozen word.
+        /// The frozen word for why.
         reason: RefusalReason,
-        /// One sentence.
+        /// One sentence for the person, cut off after 500 letters: it may quote the sender.
         message: String,
     },
 }
 
 /// One line of the log.
+///
+/// ```
+/// use ntro_workflow::wire::{LogEntry, LogEvent, RefusalReason};
+///
+/// let line: LogEntry = serde_json::from_value(serde_json::json!({
+///     "at": "2026-03-31T18:00:00Z", "event": "refused",
+///     "reason": "no_open_gate", "message": "nothing waits for an answer now",
+/// }))?;
+/// assert!(matches!(line.event, LogEvent::Refused { reason: RefusalReason::NoOpenGate, .. }));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LogEntry {
-    /// Workflow time of the task that delivered it.
+    /// Workflow time of the task in which it happened.
     pub at: Timestamp,
     /// What happened.
     #[serde(flatten)]
     pub event: LogEvent,
-    /// The opening it concerns.
+    /// The opening it concerns; absent where a refused message named none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gate_id: Option<String>,
-    /// Who the message says sent it.
+    /// Who the message says sent it. Nothing here verifies it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actor: Option<Actor>,
     /// Whether the message named its gate.

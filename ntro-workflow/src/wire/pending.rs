@@ -8,7 +8,14 @@ use serde_json::Value;
 use crate::wire::action::Action;
 use crate::wire::hint::DisplayHint;
 
-/// What kind of answer is awaited. The four words are the peer's.
+/// What kind of answer is awaited. The four words are the peer's (contract B.3).
+///
+/// ```
+/// use ntro_workflow::wire::PendingKind;
+///
+/// assert_eq!(serde_json::to_value(PendingKind::InteractiveReview)?, "interactive_review");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PendingKind {
@@ -23,17 +30,41 @@ pub enum PendingKind {
 }
 
 /// A child that a `drill_down` points to.
+///
+/// ```
+/// use ntro_workflow::wire::PendingAction;
+///
+/// let pending: PendingAction = serde_json::from_value(serde_json::json!({
+///     "kind": "drill_down", "action": "drill_down",
+///     "children": [{ "task_id": "close-7:collect:ingest", "step_id": "collect", "slug": "ingest" }],
+/// }))?;
+/// assert_eq!(pending.children[0].task_id, "close-7:collect:ingest"); // the run to ask next
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DrillDownChild {
     /// The child's workflow id.
     pub task_id: String,
     /// The step that started it.
     pub step_id: String,
-    /// Its slug.
+    /// The slug of its runbook.
     pub slug: String,
 }
 
-/// What a run waits for. Keys without a value are left out.
+/// What a run waits for. Keys without a value are left out (contract B.3).
+///
+/// ```
+/// use ntro_workflow::wire::{PendingAction, PendingKind, action::Address};
+///
+/// let pending: PendingAction = serde_json::from_value(serde_json::json!({
+///     "kind": "interactive_review", "action": "interactive_review", "payload": { "total": 125 },
+///     "gate_id": "review/review/1/5e6f0a1b2c3d", "revision": 1,
+/// }))?;
+/// assert_eq!(pending.kind, PendingKind::InteractiveReview);
+/// let seen = pending.gate_id.zip(pending.revision).map(|(id, revision)| Address::new(id).revision(revision));
+/// # assert!(seen.is_some());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PendingAction {
     /// What kind of answer is awaited.
@@ -52,31 +83,31 @@ pub struct PendingAction {
     /// What a client needs to submit a document: `signal_name`, `signal_task_id` and the author's keys.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub args: Option<Value>,
-    /// The tools of an agent that may answer.
+    /// The names of the tools by which an agent may answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tools: Vec<String>,
     /// The running children, for `drill_down`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<DrillDownChild>,
-    /// The opening that an answer must name.
+    /// The opening, as an answer is to name it; absent for `drill_down`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gate_id: Option<String>,
-    /// The step that waits.
+    /// The step that waits; absent for `drill_down`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step_id: Option<String>,
     /// 1 at opening, one more per applied row edit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<u32>,
-    /// SHA-256 of what is shown.
+    /// The [`digest`](crate::state::digest) of what is shown: payload and hint.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
-    /// When the gate opened.
+    /// When the gate opened, in workflow time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened_at: Option<Timestamp>,
-    /// When it closes by itself.
+    /// When it closes by itself; absent where it waits for ever.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Timestamp>,
-    /// The answers that it takes.
+    /// The answers that it takes; empty where it is no review.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<Action>,
 }

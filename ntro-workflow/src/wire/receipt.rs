@@ -6,6 +6,13 @@ use serde::{Deserialize, Serialize};
 use crate::wire::action::{Malformed, MalformedReason};
 
 /// Why a message was refused. Frozen words: clients and people match on them.
+///
+/// ```
+/// use ntro_workflow::wire::RefusalReason;
+///
+/// assert_eq!(serde_json::to_value(RefusalReason::StaleView)?, "stale_view");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RefusalReason {
@@ -36,6 +43,14 @@ pub enum RefusalReason {
 }
 
 /// A refused message: what was wrong, where, and what to do.
+///
+/// ```
+/// use ntro_workflow::wire::{Refusal, RefusalReason};
+///
+/// let refusal = Refusal::new(RefusalReason::StaleView, "reload and decide again").at("review/review/1/5e6f");
+/// assert_eq!(refusal.to_string(), "stale_view: reload and decide again");
+/// assert_eq!(refusal.gate_id.as_deref(), Some("review/review/1/5e6f"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, thiserror::Error)]
 #[error("{}: {message}", serde_json::to_value(reason).ok().and_then(|word| word.as_str().map(String::from)).unwrap_or_default())]
 pub struct Refusal {
@@ -63,11 +78,21 @@ impl Refusal {
 }
 
 /// An applied message.
+///
+/// ```
+/// use ntro_workflow::wire::Receipt;
+///
+/// let receipt: Receipt = serde_json::from_value(serde_json::json!({
+///     "gate_id": "review/review/1/5e6f0a1b2c3d", "revision": 2, "digest": "9f86…", "closed": false,
+/// }))?;
+/// assert!(!receipt.closed); // a row edit: the next answer names revision 2
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Receipt {
     /// The opening it was applied to.
     pub gate_id: String,
-    /// The opening's revision afterwards.
+    /// The opening's revision afterwards: 1 at opening, one more per applied row edit.
     pub revision: u32,
     /// The digest of what the opening shows afterwards.
     pub digest: String,

@@ -20,19 +20,33 @@ pub(crate) enum Ending {
     Rejected(String),
     /// Something failed, in one sentence.
     Failed(String),
-    /// Somebody stopped the program.
-    Stopped(Signal),
+    /// Somebody stopped the program, and this became of the run.
+    Stopped(Signal, &'static str),
 }
 
 impl Ending {
-    /// What the result of the run means here.
-    pub(crate) fn of(result: Result<IngestedDocument, ClientError>) -> Self {
-        match result {
+    /// What the close of the run means here.
+    pub(super) fn of(closed: Result<IngestedDocument, ClientError>) -> Self {
+        match closed {
             Ok(document) => Self::Committed(document),
             Err(ClientError::RunFailed { kind, message }) if kind == "Rejected" => Self::Rejected(message),
             // The failure type is for programs.
             Err(ClientError::RunFailed { message, .. }) => Self::Failed(message),
             Err(error) => Self::Failed(error.to_string()),
+        }
+    }
+
+    /// Somebody stopped the program, and so the run.
+    pub(super) fn stopped(signal: Signal) -> Self {
+        Self::Stopped(signal, "the run was cancelled and nothing was committed")
+    }
+
+    /// The same, of a run that could not be closed.
+    pub(super) fn with_open_run(self) -> Self {
+        match self {
+            Self::Failed(sentence) => Self::Failed(format!("{sentence}; the run may still be open")),
+            Self::Stopped(signal, _) => Self::Stopped(signal, "the run may still be open"),
+            closed @ (Self::Committed(_) | Self::Rejected(_)) => closed,
         }
     }
 
@@ -44,7 +58,7 @@ impl Ending {
                 console::say(&serde_json::to_string_pretty(document)?);
             }
             Self::Rejected(_) => console::say(&self.to_string()),
-            Self::Failed(_) | Self::Stopped(_) => console::complain(&self.to_string()),
+            Self::Failed(_) | Self::Stopped(..) => console::complain(&self.to_string()),
         }
         Ok(self.exit_code())
     }
@@ -54,7 +68,7 @@ impl Ending {
             Self::Committed(_) => ExitCode::SUCCESS,
             Self::Failed(_) => ExitCode::FAILURE,
             Self::Rejected(_) => ExitCode::from(3),
-            Self::Stopped(signal) => ExitCode::from(signal.exit_code()),
+            Self::Stopped(signal, _) => ExitCode::from(signal.exit_code()),
         }
     }
 }
@@ -65,9 +79,18 @@ impl fmt::Display for Ending {
             Self::Committed(document) => write!(f, "committed as {}", document.record_id),
             Self::Rejected(message) => write!(f, "Nothing was committed: {message}."),
             Self::Failed(sentence) => f.write_str(sentence),
-            Self::Stopped(signal) => {
-                write!(f, "stopped by {signal}; the run was cancelled and nothing was committed")
-            }
+            Self::Stopped(signal, run) => write!(f, "stopped by {signal}; {run}"),
         }
     }
+}
+
+/// Whether the error says how the run closed, and not that nobody knows.
+pub(super) fn is_close(error: &ClientError) -> bool {
+    matches!(
+        error,
+        ClientError::RunFailed { .. }
+            | ClientError::RunCancelled
+            | ClientError::RunTerminated
+            | ClientError::RunTimedOut
+    )
 }

@@ -20,7 +20,7 @@ fn wrapped(step: &Step, method: &AnnotatedMethod, krate: &CratePath) -> TokenStr
     let method = &method.method;
     let (name, context) = (&step.name, step.context.borrowed());
     let (pinned, rebound, statements) = (pinned(step), step.context.rebound(), &method.body.statements);
-    let inside = quote!({ #pinned #rebound #statements });
+    let inside = method.body.around(quote!(#pinned #rebound #statements));
     // An error type that a step cannot have is the fault of the return type, not of the macro.
     let place = Place::of_error(&step.returned);
     let krate = krate.at(place);
@@ -37,8 +37,10 @@ fn pinned(step: &Step) -> TokenStream {
     if has_impl_trait(returned) {
         return TokenStream::new();
     }
-    let value = Ident::new("__return", Span::mixed_site());
-    quote! {
+    // A body of another type is told that this is where its type was expected.
+    let place = Span::call_site().located_at(Place::of(returned).start());
+    let value = Ident::new("__return", Span::mixed_site().located_at(place));
+    quote_spanned! {place=>
         if let ::core::option::Option::Some(#value) = ::core::option::Option::None::<#returned> {
             return #value;
         }

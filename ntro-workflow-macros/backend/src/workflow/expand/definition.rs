@@ -68,7 +68,10 @@ fn start(run: &Run, krate: &CratePath) -> TokenStream {
             #body
         }
     };
-    quote!(type Input = #input; #rest)
+    // An input that is less visible than the runbook is reported where it is named.
+    let started_with = run.input.as_ref().map_or(place, Place::of);
+    let input = started_with.take(quote_spanned!(started_with.start()=> type Input = #input;));
+    quote!(#input #rest)
 }
 
 fn body(run: &Run, krate: &CratePath) -> TokenStream {

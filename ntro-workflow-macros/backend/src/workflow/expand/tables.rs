@@ -132,7 +132,8 @@ fn replied(krate: &CratePath, handler: &Handler) -> TokenStream {
     let place = returned.map_or_else(|| Place::of(&handler.ident), Place::of_value);
     let (head, call) = Callee::handler(handler).called(handler, place);
     let here = krate.at(place);
-    let answer = returned.map_or(place, Place::of_error).take(quote!(answer));
+    let error = returned.map_or(place, Place::of_error);
+    let answer = quote_spanned!(error.start()=> answer);
     let answer = place.take(quote_spanned!(place.start()=> #here::__private::Reply(#call).#answer()?));
     let encoded = place.take(quote_spanned!(place.start()=> #here::__private::encode(#answer)));
     quote!(#head #encoded)
