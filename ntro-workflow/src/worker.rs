@@ -1,4 +1,25 @@
 //! Running runbooks, and talking to them: the registry, the worker and the client.
+//!
+//! ```no_run
+//! # use ntro_workflow::prelude::*;
+//! # #[derive(Default)] struct Close { rate: f64 }
+//! # #[ntro_workflow(slug = "nav-close")] impl Close {
+//! #     #[run] async fn run(_ctx: &Ctx<Self>, period: String) -> RunbookResult<String> { Ok(period) }
+//! #     #[signal] fn note(&mut self, _note: String) {}
+//! #     #[query] fn rate_of(&self, _currency: String) -> f64 { self.rate }
+//! #     #[update] fn set_rate(&mut self, rate: f64) -> f64 { std::mem::replace(&mut self.rate, rate) }
+//! # }
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use ntro_workflow::worker::{Client, Registry, Worker};
+//! 
+//! let client = Client::connect("localhost:7233", "default").await?;
+//! let worker = Worker::new(&client, "runbooks", Registry::new().register::<Close>()).spawn().await?;
+//! let run = client.start::<Close>("runbooks", "close-2026-03", &"2026-03".to_owned()).await?;
+//! println!("closed {}", run.result().await?);
+//! worker.stop().await?;
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod client;
 pub mod registry;

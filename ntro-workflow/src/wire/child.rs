@@ -36,8 +36,8 @@ pub enum ChildStatus {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ChildEntry {
-    /// Its workflow id: `{parent}:{step}:{slug}`, with `:{key}` where it has a key and with `:~{n}` from
-    /// the second without one (contract B.11).
+    /// Its workflow id: `{parent}:{step}:{slug}` (contract B.11), followed by `:{key}` where it has a key
+    /// (from the second of a key on `:{key}~{n}`), and from the second without a key by `:~{n}`.
     pub workflow_id: String,
     /// The id of its first run; empty until it has started.
     pub run_id: String,

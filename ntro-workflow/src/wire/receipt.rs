@@ -47,9 +47,9 @@ pub enum RefusalReason {
 /// ```
 /// use ntro_workflow::wire::{Refusal, RefusalReason};
 ///
-/// let refusal = Refusal::new(RefusalReason::StaleView, "reload and decide again").at("review/review/1/5e6f");
+/// let refusal = Refusal::new(RefusalReason::StaleView, "reload and decide again");
 /// assert_eq!(refusal.to_string(), "stale_view: reload and decide again");
-/// assert_eq!(refusal.gate_id.as_deref(), Some("review/review/1/5e6f"));
+/// assert_eq!(refusal.at("review/review/1/5e6f").gate_id.as_deref(), Some("review/review/1/5e6f"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, thiserror::Error)]
 #[error("{}: {message}", serde_json::to_value(reason).ok().and_then(|word| word.as_str().map(String::from)).unwrap_or_default())]

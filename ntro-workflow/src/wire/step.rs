@@ -32,7 +32,7 @@ pub enum StepStatus {
 /// use ntro_workflow::wire::{StepDescriptor, StepStatus};
 ///
 /// let step: StepDescriptor = serde_json::from_value(serde_json::json!({
-///     "id": "review", "title": "Review", "status": "failed", "icon": "Eye", "runs": 2, "message": "rejected",
+///     "id": "review", "title": "Review", "status": "failed", "runs": 2, "message": "rejected",
 /// }))?;
 /// assert_eq!((step.status, step.runs), (StepStatus::Failed, 2));
 /// # Ok::<(), serde_json::Error>(())

@@ -19,15 +19,45 @@ use crate::wire::Refusal;
 use crate::worker::run::{RawRun, RunHandle};
 
 /// A connection to Temporal, in one namespace. Cheap to clone.
+///
+/// ```no_run
+/// # use ntro_workflow::prelude::*;
+/// # #[derive(Default)] struct Close { rate: f64 }
+/// # #[ntro_workflow(slug = "nav-close")] impl Close {
+/// #     #[run] async fn run(_ctx: &Ctx<Self>, period: String) -> RunbookResult<String> { Ok(period) }
+/// #     #[signal] fn note(&mut self, _note: String) {}
+/// #     #[query] fn rate_of(&self, _currency: String) -> f64 { self.rate }
+/// #     #[update] fn set_rate(&mut self, rate: f64) -> f64 { std::mem::replace(&mut self.rate, rate) }
+/// # }
+/// # use ntro_workflow::worker::{Client, ClientError};
+/// # async fn example() -> Result<(), ClientError> {
+/// let client = Client::from_environment().await?;
+/// let run = client.start::<Close>("runbooks", "close-2026-03", &"2026-03".to_owned()).await?;
+/// let last = client.run::<Close>("close-2026-02"); // started by somebody else
+/// println!("{} runs; the last one closed {}", run.workflow_id(), last.result().await?);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     sdk: SdkClient,
 }
 
 /// Why talking to Temporal or to a run failed.
+///
+/// ```
+/// use ntro_workflow::wire::{Refusal, RefusalReason};
+/// use ntro_workflow::worker::ClientError;
+///
+/// fn may_be_sent_again(error: &ClientError) -> bool {
+///     matches!(error, ClientError::Connect { .. } | ClientError::Server(_))
+/// }
+/// let refusal = Refusal::new(RefusalReason::StaleView, "reload and decide again");
+/// assert!(!may_be_sent_again(&ClientError::Refused(refusal)));
+/// ```
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
-    /// No connection.
+    /// No connection: no server there, or none that speaks with us.
     #[error("cannot reach Temporal at {address}: {message}; start a server there, or set TEMPORAL_ADDRESS")]
     Connect {
         /// Where it was sought.
@@ -40,10 +70,10 @@ pub enum ClientError {
         "the Temporal configuration is not valid: {0}; see TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and temporal.toml"
     )]
     Configuration(String),
-    /// A run with that id is open already.
+    /// A run with that workflow id is open already.
     #[error("a run `{0}` is open already; choose another id, or talk to that one")]
     AlreadyStarted(String),
-    /// There is no such run.
+    /// There is no run with that workflow id, or it is closed and takes no more messages.
     #[error("there is no run `{0}`, or it is closed")]
     NotFound(String),
     /// The run refused the message; nothing has changed.
@@ -52,7 +82,7 @@ pub enum ClientError {
     /// The run closed as failed.
     #[error("the run failed with {kind}: {message}")]
     RunFailed {
-        /// The failure type.
+        /// The failure type, such as `Rejected`; `Failed` where it has none.
         kind: String,
         /// The failure's message.
         message: String,
@@ -63,10 +93,10 @@ pub enum ClientError {
     /// The run was terminated.
     #[error("the run was terminated")]
     RunTerminated,
-    /// The run's execution timeout passed.
+    /// The run's execution or run timeout passed.
     #[error("the run timed out")]
     RunTimedOut,
-    /// A value does not fit its type.
+    /// A value does not fit its type: one of ours is not JSON, or one of the run's is of another shape.
     #[error("{what} does not fit: {message}")]
     Payload {
         /// Which value.
@@ -85,6 +115,13 @@ impl Client {
     ///
     /// # Errors
     /// [`ClientError::Configuration`] and [`ClientError::Connect`].
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), ntro_workflow::worker::ClientError> {
+    /// let client = ntro_workflow::worker::Client::from_environment().await?;
+    /// # drop(client); Ok(())
+    /// # }
+    /// ```
     pub async fn from_environment() -> Result<Self, ClientError> {
         let loaded = ClientOptions::load_from_config(LoadClientConfigProfileOptions::default());
         let (connection, client) = loaded.map_err(|error| ClientError::Configuration(error.to_string()))?;
@@ -95,6 +132,13 @@ impl Client {
     ///
     /// # Errors
     /// As [`Client::from_environment`].
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), ntro_workflow::worker::ClientError> {
+    /// let client = ntro_workflow::worker::Client::connect("localhost:7233", "default").await?;
+    /// # drop(client); Ok(())
+    /// # }
+    /// ```
     pub async fn connect(address: &str, namespace: &str) -> Result<Self, ClientError> {
         let url = Url::from_str(&format!("http://{address}"));
         let url =
@@ -115,15 +159,45 @@ impl Client {
     }
 
     /// The SDK's client, for what this one does not do.
+    ///
+    /// ```
+    /// # fn example(client: &ntro_workflow::worker::Client) -> String {
+    /// use temporalio_client::NamespacedClient as _;
+    ///
+    /// let namespace = client.sdk().namespace();
+    /// # namespace
+    /// # }
+    /// ```
     #[must_use]
     pub fn sdk(&self) -> &SdkClient {
         &self.sdk
     }
 
-    /// Starts a run.
+    /// Starts a run, for the workers of that task queue to work on. The id of a closed run may be used
+    /// again.
     ///
     /// # Errors
-    /// [`ClientError::AlreadyStarted`] if a run with that id is open.
+    /// [`ClientError::AlreadyStarted`] if a run with that id is open, [`ClientError::Payload`] if the
+    /// input is not JSON, [`ClientError::Server`].
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::prelude::*;
+    /// # #[derive(Default)] struct Close { rate: f64 }
+    /// # #[ntro_workflow(slug = "nav-close")] impl Close {
+    /// #     #[run] async fn run(_ctx: &Ctx<Self>, period: String) -> RunbookResult<String> { Ok(period) }
+    /// #     #[signal] fn note(&mut self, _note: String) {}
+    /// #     #[query] fn rate_of(&self, _currency: String) -> f64 { self.rate }
+    /// #     #[update] fn set_rate(&mut self, rate: f64) -> f64 { std::mem::replace(&mut self.rate, rate) }
+    /// # }
+    /// # use ntro_workflow::worker::{Client, ClientError, RunHandle};
+    /// # async fn example(client: &Client) -> Result<RunHandle<Close>, ClientError> {
+    /// let id = "close-2026-03";
+    /// match client.start::<Close>("runbooks", id, &"2026-03".to_owned()).await {
+    ///     Err(ClientError::AlreadyStarted(_)) => Ok(client.run(id)),
+    ///     started => started,
+    /// }
+    /// # }
+    /// ```
     pub async fn start<W: NtroWorkflow>(
         &self,
         task_queue: &str,
@@ -141,7 +215,17 @@ impl Client {
         Ok(RunHandle::new(self.clone(), workflow_id, started.run_id().map(str::to_owned)))
     }
 
-    /// Talks to a run of which the id is known; to the newest one with that id.
+    /// Talks to a run of which the id is known; to the newest one with that id. Asks the server nothing,
+    /// so that a run that is not there is noticed by the first message.
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::{NtroWorkflow, wire::PendingAction, worker::{Client, ClientError}};
+    /// # type Pending = Result<Option<PendingAction>, ClientError>;
+    /// # async fn example<W: NtroWorkflow>(client: &Client) -> Pending {
+    /// let pending = client.run::<W>("close-2026-03").pending_action().await?;
+    /// # Ok(pending)
+    /// # }
+    /// ```
     #[must_use]
     pub fn run<W: NtroWorkflow>(&self, workflow_id: &str) -> RunHandle<W> {
         RunHandle::new(self.clone(), workflow_id, None)

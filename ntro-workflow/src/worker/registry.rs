@@ -25,6 +25,7 @@ use crate::worker::activity_host::{Executable, HostOf, LookUpTable};
 /// # }
 /// let registry = Registry::new().register::<DocumentIngest>().activities(Documents);
 /// assert!(registry.check().is_ok());
+/// assert_eq!(registry.runbooks().next(), Some(("document-ingest", "DocumentIngestWorkflow")));
 /// ```
 #[derive(Default)]
 pub struct Registry {
@@ -46,10 +47,17 @@ struct ActivityEntry {
 }
 
 /// What is wrong with a registry: every fault at once.
+///
+/// ```
+/// use ntro_workflow::worker::Registry;
+///
+/// let error = Registry::new().check().unwrap_err();
+/// assert!(error.faults[0].starts_with("it is empty"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the registry cannot be served:\n{}", faults.iter().map(|fault| format!("- {fault}")).collect::<Vec<_>>().join("\n"))]
 pub struct RegistryError {
-    /// One sentence per fault.
+    /// One sentence per fault: what is wrong and what to do.
     pub faults: Vec<String>,
 }
 

@@ -21,7 +21,26 @@ use crate::wire::{PendingAction, Receipt, StepDescriptor, UiState, decode};
 use crate::worker::client::{Client, ClientError};
 use crate::worker::tree::{self, RunTree};
 
-/// One run of the runbook `W`.
+/// One run of the runbook `W`, found by its workflow id. Cheap to clone.
+///
+/// ```no_run
+/// # use ntro_workflow::prelude::*;
+/// # #[derive(Default)] struct Close { rate: f64 }
+/// # #[ntro_workflow(slug = "nav-close")] impl Close {
+/// #     #[run] async fn run(_ctx: &Ctx<Self>, period: String) -> RunbookResult<String> { Ok(period) }
+/// #     #[signal] fn note(&mut self, _note: String) {}
+/// #     #[query] fn rate_of(&self, _currency: String) -> f64 { self.rate }
+/// #     #[update] fn set_rate(&mut self, rate: f64) -> f64 { std::mem::replace(&mut self.rate, rate) }
+/// # }
+/// # use ntro_workflow::worker::{ClientError, RunHandle};
+/// # async fn example(run: &RunHandle<Close>) -> Result<(), ClientError> {
+/// run.signal(Close::NOTE, &"the bank was late".to_owned()).await?;
+/// let rate = run.query(Close::RATE_OF, &"EUR".to_owned()).await?;
+/// let before = run.update(Close::SET_RATE, &(rate + 0.01)).await?;
+/// println!("{before} until now, for {}", run.result().await?);
+/// # Ok(())
+/// # }
+/// ```
 pub struct RunHandle<W> {
     client: Client,
     workflow_id: String,
@@ -46,18 +65,41 @@ impl<W: NtroWorkflow> RunHandle<W> {
     }
 
     /// The workflow id.
+    ///
+    /// ```
+    /// # use ntro_workflow::{NtroWorkflow, worker::RunHandle};
+    /// fn link<W: NtroWorkflow>(run: &RunHandle<W>) -> String {
+    ///     format!("/runs/{}", run.workflow_id())
+    /// }
+    /// ```
     #[must_use]
     pub fn workflow_id(&self) -> &str {
         &self.workflow_id
     }
 
-    /// The run id, where it is known.
+    /// The run id, where it is known: of a run that this client started. Messages go to that run only, not
+    /// to a later one with the same workflow id.
+    ///
+    /// ```
+    /// # use ntro_workflow::{NtroWorkflow, worker::RunHandle};
+    /// fn means_the_newest<W: NtroWorkflow>(run: &RunHandle<W>) -> bool {
+    ///     run.run_id().is_none()
+    /// }
+    /// ```
     #[must_use]
     pub fn run_id(&self) -> Option<&str> {
         self.run_id.as_deref()
     }
 
     /// The SDK's handle, untyped, for what this one does not do.
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::{NtroWorkflow, worker::RunHandle};
+    /// # async fn example<W: NtroWorkflow>(run: &RunHandle<W>) -> Result<(), Box<dyn std::error::Error>> {
+    /// let description = run.sdk().describe(Default::default()).await?;
+    /// # drop(description); Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn sdk(&self) -> WorkflowHandle<temporalio_client::Client, RawRun> {
         raw_handle(&self.client, &self.workflow_id, self.run_id.clone())
@@ -66,7 +108,24 @@ impl<W: NtroWorkflow> RunHandle<W> {
     /// Sends a signal. It is on record when this returns, and not yet handled.
     ///
     /// # Errors
-    /// [`ClientError::NotFound`] if the run is closed.
+    /// [`ClientError::NotFound`] if the run is closed, [`ClientError::Payload`], [`ClientError::Server`].
+    /// What the run refuses is no error here: it is on record in the log of [`RunHandle::ui_state`].
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::prelude::*;
+    /// # #[derive(Default)] struct Close { rate: f64 }
+    /// # #[ntro_workflow(slug = "nav-close")] impl Close {
+    /// #     #[run] async fn run(_ctx: &Ctx<Self>, period: String) -> RunbookResult<String> { Ok(period) }
+    /// #     #[signal] fn note(&mut self, _note: String) {}
+    /// #     #[query] fn rate_of(&self, _currency: String) -> f64 { self.rate }
+    /// #     #[update] fn set_rate(&mut self, rate: f64) -> f64 { std::mem::replace(&mut self.rate, rate) }
+    /// # }
+    /// # use ntro_workflow::worker::{ClientError, RunHandle};
+    /// # async fn example(run: &RunHandle<Close>) -> Result<(), ClientError> {
+    /// run.signal(Close::NOTE, &"the bank was late".to_owned()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn signal<P: Payload>(&self, signal: SignalRef<W, P>, value: &P) -> Result<(), ClientError> {
         let value = encode("the payload of a signal", value)?;
         let sent =
@@ -74,10 +133,28 @@ impl<W: NtroWorkflow> RunHandle<W> {
         sent.map_err(|error| ClientError::of_interaction(&self.workflow_id, &error))
     }
 
-    /// Asks a query.
+    /// Asks a query. A closed run answers too, as long as its history is kept and a worker has its runbook.
     ///
     /// # Errors
-    /// [`ClientError`].
+    /// [`ClientError::NotFound`], [`ClientError::Refused`] with what the handler says,
+    /// [`ClientError::Payload`], [`ClientError::Server`].
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::prelude::*;
+    /// # #[derive(Default)] struct Close { rate: f64 }
+    /// # #[ntro_workflow(slug = "nav-close")] impl Close {
+    /// #     #[run] async fn run(_ctx: &Ctx<Self>, period: String) -> RunbookResult<String> { Ok(period) }
+    /// #     #[signal] fn note(&mut self, _note: String) {}
+    /// #     #[query] fn rate_of(&self, _currency: String) -> f64 { self.rate }
+    /// #     #[update] fn set_rate(&mut self, rate: f64) -> f64 { std::mem::replace(&mut self.rate, rate) }
+    /// # }
+    /// # use ntro_workflow::worker::{ClientError, RunHandle};
+    /// # async fn example(run: &RunHandle<Close>) -> Result<(), ClientError> {
+    /// let rate = run.query(Close::RATE_OF, &"EUR".to_owned()).await?;
+    /// # let _: f64 = rate;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn query<P: Payload, R: Payload>(
         &self,
         query: QueryRef<W, P, R>,
@@ -97,6 +174,24 @@ impl<W: NtroWorkflow> RunHandle<W> {
     ///
     /// # Errors
     /// [`ClientError::Refused`] with the reason if the run refused it; nothing has changed then.
+    /// [`ClientError::NotFound`], [`ClientError::Payload`], [`ClientError::Server`].
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::prelude::*;
+    /// # #[derive(Default)] struct Close { rate: f64 }
+    /// # #[ntro_workflow(slug = "nav-close")] impl Close {
+    /// #     #[run] async fn run(_ctx: &Ctx<Self>, period: String) -> RunbookResult<String> { Ok(period) }
+    /// #     #[signal] fn note(&mut self, _note: String) {}
+    /// #     #[query] fn rate_of(&self, _currency: String) -> f64 { self.rate }
+    /// #     #[update] fn set_rate(&mut self, rate: f64) -> f64 { std::mem::replace(&mut self.rate, rate) }
+    /// # }
+    /// # use ntro_workflow::worker::{ClientError, RunHandle};
+    /// # async fn example(run: &RunHandle<Close>) -> Result<(), ClientError> {
+    /// let before = run.update(Close::SET_RATE, &1.09).await?;
+    /// # let _: f64 = before;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn update<P: Payload, R: Payload>(
         &self,
         update: UpdateRef<W, P, R>,
@@ -121,35 +216,82 @@ impl<W: NtroWorkflow> RunHandle<W> {
     }
 
     /// Sends a decision and waits for the receipt. With an action id the click may be retried: it is
-    /// applied once.
+    /// applied once. It is the id of the update too, so that another click of the run needs another one.
     ///
     /// # Errors
-    /// [`ClientError::Refused`] with the reason; nothing has changed then.
+    /// [`ClientError::Refused`] with the reason; nothing has changed then. [`ClientError::NotFound`],
+    /// [`ClientError::Server`].
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::{NtroWorkflow, worker::{ClientError, RunHandle}};
+    /// # async fn example<W: NtroWorkflow>(run: &RunHandle<W>) -> Result<(), ClientError> {
+    /// use ntro_workflow::wire::action::{Address, UserActionMessage};
+    ///
+    /// if let Some(pending) = run.pending_action().await? {
+    ///     let mut seen = Address::new(pending.gate_id.unwrap_or_default());
+    ///     (seen.revision, seen.digest) = (pending.revision, pending.digest);
+    ///     let receipt = run.act(UserActionMessage::approve().at(&seen).action_id("click-17")).await?;
+    ///     assert!(receipt.closed);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn act(&self, action: UserActionMessage) -> Result<Receipt, ClientError> {
         let message = action.into_message();
         self.update_as(message.action_id.clone(), W::USER_ACTION_UPDATE, &message).await
     }
 
-    /// The breadcrumb.
+    /// The breadcrumb: the steps in source order.
     ///
     /// # Errors
-    /// [`ClientError`].
+    /// As [`RunHandle::query`].
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::{NtroWorkflow, worker::{ClientError, RunHandle}};
+    /// # async fn example<W: NtroWorkflow>(run: &RunHandle<W>) -> Result<(), ClientError> {
+    /// for step in run.steps().await? {
+    ///     println!("{}: {:?}", step.title, step.status);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn steps(&self) -> Result<Vec<StepDescriptor>, ClientError> {
         self.query(W::CURRENT_STEPS, &()).await
     }
 
-    /// What the run waits for.
+    /// What the run waits for; `None` while it works on its own. With several gates open, the oldest:
+    /// [`RunHandle::ui_state`] has them all.
     ///
     /// # Errors
-    /// [`ClientError`].
+    /// As [`RunHandle::query`].
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::{NtroWorkflow, worker::{ClientError, RunHandle}};
+    /// # async fn example<W: NtroWorkflow>(run: &RunHandle<W>) -> Result<(), ClientError> {
+    /// match run.pending_action().await? {
+    ///     Some(pending) => println!("waits: {:?}, {}", pending.kind, pending.reason.unwrap_or_default()),
+    ///     None => println!("works on its own, or is closed"),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn pending_action(&self) -> Result<Option<PendingAction>, ClientError> {
         self.query(W::CURRENT_PENDING_ACTION, &()).await
     }
 
-    /// Everything that a screen needs of this run.
+    /// Everything that a screen needs of this run, with the newest page of the log.
     ///
     /// # Errors
-    /// [`ClientError`].
+    /// As [`RunHandle::query`].
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::{NtroWorkflow, worker::{ClientError, RunHandle}};
+    /// # async fn example<W: NtroWorkflow>(run: &RunHandle<W>) -> Result<(), ClientError> {
+    /// let screen = run.ui_state().await?;
+    /// println!("{} of {} steps", screen.steps_completed.len(), screen.steps.len());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn ui_state(&self) -> Result<UiState, ClientError> {
         self.query(W::CURRENT_UI_STATE, &Value::Null).await
     }
@@ -157,15 +299,39 @@ impl<W: NtroWorkflow> RunHandle<W> {
     /// This run and, asked one by one, all runs below it.
     ///
     /// # Errors
-    /// [`ClientError`] if this run cannot be asked; a child that cannot is in the tree without state.
+    /// As [`RunHandle::query`] if this run cannot be asked; a child that cannot is in the tree without
+    /// state.
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::{NtroWorkflow, worker::{ClientError, RunHandle}};
+    /// # async fn example<W: NtroWorkflow>(run: &RunHandle<W>) -> Result<(), ClientError> {
+    /// let tree = run.tree().await?;
+    /// println!("{} has {} children", tree.workflow_id, tree.children.len());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn tree(&self) -> Result<RunTree, ClientError> {
         tree::of(&self.client, &self.workflow_id, W::SLUG).await
     }
 
-    /// Waits for the result.
+    /// Waits for the result, for as long as the run takes.
     ///
     /// # Errors
-    /// [`ClientError::RunFailed`] and its neighbours say how the run closed without one.
+    /// [`ClientError::RunFailed`], [`RunCancelled`](ClientError::RunCancelled),
+    /// [`RunTerminated`](ClientError::RunTerminated) and [`RunTimedOut`](ClientError::RunTimedOut) say how
+    /// the run closed without one. [`ClientError::NotFound`], [`ClientError::Payload`],
+    /// [`ClientError::Server`].
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::{NtroWorkflow, worker::{ClientError, RunHandle}};
+    /// # async fn example<W: NtroWorkflow>(run: &RunHandle<W>) -> Result<(), ClientError> {
+    /// match run.result().await {
+    ///     Err(ClientError::RunFailed { kind, message }) if kind == "Rejected" => println!("{message}"),
+    ///     closed => drop(closed?),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn result(&self) -> Result<W::Output, ClientError> {
         let result = self.sdk().get_result(Default::default()).await;
         let result = result.map_err(|error| ClientError::of_result(&self.workflow_id, &error))?;
@@ -174,10 +340,19 @@ impl<W: NtroWorkflow> RunHandle<W> {
         fit("the result of the run", result)
     }
 
-    /// Asks the run to cancel; it may clean up first.
+    /// Asks the run to cancel; it may clean up first. `reason` is what its
+    /// [`Cancellation`](crate::Cancellation) says.
     ///
     /// # Errors
-    /// [`ClientError::NotFound`] if it is closed.
+    /// [`ClientError::NotFound`] if it is closed, [`ClientError::Server`].
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::{NtroWorkflow, worker::{ClientError, RunHandle}};
+    /// # async fn example<W: NtroWorkflow>(run: &RunHandle<W>) -> Result<(), ClientError> {
+    /// run.cancel("wrong period").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn cancel(&self, reason: &str) -> Result<(), ClientError> {
         let options = WorkflowCancelOptions::builder().reason(reason).build();
         self.sdk()
@@ -186,10 +361,18 @@ impl<W: NtroWorkflow> RunHandle<W> {
             .map_err(|error| ClientError::of_interaction(&self.workflow_id, &error))
     }
 
-    /// Ends the run at once, without clean-up.
+    /// Ends the run at once, without clean-up. `reason` is kept in its history.
     ///
     /// # Errors
-    /// [`ClientError::NotFound`] if it is closed.
+    /// [`ClientError::NotFound`] if it is closed, [`ClientError::Server`].
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::{NtroWorkflow, worker::{ClientError, RunHandle}};
+    /// # async fn example<W: NtroWorkflow>(run: &RunHandle<W>) -> Result<(), ClientError> {
+    /// run.terminate("its runbook is gone").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn terminate(&self, reason: &str) -> Result<(), ClientError> {
         let options = WorkflowTerminateOptions::builder().reason(reason).build();
         self.sdk()
@@ -202,6 +385,14 @@ impl<W: NtroWorkflow> RunHandle<W> {
     ///
     /// # Errors
     /// [`ClientError::Server`].
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::{NtroWorkflow, worker::RunHandle};
+    /// # async fn example<W: NtroWorkflow>(run: &RunHandle<W>) -> Result<(), Box<dyn std::error::Error>> {
+    /// std::fs::write(format!("{}.json", run.workflow_id()), run.history().await?)?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn history(&self) -> Result<Vec<u8>, ClientError> {
         let history = self.sdk().fetch_history(WorkflowFetchHistoryOptions::default());
         history.to_json().await.map_err(|error| ClientError::Server(error.to_string()))
@@ -246,6 +437,17 @@ fn misfit(what: &str, message: String) -> ClientError {
 }
 
 /// A run by its workflow type: JSON in, raw payloads out, so that wrong shapes are our errors.
+///
+/// It is the type of [`RunHandle::sdk`].
+///
+/// ```
+/// use ntro_workflow::{NtroWorkflow, worker::{RunHandle, run::RawRun}};
+/// use temporalio_client::{Client, WorkflowHandle};
+///
+/// fn untyped<W: NtroWorkflow>(run: &RunHandle<W>) -> WorkflowHandle<Client, RawRun> {
+///     run.sdk()
+/// }
+/// ```
 pub struct RawRun(String);
 
 impl RawRun {

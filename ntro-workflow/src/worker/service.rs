@@ -38,6 +38,18 @@ pub struct Worker {
 }
 
 /// Why a worker cannot run.
+///
+/// ```
+/// use ntro_workflow::worker::{Registry, RegistryError, WorkerError};
+///
+/// fn advice(error: &WorkerError) -> &'static str {
+///     match error {
+///         WorkerError::Registry(RegistryError { .. }) => "mend the registry",
+///         WorkerError::Start { .. } | WorkerError::Stopped { .. } => "look after the server",
+///     }
+/// }
+/// assert_eq!(advice(&Registry::new().check().unwrap_err().into()), "mend the registry");
+/// ```
 #[derive(Debug, thiserror::Error)]
 pub enum WorkerError {
     /// The registry is not fit.
@@ -64,12 +76,20 @@ pub enum WorkerError {
 }
 
 impl Worker {
-    /// A worker of a task queue.
+    /// A worker of a task queue, for the runbooks and activities of a registry. Nothing is checked yet.
     pub fn new(client: &Client, task_queue: impl Into<String>, registry: Registry) -> Self {
         Self { client: client.clone(), task_queue: task_queue.into(), registry, cached_runs: CACHED_RUNS }
     }
 
-    /// How many runs are kept in memory; 200 by default.
+    /// How many runs are kept in memory between two of their tasks; 200 by default. One that is not is
+    /// replayed from its history, which costs time and changes nothing.
+    ///
+    /// ```
+    /// # use ntro_workflow::worker::{Client, Registry, Worker};
+    /// # fn example(client: &Client, registry: Registry) -> Worker {
+    /// Worker::new(client, "runbooks", registry).cached_runs(2_000)
+    /// # }
+    /// ```
     pub fn cached_runs(self, cached_runs: usize) -> Self {
         Self { cached_runs, ..self }
     }
@@ -77,7 +97,14 @@ impl Worker {
     /// Runs until Ctrl-C or SIGTERM; what is under way gets ten seconds to end.
     ///
     /// # Errors
-    /// [`WorkerError`].
+    /// [`WorkerError::Registry`] and [`WorkerError::Start`] at once, [`WorkerError::Stopped`] later.
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::worker::{Worker, WorkerError};
+    /// # async fn example(worker: Worker) -> Result<(), WorkerError> {
+    /// worker.run().await
+    /// # }
+    /// ```
     pub async fn run(self) -> Result<(), WorkerError> {
         self.run_until(stop_signal()).await
     }
@@ -85,7 +112,15 @@ impl Worker {
     /// Runs until the future resolves; what is under way gets ten seconds to end.
     ///
     /// # Errors
-    /// [`WorkerError`].
+    /// As [`Worker::run`].
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::worker::{Worker, WorkerError};
+    /// # async fn example(worker: Worker) -> Result<(), WorkerError> {
+    /// let an_hour = tokio::time::sleep(std::time::Duration::from_secs(60 * 60));
+    /// worker.run_until(an_hour).await
+    /// # }
+    /// ```
     pub async fn run_until(self, stop: impl Future<Output = ()>) -> Result<(), WorkerError> {
         let task_queue = self.task_queue.clone();
         let mut worker = self.build()?;
@@ -108,7 +143,18 @@ impl Worker {
     /// Runs on a thread of its own, until the handle is stopped or dropped.
     ///
     /// # Errors
-    /// [`WorkerError`] if it cannot start.
+    /// [`WorkerError::Registry`], or [`WorkerError::Start`] if there is no thread to be had. What goes
+    /// wrong on the thread itself, such as a server that does not let it poll, is what
+    /// [`RunningWorker::stop`] says.
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::worker::{Worker, WorkerError};
+    /// # async fn example(worker: Worker) -> Result<(), WorkerError> {
+    /// let worker = worker.spawn().await?;
+    /// // … starts runs and waits for them.
+    /// worker.stop().await
+    /// # }
+    /// ```
     pub async fn spawn(self) -> Result<RunningWorker, WorkerError> {
         self.registry.check()?;
         let task_queue = self.task_queue.clone();
@@ -142,16 +188,26 @@ impl Worker {
 }
 
 /// A worker on a thread of its own. Dropped, it shuts down without being waited for.
+///
+/// ```no_run
+/// # use ntro_workflow::worker::{RunningWorker, WorkerError};
+/// # async fn example(worker: RunningWorker) -> Result<(), WorkerError> {
+/// if worker.is_running() {
+///     println!("it polls, or is about to");
+/// }
+/// worker.stop().await
+/// # }
+/// ```
 pub struct RunningWorker {
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<Result<(), WorkerError>>>,
 }
 
 impl RunningWorker {
-    /// Shuts down gracefully and waits for the end.
+    /// Shuts down and waits for the end; what is under way gets ten seconds.
     ///
     /// # Errors
-    /// What ended it earlier, if anything did.
+    /// The [`WorkerError`] that ended it earlier, if any did.
     pub async fn stop(mut self) -> Result<(), WorkerError> {
         drop(self.stop.take());
         let Some(thread) = self.thread.take() else { return Ok(()) };
@@ -164,7 +220,7 @@ impl RunningWorker {
         }
     }
 
-    /// Whether it still runs.
+    /// Whether its thread still runs; a worker that has ended by itself tells why by [`stop`](Self::stop).
     #[must_use]
     pub fn is_running(&self) -> bool {
         self.thread.as_ref().is_some_and(|thread| !thread.is_finished())

@@ -11,7 +11,18 @@ use crate::wire::{ChildEntry, UiState};
 use crate::worker::client::{Client, ClientError};
 use crate::worker::run::{fit, query_json, raw_handle};
 
-/// A run and the runs below it.
+/// A run and the runs below it, as [`RunHandle::tree`](crate::worker::RunHandle::tree) finds them: up to
+/// 16 levels below the first.
+///
+/// ```
+/// use ntro_workflow::worker::RunTree;
+///
+/// /// How many gates are open, in the run and below it.
+/// fn open_gates(tree: &RunTree) -> usize {
+///     let own = tree.state.as_ref().map_or(0, |state| state.pending_actions.len());
+///     own + tree.children.iter().map(open_gates).sum::<usize>()
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RunTree {
     /// The workflow id.
@@ -22,7 +33,7 @@ pub struct RunTree {
     pub step_id: Option<String>,
     /// What the run says of itself; `None` where it cannot be asked, and then `error` says why.
     pub state: Option<UiState>,
-    /// Why it cannot be asked.
+    /// Why it cannot be asked: not there, closed and forgotten, no worker, or nested too deep.
     pub error: Option<String>,
     /// The children, in the order of steps and of starting.
     pub children: Vec<RunTree>,
