@@ -11,7 +11,7 @@
 //! # }
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use ntro_workflow::worker::{Client, Registry, Worker};
-//! 
+//!
 //! let client = Client::connect("localhost:7233", "default").await?;
 //! let worker = Worker::new(&client, "runbooks", Registry::new().register::<Close>()).spawn().await?;
 //! let run = client.start::<Close>("runbooks", "close-2026-03", &"2026-03".to_owned()).await?;

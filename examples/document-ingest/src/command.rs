@@ -86,11 +86,11 @@ enum Part {
 
 impl Command {
     /// What is logged where `RUST_LOG` does not say: a worker informs its operator; the rest talks to
-    /// a person, who is only told of what is wrong, and not of each attempt to reach a server.
+    /// a person, who is only told of what is wrong, and not of what the SDK tries again by itself.
     pub(crate) fn log_filter(&self) -> &'static str {
         match self.part {
             Some(Part::Worker { .. }) => "warn,ntro_workflow=info",
-            Some(Part::Verify { .. }) | None => "warn,temporalio_client::retry=error",
+            Some(Part::Verify { .. }) | None => "warn,temporalio_client=error,temporalio_sdk_core=error",
         }
     }
 

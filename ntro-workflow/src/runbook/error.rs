@@ -185,13 +185,16 @@ impl RunbookError {
         })
     }
 
-    /// A failed activity: the type of the author's activity error, else `ActivityFailed`.
+    /// A failed activity: the author's activity error as it is, else `ActivityFailed`.
     pub(crate) fn of_activity(name: &str, error: &ActivityExecutionError) -> Self {
         let (kind, message) = match error {
             ActivityExecutionError::Failed(error) => root(error.failure()),
             error => (None, error.to_string()),
         };
-        Self::failed(kind.unwrap_or("ActivityFailed"), format!("activity `{name}` failed: {message}"))
+        match kind {
+            Some(kind) => Self::failed(kind, message),
+            None => Self::failed("ActivityFailed", format!("activity `{name}` failed: {message}")),
+        }
     }
 
     /// A failed child run: the type of the child's failure, else `ChildFailed`.

@@ -44,8 +44,8 @@ pub(crate) fn signal<W: NtroWorkflow>(ctx: &Ctx<W>, name: &str, payloads: &Paylo
 
 fn author_signal<W: NtroWorkflow>(ctx: &Ctx<W>, name: &str, payloads: &Payloads) -> Result<(), Refusal> {
     let handler = W::SIGNALS.iter().find(|handler| handler.name == name);
-    let handler =
-        handler.ok_or_else(|| unknown("signal", name, W::SIGNALS.iter().map(|handler| handler.name)))?;
+    let handler = handler
+        .ok_or_else(|| unknown("signal", name, with_ours(W::SIGNALS.iter().map(|handler| handler.name))))?;
     let arguments = arguments(payloads)?;
     ctx.with_author_mut(|runbook| guarded(name, || (handler.call)(runbook, &arguments)))?
 }
@@ -117,8 +117,8 @@ fn author_validate<W: NtroWorkflow>(
     payloads: &Payloads,
 ) -> Result<(), Refusal> {
     let handler = W::UPDATES.iter().find(|handler| handler.name == name);
-    let handler =
-        handler.ok_or_else(|| unknown("update", name, W::UPDATES.iter().map(|handler| handler.name)))?;
+    let handler = handler
+        .ok_or_else(|| unknown("update", name, with_ours(W::UPDATES.iter().map(|handler| handler.name))))?;
     let arguments = arguments(payloads)?;
     let author = runbook.author.get()?;
     guarded(name, || (handler.validate)(author, &arguments))
@@ -135,8 +135,8 @@ pub(crate) fn update<W: NtroWorkflow>(
         return json(&receipt);
     }
     let handler = W::UPDATES.iter().find(|handler| handler.name == name);
-    let handler =
-        handler.ok_or_else(|| unknown("update", name, W::UPDATES.iter().map(|handler| handler.name)))?;
+    let handler = handler
+        .ok_or_else(|| unknown("update", name, with_ours(W::UPDATES.iter().map(|handler| handler.name))))?;
     let arguments = arguments(payloads)?;
     ctx.with_author_mut(|runbook| guarded(name, || (handler.call)(runbook, &arguments)))?
 }
@@ -179,11 +179,14 @@ fn malformed(message: String) -> Refusal {
     Refusal::new(RefusalReason::Malformed, message)
 }
 
+/// The author's names of a kind of message after the one that every runbook has.
+fn with_ours<'a>(names: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+    [USER_ACTION].into_iter().chain(names)
+}
+
 fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Refusal {
-    let known: Vec<_> = known.collect();
-    let known =
-        if known.is_empty() { "it has none".to_owned() } else { format!("it has {}", known.join(", ")) };
-    Refusal::new(RefusalReason::UnknownName, format!("this runbook has no {kind} `{name}`; {known}"))
+    let known = known.collect::<Vec<_>>().join(", ");
+    Refusal::new(RefusalReason::UnknownName, format!("this runbook has no {kind} `{name}`; it has {known}"))
 }
 
 fn json<T: Serialize>(value: &T) -> Result<Value, Refusal> {

@@ -275,6 +275,7 @@ impl ClientError {
             WorkflowGetResultError::Terminated { .. } => Self::RunTerminated,
             WorkflowGetResultError::TimedOut => Self::RunTimedOut,
             WorkflowGetResultError::NotFound(_) => Self::NotFound(workflow_id.to_owned()),
+            WorkflowGetResultError::Rpc(status) => Self::Server(status.message().to_owned()),
             error => Self::Server(sources(error)),
         }
     }

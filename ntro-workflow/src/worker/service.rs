@@ -55,7 +55,7 @@ pub enum WorkerError {
     /// The registry is not fit.
     #[error(transparent)]
     Registry(#[from] RegistryError),
-    /// The server does not let it poll.
+    /// The SDK cannot set it up, or there is no thread for it.
     #[error(
         "the worker of task queue `{task_queue}` could not start: {message}; check the address, the namespace and the credentials"
     )]
@@ -65,7 +65,7 @@ pub enum WorkerError {
         /// What the SDK said.
         message: String,
     },
-    /// It stopped polling.
+    /// It stopped polling, or never could: the server is asked for the namespace when it begins to run.
     #[error("the worker of task queue `{task_queue}` stopped: {message}")]
     Stopped {
         /// The task queue.
@@ -97,7 +97,8 @@ impl Worker {
     /// Runs until Ctrl-C or SIGTERM; what is under way gets ten seconds to end.
     ///
     /// # Errors
-    /// [`WorkerError::Registry`] and [`WorkerError::Start`] at once, [`WorkerError::Stopped`] later.
+    /// [`WorkerError::Registry`] and [`WorkerError::Start`] at once; [`WorkerError::Stopped`] when the
+    /// server does not let it poll, or does so no longer.
     ///
     /// ```no_run
     /// # use ntro_workflow::worker::{Worker, WorkerError};
