@@ -130,7 +130,7 @@ pub fn ntro_activities(arguments: TokenStream, item: TokenStream) -> TokenStream
 /// ```
 ///
 /// It takes no arguments. The input is optional and owned; the context may be taken by reference
-/// or by value; the error may be `RunbookError` or any error type with `From<RunbookError>`. There
+/// or by value; the error may be `RunbookError` or any `std::error::Error` with `From<RunbookError>`. There
 /// is no `self`: the state is read with `ctx.state(…)`, since signals change it while the run waits.
 #[proc_macro_attribute]
 pub fn run(_arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -163,7 +163,7 @@ pub fn run(_arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// The context comes first, by reference or by value, under its own type or an alias that ends in
 /// `Ctx`; any parameters may follow. The error may be
-/// `RunbookError` or any error type with `From<RunbookError>`.
+/// `RunbookError` or any `std::error::Error` with `From<RunbookError>`.
 #[proc_macro_attribute]
 pub fn ui_step(_arguments: TokenStream, item: TokenStream) -> TokenStream {
     backend::misplaced(Helper::UiStep, item.into()).into_tokens().into()

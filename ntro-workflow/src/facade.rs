@@ -4,18 +4,20 @@ pub use jiff::Timestamp;
 pub use ntro_workflow_macros::{
     activity, init, ntro_activities, ntro_workflow, query, run, signal, ui_step, update,
 };
-pub use temporalio_workflow::{join, join_all, select};
+pub use temporalio_workflow::{join, select};
 
 pub use crate::runbook::activity::ActivityCall;
 pub use crate::runbook::activity_context::{ActivityCtx, ActivityInfo};
 pub use crate::runbook::activity_definition::ActivityRef;
 pub use crate::runbook::activity_error::ActivityError;
+pub use crate::runbook::arguments::Arguments;
 pub use crate::runbook::child::{ChildCall, ChildTarget};
-pub use crate::runbook::context::{Ctx, Waited, fused};
+pub use crate::runbook::context::{Ctx, Waited, fused, join_all};
 pub use crate::runbook::definition::{NtroWorkflow, Payload, QueryHandler, SignalHandler, UpdateHandler};
 pub use crate::runbook::error::{Cancellation, Failure, RunbookError, RunbookResult, StepError};
 pub use crate::runbook::gate::{Gate, LocalFuture, Timed};
 pub use crate::runbook::handle::{Def, QueryRef, RunbookHandles, SignalRef, UpdateRef};
+pub use crate::runbook::handler::HandlerError;
 pub use crate::runbook::review::{Review, UserAction};
 pub use crate::runbook::submission::{Submission, SubmissionDraft, SubmitFile};
 pub use crate::runbook::workflow::Runbook;
@@ -48,8 +50,8 @@ pub mod prelude {
 
     pub use super::{
         Action, ActivityCtx, ActivityError, Ctx, RunbookError, RunbookHandles as _, RunbookResult,
-        SubmitFile, UserAction, Violation, Waited, activity, init, join_all, ntro_activities, ntro_workflow,
-        query, run, signal, ui_step, update,
+        SubmitFile, UserAction, Violation, Waited, activity, fused, init, join, join_all, ntro_activities,
+        ntro_workflow, query, run, select, signal, ui_step, update,
     };
     pub use crate::wire::hint::{
         ApprovalForm, Column, DataTable, Dataset, DisplayHint, FileUpload, HintAction, Loading,
@@ -64,10 +66,9 @@ pub mod __private {
         ActivityBody, ActivityFuture, ActivityHost, ActivityVisitor,
     };
     pub use crate::runbook::activity_error::{ActivityFailure, finish_activity};
-    pub use crate::runbook::arguments::Arguments;
     pub use crate::runbook::definition::RunFuture;
     pub use crate::runbook::error::{AnyResult, StepResult};
-    pub use crate::runbook::handler::{Accepted, HandlerError, PlainReply, Reply, encode};
+    pub use crate::runbook::handler::{Accepted, PlainReply, Reply, encode};
     pub use crate::runbook::step::{StepScope, enter, finish};
-    pub use crate::runbook::workflow::RawRun;
+    pub use crate::runbook::workflow::RawDefinition;
 }

@@ -36,7 +36,7 @@ mod view;
 
 use jiff::Timestamp;
 
-pub use answer::{Answer, Scrutiny, Verdict};
+pub use answer::{Answer, RowEdit, Scrutiny, Sender, Verdict};
 pub use child::ChildKey;
 pub use digest::{canonical, digest};
 pub use gate::{Check, GateError, GateKind, GateSpec, OpeningKey};

@@ -31,6 +31,6 @@ mod activity_host;
 
 pub use client::{Client, ClientError};
 pub use registry::{Registry, RegistryError};
-pub use run::RunHandle;
+pub use run::{RawRun, RunHandle};
 pub use service::{RunningWorker, Worker, WorkerError, init_tracing};
 pub use tree::RunTree;

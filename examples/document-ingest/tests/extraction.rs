@@ -3,21 +3,17 @@
 
 mod support;
 
-use std::path::Path;
-
 use document_ingest::extract::{self, ExtractError};
 use document_ingest::layout::Layout;
 use document_ingest::model::{Extracted, FieldId, FieldValue};
 use document_ingest::pdf::{self, DocumentError};
-use document_ingest::verify::{self, Report, VerifyError};
+use document_ingest::verify::{self, VerifyError};
 use support::papers::{self, Paper};
 use support::pdf::{Sheet, locked_pdf};
 use support::sample;
 
 /// Where the sample document is.
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/sample/invoice.pdf");
-/// Real invoices that are not ours to publish; there only on some machines.
-const REAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/invoices");
 
 fn read(pdf: Vec<u8>) -> Extracted {
     let layout = pdf::read_blocking(pdf).expect("has text");
@@ -223,13 +219,4 @@ fn verifying_nothing_is_an_error_and_no_success() {
     let directory = tempfile::tempdir().expect("a directory");
     let error = verify::verify(directory.path(), "invoice").expect_err("nothing");
     assert!(matches!(error, VerifyError::Nothing { .. }), "{error}");
-}
-
-#[test]
-fn real_invoices_are_read_where_they_are_at_hand() {
-    if !Path::new(REAL).is_dir() {
-        return;
-    }
-    let report: Report = verify::verify(Path::new(REAL), "invoice").expect("verifies");
-    assert!(report.is_all_right(), "{report}");
 }

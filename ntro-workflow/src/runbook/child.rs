@@ -140,7 +140,7 @@ impl<W: NtroWorkflow> Ctx<W> {
     /// # }
     /// #[ui_step(name = "collect", title = "Collect the documents", icon = "Inbox")]
     /// async fn collect(ctx: &Ctx<Self>, sources: &[String]) -> RunbookResult<Vec<String>> {
-    ///     let ingest = |source| ctx.run_child_workflow(Ingest::RUN, source).key(source).into_future();
+    ///     let ingest = |source| ctx.run_child_workflow(Ingest::RUN, source).key(source);
     ///     join_all(sources.iter().map(ingest)).await.into_iter().collect()
     /// }
     /// # }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use futures_util::future::Fuse;
 use jiff::Timestamp;
+use temporalio_workflow::workflows::JoinAll;
 use temporalio_workflow::{
     TimerOptions, TimerResult, WaitConditionOptions, WorkflowCancellationToken, WorkflowContext,
 };
@@ -381,6 +382,30 @@ impl<W: NtroWorkflow> Ctx<W> {
 /// ```
 pub fn fused<F: IntoFuture>(future: F) -> Pin<Box<Fuse<F::IntoFuture>>> {
     Box::pin(future.into_future().fuse())
+}
+
+/// Awaits steps, gates, activities and children side by side, and gives what they gave, in order.
+///
+/// ```
+/// use ntro_workflow::prelude::*;
+/// # #[derive(Default)]
+/// # struct Close;
+/// # #[ntro_workflow(slug = "nav-close")]
+/// # impl Close {
+/// #     #[run]
+/// #     async fn run(ctx: &Ctx<Self>, funds: Vec<String>) -> RunbookResult<Vec<String>> { Self::sign(ctx, &funds).await }
+/// #[ui_step(name = "sign", title = "Sign each fund", icon = "Signature")]
+/// async fn sign(ctx: &Ctx<Self>, funds: &[String]) -> RunbookResult<Vec<String>> {
+///     let signed = join_all(funds.iter().map(|fund| ctx.wait_for_action(fund).named("sign"))).await;
+///     signed.into_iter().map(|signed| Ok(signed?.payload)).collect()
+/// }
+/// # }
+/// ```
+pub fn join_all<I>(all: I) -> JoinAll<<I::Item as IntoFuture>::IntoFuture>
+where
+    I: IntoIterator<Item: IntoFuture>,
+{
+    temporalio_workflow::join_all(all.into_iter().map(IntoFuture::into_future))
 }
 
 /// Cancels a timer that has lost: dropping it alone would leave it running on the server.

@@ -130,7 +130,7 @@ impl<W: NtroWorkflow> Drop for OpenGate<'_, W> {
 ///     waited.or_fail("nobody has answered within a day")
 /// }
 /// ```
-pub trait Gate: Sized {
+pub trait Gate: sealed::Gate + Sized {
     /// What it gives when it closes in time.
     type Value;
 
@@ -196,4 +196,10 @@ pub(crate) async fn untimed<G: Gate>(gate: G) -> RunbookResult<G::Value> {
         Waited::Value(value) => Ok(value),
         Waited::TimedOut => Err(RunbookError::failed("TimedOut", "a gate without a deadline timed out")),
     }
+}
+
+/// What is opened and closed is the framework's business: an outside gate could do neither.
+pub(crate) mod sealed {
+    /// A gate of ours.
+    pub trait Gate {}
 }

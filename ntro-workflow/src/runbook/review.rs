@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::runbook::context::{Ctx, Waited};
 use crate::runbook::definition::{NtroWorkflow, Payload};
 use crate::runbook::error::{RunbookError, RunbookResult};
-use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opening, Timed, untimed};
+use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opening, Timed, sealed, untimed};
 use crate::runbook::{payload, unwind};
 use crate::state::{Answer, Check, GateKind};
 use crate::wire::hint::ApprovalForm;
@@ -185,6 +185,8 @@ impl<'a, W: NtroWorkflow, T: Payload> Review<'a, W, T> {
         Ok(UserAction { action, payload, corrections, comments, actor: sender.actor, late, at })
     }
 }
+
+impl<W: NtroWorkflow, T: Payload> sealed::Gate for Review<'_, W, T> {}
 
 impl<W: NtroWorkflow, T: Payload> Gate for Review<'_, W, T> {
     type Value = UserAction<T>;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::runbook::context::{Ctx, Waited};
 use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
-use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opening, Timed, untimed};
+use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opening, Timed, sealed, untimed};
 use crate::runbook::unwind;
 use crate::runbook::workflow::{Author, Runbook};
 use crate::state::GateKind;
@@ -207,6 +207,8 @@ impl<'a, W: NtroWorkflow, T: 'a> Submission<'a, W, T> {
         Timed::new(self, limit)
     }
 }
+
+impl<W: NtroWorkflow, T> sealed::Gate for Submission<'_, W, T> {}
 
 impl<W: NtroWorkflow, T> Gate for Submission<'_, W, T> {
     type Value = T;

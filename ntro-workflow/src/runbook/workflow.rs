@@ -116,9 +116,9 @@ fn decode_input<W: NtroWorkflow>(input: Option<RawValue>) -> RunbookResult<W::In
 
 /// The run as the SDK sees it: raw input, because an input that the SDK cannot decode fails the
 /// task for ever, and JSON output, because its serialization is the author's code.
-pub struct RawRun<W>(PhantomData<fn() -> W>);
+pub struct RawDefinition<W>(PhantomData<fn() -> W>);
 
-impl<W: NtroWorkflow> WorkflowDefinition for RawRun<W> {
+impl<W: NtroWorkflow> WorkflowDefinition for RawDefinition<W> {
     type Input = RawValue;
     type Output = Value;
 
@@ -128,7 +128,7 @@ impl<W: NtroWorkflow> WorkflowDefinition for RawRun<W> {
 }
 
 impl<W: NtroWorkflow> WorkflowImplementation for Runbook<W> {
-    type Run = RawRun<W>;
+    type Run = RawDefinition<W>;
     const HAS_INIT: bool = true;
     const INIT_TAKES_INPUT: bool = true;
 

@@ -160,7 +160,7 @@ fn decide(
     if !allowed.contains(&action) {
         return Err(Refusal::new(
             Reason::NotAllowed,
-            format!("this gate does not take the answer `{}`", word(action)),
+            format!("this gate does not take the answer `{}`", action.as_str()),
         ));
     }
     let payload = payload.unwrap_or_else(|| shown.clone());
@@ -241,12 +241,4 @@ fn edit(opening: &Opening, row: &RowAction, scrutiny: Scrutiny) -> Result<RowEdi
 fn not_a_review() -> Refusal {
     let message = "this gate waits for its own signal, not for a decision; see `args.signal_name`";
     Refusal::new(Reason::NotAllowed, message)
-}
-
-fn word(action: Action) -> &'static str {
-    match action {
-        Action::Approved => "approved",
-        Action::Corrected => "corrected",
-        Action::Rejected => "rejected",
-    }
 }

@@ -17,7 +17,7 @@ use crate::runbook::definition::{NtroWorkflow, Payload};
 use crate::runbook::handle::{QueryRef, RunbookHandles, SignalRef, UpdateRef};
 use crate::runbook::payload;
 use crate::wire::action::UserActionMessage;
-use crate::wire::{PendingAction, Receipt, StepDescriptor, UiState, decode};
+use crate::wire::{ActionMessage, PendingAction, Receipt, StepDescriptor, UiState, decode};
 use crate::worker::client::{Client, ClientError};
 use crate::worker::tree::{self, RunTree};
 
@@ -216,7 +216,7 @@ impl<W: NtroWorkflow> RunHandle<W> {
     }
 
     /// Sends a decision and waits for the receipt. With an action id the click may be retried: it is
-    /// applied once. It is the id of the update too, so that another click of the run needs another one.
+    /// applied once at its gate.
     ///
     /// # Errors
     /// [`ClientError::Refused`] with the reason; nothing has changed then. [`ClientError::NotFound`],
@@ -238,7 +238,7 @@ impl<W: NtroWorkflow> RunHandle<W> {
     /// ```
     pub async fn act(&self, action: UserActionMessage) -> Result<Receipt, ClientError> {
         let message = action.into_message();
-        self.update_as(message.action_id.clone(), W::USER_ACTION_UPDATE, &message).await
+        self.update_as(update_id(&message), W::USER_ACTION_UPDATE, &message).await
     }
 
     /// The breadcrumb: the steps in source order.
@@ -397,6 +397,12 @@ impl<W: NtroWorkflow> RunHandle<W> {
         let history = self.sdk().fetch_history(WorkflowFetchHistoryOptions::default());
         history.to_json().await.map_err(|error| ClientError::Server(error.to_string()))
     }
+}
+
+/// The server knows an update by its id within the whole run, an action id is one within its gate.
+fn update_id(message: &ActionMessage) -> Option<String> {
+    let gate_id = message.address.as_ref().map_or("", |address| &address.gate_id);
+    message.action_id.as_ref().map(|action_id| format!("{gate_id}#{action_id}"))
 }
 
 pub(crate) fn raw_handle(

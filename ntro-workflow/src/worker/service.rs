@@ -4,11 +4,11 @@ use std::future::Future;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use temporalio_sdk::{Runtime, Worker as SdkWorker, WorkerOptions};
+use temporalio_sdk::{Runtime, Worker as SdkWorker, WorkerOptions, WorkerRunError};
 use tokio::sync::oneshot;
 use tracing_subscriber::EnvFilter;
 
-use crate::worker::client::Client;
+use crate::worker::client::{Client, sources};
 use crate::worker::registry::{Registry, RegistryError};
 
 /// How many runs are kept in memory. A cached run costs about 105 KiB; runs parked at a gate for
@@ -55,7 +55,7 @@ pub enum WorkerError {
     /// The registry is not fit.
     #[error(transparent)]
     Registry(#[from] RegistryError),
-    /// The SDK cannot set it up, or there is no thread for it.
+    /// The SDK cannot set it up, the server does not let it poll, or there is no thread for it.
     #[error(
         "the worker of task queue `{task_queue}` could not start: {message}; check the address, the namespace and the credentials"
     )]
@@ -65,7 +65,7 @@ pub enum WorkerError {
         /// What the SDK said.
         message: String,
     },
-    /// It stopped polling, or never could: the server is asked for the namespace when it begins to run.
+    /// It stopped polling.
     #[error("the worker of task queue `{task_queue}` stopped: {message}")]
     Stopped {
         /// The task queue.
@@ -138,7 +138,10 @@ impl Worker {
                 running.await
             }
         };
-        ended.map_err(|error| WorkerError::Stopped { task_queue, message: error.to_string() })
+        ended.map_err(|error| match error {
+            WorkerRunError::Validation(error) => WorkerError::Start { task_queue, message: sources(&error) },
+            error => WorkerError::Stopped { task_queue, message: sources(&error) },
+        })
     }
 
     /// Runs on a thread of its own, until the handle is stopped or dropped.
@@ -159,6 +162,7 @@ impl Worker {
     pub async fn spawn(self) -> Result<RunningWorker, WorkerError> {
         self.registry.check()?;
         let task_queue = self.task_queue.clone();
+        let name = task_queue.clone();
         let start = move |message: String| WorkerError::Start { task_queue: task_queue.clone(), message };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| start(error.to_string()))?;
@@ -171,7 +175,7 @@ impl Worker {
         };
         let thread = std::thread::Builder::new().name("ntro-worker".into()).spawn(run);
         let thread = thread.map_err(|error| start(error.to_string()))?;
-        Ok(RunningWorker { stop: Some(stop), thread: Some(thread) })
+        Ok(RunningWorker { task_queue: name, stop: Some(stop), thread: Some(thread) })
     }
 
     fn build(self) -> Result<SdkWorker, WorkerError> {
@@ -200,6 +204,7 @@ impl Worker {
 /// # }
 /// ```
 pub struct RunningWorker {
+    task_queue: String,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<Result<(), WorkerError>>>,
 }
@@ -216,7 +221,8 @@ impl RunningWorker {
         match ended {
             Ok(Ok(result)) => result,
             Ok(Err(_)) | Err(_) => {
-                Err(WorkerError::Stopped { task_queue: String::new(), message: "its thread panicked".into() })
+                let task_queue = std::mem::take(&mut self.task_queue);
+                Err(WorkerError::Stopped { task_queue, message: "its thread panicked".into() })
             }
         }
     }

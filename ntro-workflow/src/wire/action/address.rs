@@ -47,6 +47,13 @@ impl Address {
     }
 
     /// Adds the digest that was seen.
+    ///
+    /// ```
+    /// use ntro_workflow::wire::action::Address;
+    ///
+    /// let seen = Address::new("review_lines/review/1/4f9c01aa").revision(2).digest("9f86…");
+    /// assert_eq!(seen.digest.as_deref(), Some("9f86…"));
+    /// ```
     #[must_use]
     pub fn digest(mut self, digest: impl Into<String>) -> Self {
         self.digest = Some(digest.into());

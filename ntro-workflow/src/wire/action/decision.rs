@@ -21,7 +21,7 @@ use super::Correction;
 ///     }
 /// }
 /// assert!(!commits(Action::Rejected));
-/// assert_eq!(Action::Corrected.to_string(), "corrected");
+/// assert_eq!(Action::Corrected.to_string(), Action::Corrected.as_str());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -94,6 +94,13 @@ pub struct Decision {
 
 impl Decision {
     /// A decision with nothing but its action.
+    ///
+    /// ```
+    /// use ntro_workflow::wire::action::{Action, Decision};
+    ///
+    /// let reject = Decision { comments: Some("wrong month".into()), ..Decision::new(Action::Rejected) };
+    /// assert!(reject.corrections.is_empty());
+    /// ```
     #[must_use]
     pub fn new(action: Action) -> Self {
         Self { action, corrections: Vec::new(), payload: None, comments: None }

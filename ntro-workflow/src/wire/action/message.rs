@@ -8,7 +8,7 @@ use super::{Action, ActionMessage, Actor, Address, Correction, Decision, RowActi
 /// A `user_action` message to send, for our own clients and for tests.
 ///
 /// ```
-/// use ntro_workflow::wire::action::{ActionMessage, Address, Correction, UserActionMessage};
+/// use ntro_workflow::wire::action::{ActionMessage, Address, Correction, RowAction, UserActionMessage};
 ///
 /// let message = UserActionMessage::correct([Correction::new("r1", "amount", 125)])
 ///     .at(&Address::new("review_lines/review/1/4f9c01aa").revision(1))
@@ -17,6 +17,16 @@ use super::{Action, ActionMessage, Actor, Address, Correction, Decision, RowActi
 ///     .comments("typo");
 /// let sent = serde_json::to_value(&message)?;
 /// assert_eq!(ActionMessage::decode(&sent)?, message.into_message());
+///
+/// let shown = serde_json::json!({ "total": 125 });
+/// let decisions = [
+///     UserActionMessage::approve(),
+///     UserActionMessage::approve_payload(shown.clone()),
+///     UserActionMessage::correct_payload(shown),
+///     UserActionMessage::reject(),
+/// ];
+/// let edit = UserActionMessage::row(RowAction::reject_row("r1"));
+/// # drop((decisions, edit));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]

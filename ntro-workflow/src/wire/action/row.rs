@@ -15,6 +15,10 @@ use serde_json::{Map, Value};
 /// let expected = Verb::Row(RowAction::edit_cell("r1", "vat", 4));
 /// assert_eq!(ActionMessage::decode(&nested)?.verb, expected);
 /// assert_eq!(ActionMessage::decode(&flat)?.verb, expected);
+///
+/// let seen = RowAction::edit_cell("r1", "vat", 5).old_value(4).comments("typo");
+/// let others = [RowAction::reject_row("r2"), RowAction::custom("flag", "r3").field("colour", "red")];
+/// # drop((seen, others));
 /// # Ok::<(), ntro_workflow::wire::action::Malformed>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]

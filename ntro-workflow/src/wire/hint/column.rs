@@ -45,13 +45,23 @@ impl ColumnType {
 /// A column: the key within each row, its heading, and how it behaves.
 ///
 /// ```
-/// use ntro_workflow::wire::hint::Column;
+/// use ntro_workflow::wire::hint::{Column, ColumnType};
 /// use serde_json::{Value, json};
 ///
 /// let amount = Column::currency("amount", "Amount").editable().currency_key("currency");
 /// assert_eq!(Value::from(amount), json!({
 ///     "key": "amount", "label": "Amount", "type": "currency", "editable": true, "currencyKey": "currency",
 /// }));
+///
+/// let others = [
+///     Column::text("description", "Description"),
+///     Column::number("quantity", "Quantity"),
+///     Column::date("due", "Due"),
+///     Column::boolean("paid", "Paid"),
+///     Column::dr_cr("side", "Side"),
+///     Column::new(ColumnType::Text, "note", "Note"), // where the type is a value
+/// ];
+/// # drop(others);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "a column is shown only by the dataset that it is given to"]

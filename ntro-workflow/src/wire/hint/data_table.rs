@@ -10,7 +10,7 @@ use super::{
 /// Rows to look through, and perhaps to correct.
 ///
 /// ```
-/// use ntro_workflow::wire::hint::{Column, DataTable, DisplayHint};
+/// use ntro_workflow::wire::hint::{Column, DataTable, DisplayHint, HintAction};
 /// use serde_json::json;
 ///
 /// let table = DataTable::new("Review extracted lines")
@@ -27,6 +27,19 @@ use super::{
 /// assert_eq!(hint.config["datasets"][0]["data_key"], "line_items");
 /// assert_eq!(hint.config["datasets"][0]["columns"][1]["currencyKey"], "currency");
 /// assert_eq!(hint.config["confidence_warning_threshold"], json!(0.7));
+///
+/// let plain = DataTable::default()
+///     .data_key("rows")
+///     .row_type("Expense")
+///     .summary("3 expenses, 412.50 EUR")
+///     .row_actions(["edit", "reject"])
+///     .footer_actions(["approve", "reject"])
+///     .validation_rules([json!({ "field": "amount", "min": 0 })])
+///     .action(HintAction::reject("Revise"))
+///     .approve_label("Post")
+///     .reject_label("Back")
+///     .config("page_size", 50);
+/// assert_eq!(DisplayHint::from(plain).config["actions"][0]["label"], "Revise");
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[must_use = "a hint is shown only by the gate that it is given to"]

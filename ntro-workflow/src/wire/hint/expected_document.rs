@@ -42,7 +42,7 @@ impl SlotStatus {
 /// One document that is expected.
 ///
 /// ```
-/// use ntro_workflow::wire::hint::ExpectedDocument;
+/// use ntro_workflow::wire::hint::{ExpectedDocument, SlotStatus};
 /// use serde_json::{Value, json};
 ///
 /// let slot = ExpectedDocument::new("bank").signal("run:collect:ingest:bank", "document_submitted");
@@ -55,6 +55,16 @@ impl SlotStatus {
 ///         "signal_name": "document_submitted",
 ///     },
 /// }));
+///
+/// let slot = ExpectedDocument::new("bank")
+///     .schema_slug("statement")
+///     .title("Bank statement")
+///     .instructions("The one for March")
+///     .accept(["application/pdf"])
+///     .max_size_mb(25)
+///     .status(SlotStatus::AwaitingReview)
+///     .config("order", 1);
+/// assert_eq!(Value::from(slot)["status"], "awaiting_review");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "a slot is shown only in the upload that it is given to"]

@@ -22,6 +22,9 @@ use super::{
 ///         "max_size_mb": 25,
 ///     } }),
 /// );
+///
+/// let several = FileUpload::default().instructions("All receipts").multiple(true).config("order", 1);
+/// assert_eq!(DisplayHint::from(several).config["multiple"], true);
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[must_use = "a hint is shown only by the gate that it is given to"]

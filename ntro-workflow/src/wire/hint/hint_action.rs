@@ -33,7 +33,7 @@ impl HintActionKind {
 /// A button. Screens show them from left to right, the primary one last.
 ///
 /// ```
-/// use ntro_workflow::wire::hint::HintAction;
+/// use ntro_workflow::wire::hint::{HintAction, HintActionKind};
 /// use serde_json::{Value, json};
 ///
 /// let confirm = HintAction::approve("Confirm extraction").primary().icon("ArrowRight");
@@ -41,7 +41,8 @@ impl HintActionKind {
 ///     Value::from(confirm),
 ///     json!({ "kind": "approve", "label": "Confirm extraction", "primary": true, "icon": "ArrowRight" }),
 /// );
-/// assert_eq!(Value::from(HintAction::reject("Revise")), json!({ "kind": "reject", "label": "Revise" }));
+/// let revise = HintAction::new(HintActionKind::Reject, "Revise"); // or `HintAction::reject("Revise")`
+/// assert_eq!(Value::from(revise), json!({ "kind": "reject", "label": "Revise" }));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "a button is shown only by the hint that it is given to"]

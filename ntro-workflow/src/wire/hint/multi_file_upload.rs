@@ -8,7 +8,9 @@ use super::{
 /// Several documents to hand in, each with a slot of its own.
 ///
 /// ```
-/// use ntro_workflow::wire::hint::{DisplayHint, ExpectedDocument, MultiFileUpload, SlotStatus};
+/// use ntro_workflow::wire::hint::{
+///     DisplayHint, ExpectedDocument, HintAction, MultiFileUpload, SlotStatus,
+/// };
 /// use serde_json::json;
 ///
 /// let upload = MultiFileUpload::new("Upload sources")
@@ -20,6 +22,12 @@ use super::{
 ///         "expected": [{ "source": "bank", "schema_slug": "statement", "status": "pending" }],
 ///     } }),
 /// );
+///
+/// let upload = MultiFileUpload::default()
+///     .instructions("One file for each source")
+///     .action(HintAction::approve("Approve all"))
+///     .config("columns", 2);
+/// assert_eq!(DisplayHint::from(upload).config["title"], "Upload sources");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "a hint is shown only by the gate that it is given to"]
