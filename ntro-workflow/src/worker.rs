@@ -28,9 +28,11 @@ pub mod service;
 pub mod tree;
 
 mod activity_host;
+mod raw;
 
 pub use client::{Client, ClientError};
+pub use raw::RawRun;
 pub use registry::{Registry, RegistryError};
-pub use run::{RawRun, RunHandle};
+pub use run::RunHandle;
 pub use service::{RunningWorker, Worker, WorkerError, init_tracing};
 pub use tree::RunTree;

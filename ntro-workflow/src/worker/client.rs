@@ -16,7 +16,8 @@ use temporalio_workflow::common::error::IncomingError;
 use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::payload;
 use crate::wire::Refusal;
-use crate::worker::run::{RawRun, RunHandle};
+use crate::worker::raw::RawRun;
+use crate::worker::run::RunHandle;
 
 /// A connection to Temporal, in one namespace. Cheap to clone.
 ///

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::wire::{ChildEntry, UiState};
 use crate::worker::client::{Client, ClientError};
-use crate::worker::run::{fit, query_json, raw_handle};
+use crate::worker::raw::{fit, query_json, raw_handle};
 
 /// A run and the runs below it, as [`RunHandle::tree`](crate::worker::RunHandle::tree) finds them: up to
 /// 16 levels below the first.
