@@ -51,7 +51,7 @@ pub(crate) fn misfit(what: &str, message: String) -> ClientError {
 
 /// A run by its workflow type: JSON in, raw payloads out, so that wrong shapes are our errors.
 ///
-/// It is the type of [`RunHandle::sdk`].
+/// It is the type of [`RunHandle::sdk`](crate::worker::RunHandle::sdk).
 ///
 /// ```
 /// use ntro_workflow::{NtroWorkflow, worker::{RunHandle, run::RawRun}};
