@@ -1,4 +1,4 @@
-//! The attribute macros of [`ntro-workflow`](https://docs.rs/ntro-workflow), which re-exports them.
+//! The attribute macros of `ntro-workflow`, which re-exports them.
 //!
 //! Everything they do is in `ntro-workflow-macros-backend`, a plain library.
 
