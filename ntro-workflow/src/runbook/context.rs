@@ -333,18 +333,18 @@ impl<W: NtroWorkflow> Ctx<W> {
         Ok(self.sdk.wait_condition_with_options(condition, options).await?)
     }
 
-    /// As [`Ctx::wait_condition`], for at most a while. The timer is gone afterwards, whatever came
-    /// first, also when the wait is dropped.
+    /// Awaits something for at most a while. The timer is gone afterwards, whatever came first, also
+    /// when the wait is dropped.
     ///
     /// # Errors
-    /// [`RunbookError::Cancelled`].
-    pub(crate) async fn wait_condition_for(
+    /// Those of the wait, and [`RunbookError::Cancelled`].
+    pub(crate) async fn within<T>(
         &self,
-        condition: impl FnMut(&Runbook<W>) -> bool,
+        wait: impl Future<Output = RunbookResult<T>>,
         limit: Option<(Duration, String)>,
-    ) -> RunbookResult<Waited<()>> {
+    ) -> RunbookResult<Waited<T>> {
         let Some((limit, summary)) = limit else {
-            return self.wait_condition(condition).await.map(Waited::Value);
+            return wait.await.map(Waited::Value);
         };
         let token = self.token().child_token();
         let _cancel = CancelOnDrop(token.clone());
@@ -352,11 +352,9 @@ impl<W: NtroWorkflow> Ctx<W> {
         options.cancellation_token = Some(token.clone());
         options.summary = Some(summary);
         let mut timer = std::pin::pin!(self.sdk.timer(options));
-        let mut wait_options = WaitConditionOptions::default();
-        wait_options.cancellation_token = Some(self.token());
-        let mut wait = std::pin::pin!(self.sdk.wait_condition_with_options(condition, wait_options));
+        let mut wait = std::pin::pin!(wait.fuse());
         temporalio_workflow::select! {
-            waited = wait => Ok(Waited::Value(waited?)),
+            waited = wait => waited.map(Waited::Value),
             fired = timer => match fired {
                 TimerResult::Fired => Ok(Waited::TimedOut),
                 TimerResult::Cancelled => Err(RunbookError::cancelled(token.reason())),

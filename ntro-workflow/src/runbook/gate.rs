@@ -7,7 +7,6 @@ use std::time::Duration;
 use crate::runbook::context::{Ctx, Waited};
 use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
-use crate::runbook::workflow::Runbook;
 use crate::state::{Check, GateKind, GateSpec, OpeningKey};
 use crate::wire::{DisplayHint, Ending};
 
@@ -85,18 +84,17 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
         self.key
     }
 
-    /// Waits until `condition` holds, for at most `limit`; closes the gate on time-out or
-    /// cancellation.
-    pub(crate) async fn wait(
+    /// Awaits what closes the gate, for at most `limit`; closes it itself on time-out or cancellation.
+    pub(crate) async fn wait<T>(
         &self,
-        condition: impl FnMut(&Runbook<W>) -> bool,
+        wait: impl Future<Output = RunbookResult<T>>,
         limit: Option<Duration>,
-    ) -> RunbookResult<Waited<()>> {
+    ) -> RunbookResult<Waited<T>> {
         let title = self.ctx.current_step().map_or("gate", |step| step.title);
         let limit = limit.map(|limit| (limit, format!("Deadline of: {title}")));
-        let waited = self.ctx.wait_condition_for(condition, limit).await;
+        let waited = self.ctx.within(wait, limit).await;
         match &waited {
-            Ok(Waited::Value(())) => {}
+            Ok(Waited::Value(_)) => {}
             Ok(Waited::TimedOut) => self.close(Ending::TimedOut),
             Err(RunbookError::Cancelled(_)) => self.close(Ending::Cancelled),
             Err(RunbookError::Failed(_)) => self.close(Ending::Withdrawn),

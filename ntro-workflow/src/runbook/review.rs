@@ -194,7 +194,8 @@ impl<W: NtroWorkflow, T: Payload> Gate for Review<'_, W, T> {
     async fn wait_for(self, limit: Option<Duration>) -> RunbookResult<Waited<UserAction<T>>> {
         let gate = OpenGate::open(self.ctx, self.opening?, limit)?;
         let key = gate.key();
-        if gate.wait(|runbook| runbook.state.ending(key).is_some(), limit).await? == Waited::TimedOut {
+        let closed = self.ctx.wait_condition(|runbook| runbook.state.ending(key).is_some());
+        if gate.wait(closed, limit).await? == Waited::TimedOut {
             return Ok(Waited::TimedOut);
         }
         let answer = self.ctx.change(|state| state.take_answer(key));

@@ -213,24 +213,25 @@ impl<W: NtroWorkflow, T> sealed::Gate for Submission<'_, W, T> {}
 impl<W: NtroWorkflow, T> Gate for Submission<'_, W, T> {
     type Value = T;
 
-    /// Looks for the value once per change of the author's struct, never while polling: taking is a
-    /// change, and a change while polling would make the SDK poll again without end.
-    async fn wait_for(mut self, limit: Option<Duration>) -> RunbookResult<Waited<T>> {
+    async fn wait_for(self, limit: Option<Duration>) -> RunbookResult<Waited<T>> {
         let gate = OpenGate::open(self.ctx, self.opening, limit)?;
-        let deadline = limit.map(|limit| (self.ctx.now(), limit));
-        loop {
-            let (seen, taken) = look(self.ctx, &mut self.take)?;
-            if let Some(value) = taken {
-                gate.close(Ending::Satisfied);
-                return Ok(Waited::Value(value));
-            }
-            let left = deadline.map(|(opened, limit)| {
-                limit.saturating_sub(self.ctx.now().duration_since(opened).unsigned_abs())
-            });
-            if gate.wait(|runbook| runbook.author_version != seen, left).await? == Waited::TimedOut {
-                return Ok(Waited::TimedOut);
-            }
+        let waited = gate.wait(value(self.ctx, self.take), limit).await?;
+        if matches!(waited, Waited::Value(_)) {
+            gate.close(Ending::Satisfied);
         }
+        Ok(waited)
+    }
+}
+
+/// Looks for the value once per change of the author's struct, never while polling: taking is a
+/// change, and a change while polling would make the SDK poll again without end.
+async fn value<W: NtroWorkflow, T>(ctx: &Ctx<W>, mut take: Take<'_, W, T>) -> RunbookResult<T> {
+    loop {
+        let (seen, taken) = look(ctx, &mut take)?;
+        if let Some(value) = taken {
+            return Ok(value);
+        }
+        ctx.wait_condition(|runbook| runbook.author_version != seen).await?;
     }
 }
 
