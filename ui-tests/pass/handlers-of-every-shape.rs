@@ -1,8 +1,8 @@
 //! Handlers as the runtime calls them, with and without payload, refusing and not.
 
-use ntro_workflow::NtroWorkflow;
+use ntro_workflow::{Arguments, NtroWorkflow};
 use ntro_workflow::prelude::*;
-use ntro_workflow::__private::Arguments;
+
 use serde_json::{Value, json};
 
 type Outcome = Result<(), String>;
