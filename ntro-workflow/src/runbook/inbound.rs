@@ -36,7 +36,9 @@ pub(crate) fn signal<W: NtroWorkflow>(ctx: &Ctx<W>, name: &str, payloads: &Paylo
         _ => (None, author_signal(ctx, name, payloads).err()),
     };
     if let Some(refusal) = refusal {
-        tracing::warn!(workflow_id = ctx.workflow_id(), signal = name, %refusal, "a signal was refused");
+        if !ctx.is_replaying() {
+            tracing::warn!(workflow_id = ctx.workflow_id(), signal = name, %refusal, "a signal was refused");
+        }
         let now = ctx.now();
         ctx.change(|state| state.refuse(&refusal, message.as_ref(), now));
     }
