@@ -54,7 +54,7 @@ pub(crate) fn misfit(what: &str, message: String) -> ClientError {
 /// It is the type of [`RunHandle::sdk`](crate::worker::RunHandle::sdk).
 ///
 /// ```
-/// use ntro_workflow::{NtroWorkflow, worker::{RunHandle, run::RawRun}};
+/// use ntro_workflow::{NtroWorkflow, worker::{RawRun, RunHandle}};
 /// use temporalio_client::{Client, WorkflowHandle};
 ///
 /// fn untyped<W: NtroWorkflow>(run: &RunHandle<W>) -> WorkflowHandle<Client, RawRun> {
