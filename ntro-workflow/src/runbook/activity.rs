@@ -16,8 +16,7 @@ use crate::runbook::context::Ctx;
 use crate::runbook::definition::{NtroWorkflow, Payload};
 use crate::runbook::error::{RunbookError, RunbookResult};
 use crate::runbook::gate::LocalFuture;
-use crate::runbook::{payload, unwind};
-use crate::wire::decode;
+use crate::runbook::payload;
 
 /// How long one attempt may take by default; the peer's five minutes.
 const START_TO_CLOSE: Duration = Duration::from_secs(5 * 60);
@@ -160,10 +159,7 @@ impl<W: NtroWorkflow, Output: Payload> ActivityCall<'_, W, Output> {
         options.summary = options.summary.or_else(|| ctx.current_step().map(|step| step.title.to_owned()));
         let result = ctx.sdk().execute_activity(RawActivity(name), input, options).await;
         let output = result.map_err(|error| failure(ctx, name, &error))?;
-        let output = payload::single_json(&output.payloads).map_err(|message| invalid("result", message))?;
-        unwind::catch(|| decode::from_value(output))
-            .map_err(|panic| invalid("result", format!("its decoding panicked: {panic}")))?
-            .map_err(|violation| invalid("result", violation.to_string()))
+        payload::from_json(&output.payloads).map_err(|message| invalid("result", message))
     }
 }
 

@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::fmt::Display;
 
+use crate::runbook::error::with_causes;
+
 /// How an activity attempt fails: for good, or to be tried again.
 ///
 /// Any error becomes a retryable one by `?`. What no retry can mend, such as a broken document,
@@ -77,16 +79,7 @@ impl ActivityError {
 /// The whole chain of sources, in one sentence.
 impl<E: Error> From<E> for ActivityError {
     fn from(error: E) -> Self {
-        let mut message = error.to_string();
-        let mut source = error.source();
-        while let Some(cause) = source {
-            let cause_message = cause.to_string();
-            if !message.contains(&cause_message) {
-                message = format!("{message}: {cause_message}");
-            }
-            source = cause.source();
-        }
-        Self::retryable("ActivityError", message)
+        Self::retryable("ActivityError", with_causes(&error))
     }
 }
 

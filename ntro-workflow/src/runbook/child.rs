@@ -18,9 +18,8 @@ use crate::runbook::definition::{NtroWorkflow, Payload};
 use crate::runbook::error::{RunbookError, RunbookResult};
 use crate::runbook::gate::LocalFuture;
 use crate::runbook::handle::Def;
-use crate::runbook::{payload, unwind};
+use crate::runbook::payload;
 use crate::state::ChildKey;
-use crate::wire::decode;
 
 /// How long a child may run by default. There is always a limit: a child that nobody can run starts
 /// all the same, and its parent would wait for it for ever.
@@ -209,10 +208,7 @@ impl<W: NtroWorkflow, Output: Payload> ChildCall<'_, W, Output> {
         let mut record = ChildRecord { ctx: self.ctx, child, ended: false };
         let result = self.run_to_end(workflow_type, workflow_id, input, child).await;
         record.end(result.as_ref().err().map(ToString::to_string));
-        let output = payload::single_json(&result?.payloads).map_err(|message| invalid("result", message))?;
-        unwind::catch(|| decode::from_value(output))
-            .map_err(|panic| invalid("result", format!("its decoding panicked: {panic}")))?
-            .map_err(|violation| invalid("result", violation.to_string()))
+        payload::from_json(&result?.payloads).map_err(|message| invalid("result", message))
     }
 
     async fn resolve(&self) -> RunbookResult<String> {

@@ -306,6 +306,18 @@ fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn 
     })
 }
 
+/// The error and what caused it, in one sentence; a cause whose words are there already is left out.
+pub(crate) fn with_causes(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    for cause in error.source().into_iter().flat_map(chain) {
+        let cause = cause.to_string();
+        if !text.contains(&cause) {
+            text = format!("{text}: {cause}");
+        }
+    }
+    text
+}
+
 /// The innermost failure that has an application's type, else the innermost that says something:
 /// what the author's code said, under the wrappers of the server.
 fn root(failure: &ProtoFailure) -> (Option<&str>, String) {

@@ -6,7 +6,8 @@ use temporalio_workflow::common::protos::temporal::api::common::v1::Payloads;
 
 use crate::runbook::arguments::Arguments;
 use crate::runbook::context::Ctx;
-use crate::runbook::definition::NtroWorkflow;
+use crate::runbook::definition::{NtroWorkflow, UpdateHandler};
+use crate::runbook::error::RunbookError;
 use crate::runbook::handler::HandlerError;
 use crate::runbook::workflow::{Author, Runbook};
 use crate::runbook::{payload, unwind};
@@ -118,12 +119,15 @@ fn author_validate<W: NtroWorkflow>(
     name: &str,
     payloads: &Payloads,
 ) -> Result<(), Refusal> {
-    let handler = W::UPDATES.iter().find(|handler| handler.name == name);
-    let handler = handler
-        .ok_or_else(|| unknown("update", name, with_ours(W::UPDATES.iter().map(|handler| handler.name))))?;
+    let handler = author_update::<W>(name)?;
     let arguments = arguments(payloads)?;
     let author = runbook.author.get()?;
     guarded(name, || (handler.validate)(author, &arguments))
+}
+
+fn author_update<W: NtroWorkflow>(name: &str) -> Result<&'static UpdateHandler<W>, Refusal> {
+    let handler = W::UPDATES.iter().find(|handler| handler.name == name);
+    handler.ok_or_else(|| unknown("update", name, with_ours(W::UPDATES.iter().map(|handler| handler.name))))
 }
 
 /// Delivers an accepted update.
@@ -136,9 +140,7 @@ pub(crate) fn update<W: NtroWorkflow>(
         let receipt = act(ctx, &decode_action(payloads)?, Scrutiny::Accepted)?;
         return json(&receipt);
     }
-    let handler = W::UPDATES.iter().find(|handler| handler.name == name);
-    let handler = handler
-        .ok_or_else(|| unknown("update", name, with_ours(W::UPDATES.iter().map(|handler| handler.name))))?;
+    let handler = author_update::<W>(name)?;
     let arguments = arguments(payloads)?;
     ctx.with_author_mut(|runbook| guarded(name, || (handler.call)(runbook, &arguments)))?
 }
@@ -177,6 +179,10 @@ fn handler_refused(error: HandlerError) -> Refusal {
     Refusal::new(RefusalReason::HandlerRefused, error.to_string())
 }
 
+fn not_started(error: &RunbookError) -> Refusal {
+    Refusal::new(RefusalReason::HandlerRefused, format!("the run has not started: {error}"))
+}
+
 fn malformed(message: String) -> Refusal {
     Refusal::new(RefusalReason::Malformed, message)
 }
@@ -201,9 +207,7 @@ impl<W: NtroWorkflow> Author<W> {
     fn get(&self) -> Result<&W, Refusal> {
         match self {
             Self::Ready { runbook, .. } => Ok(runbook),
-            Self::Broken(error) => {
-                Err(Refusal::new(RefusalReason::HandlerRefused, format!("the run has not started: {error}")))
-            }
+            Self::Broken(error) => Err(not_started(error)),
         }
     }
 
@@ -211,9 +215,7 @@ impl<W: NtroWorkflow> Author<W> {
     pub(crate) fn get_mut(&mut self) -> Result<&mut W, Refusal> {
         match self {
             Self::Ready { runbook, .. } => Ok(runbook),
-            Self::Broken(error) => {
-                Err(Refusal::new(RefusalReason::HandlerRefused, format!("the run has not started: {error}")))
-            }
+            Self::Broken(error) => Err(not_started(error)),
         }
     }
 }

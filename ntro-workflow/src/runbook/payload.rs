@@ -1,10 +1,12 @@
 //! Temporal payloads as JSON, in both directions, without a way to fail a workflow task.
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use temporalio_workflow::common::protos::temporal::api::common::v1::Payload;
 
 use crate::runbook::unwind;
+use crate::wire::decode;
 
 /// The one JSON value that a message or a result carries; `null` when it carries none.
 ///
@@ -16,6 +18,18 @@ pub(crate) fn single_json(payloads: &[Payload]) -> Result<Value, String> {
         [payload] => json(payload),
         more => Err(format!("{} payloads came where one is expected", more.len())),
     }
+}
+
+/// The one value that a result carries, as the author's type; a panic in its decoding is an error like
+/// any other.
+///
+/// # Errors
+/// One sentence.
+pub(crate) fn from_json<T: DeserializeOwned>(payloads: &[Payload]) -> Result<T, String> {
+    let value = single_json(payloads)?;
+    unwind::catch(|| decode::from_value(value))
+        .map_err(|panic| format!("its decoding panicked: {panic}"))?
+        .map_err(|violation| violation.to_string())
 }
 
 fn json(payload: &Payload) -> Result<Value, String> {

@@ -14,6 +14,7 @@ use temporalio_client::{
 use temporalio_workflow::common::error::IncomingError;
 
 use crate::runbook::definition::NtroWorkflow;
+use crate::runbook::error::with_causes;
 use crate::runbook::payload;
 use crate::wire::Refusal;
 use crate::worker::raw::RawRun;
@@ -151,7 +152,7 @@ impl Client {
         let address = connection.target.to_string();
         let failed = |error: &(dyn Error + 'static)| ClientError::Connect {
             address: address.clone(),
-            message: sources(error),
+            message: with_causes(error),
         };
         let connection = Connection::connect(connection).await.map_err(|error| failed(&error))?;
         let sdk = SdkClient::new(connection, client)
@@ -211,7 +212,7 @@ impl Client {
         let started = self.sdk.start_workflow(RawRun::new(W::WORKFLOW_TYPE), input, options).await;
         let started = started.map_err(|error| match error {
             WorkflowStartError::AlreadyStarted { .. } => ClientError::AlreadyStarted(workflow_id.to_owned()),
-            error => ClientError::Server(sources(&error)),
+            error => ClientError::Server(with_causes(&error)),
         })?;
         Ok(RunHandle::new(self.clone(), workflow_id, started.run_id().map(str::to_owned)))
     }
@@ -241,7 +242,7 @@ impl ClientError {
                 Some(refusal) => Self::Refused(refusal),
                 None => Self::Server(status.message().to_owned()),
             },
-            error => Self::Server(sources(error)),
+            error => Self::Server(with_causes(error)),
         }
     }
 
@@ -252,14 +253,14 @@ impl ClientError {
                 Some(refusal) => Self::Refused(refusal),
                 None => Self::Server(failure.message.clone()),
             },
-            error => Self::Server(sources(error)),
+            error => Self::Server(with_causes(error)),
         }
     }
 
     pub(crate) fn of_interaction(workflow_id: &str, error: &WorkflowInteractionError) -> Self {
         match error {
             WorkflowInteractionError::NotFound(_) => Self::NotFound(workflow_id.to_owned()),
-            error => Self::Server(sources(error)),
+            error => Self::Server(with_causes(error)),
         }
     }
 
@@ -277,21 +278,7 @@ impl ClientError {
             WorkflowGetResultError::TimedOut => Self::RunTimedOut,
             WorkflowGetResultError::NotFound(_) => Self::NotFound(workflow_id.to_owned()),
             WorkflowGetResultError::Rpc(status) => Self::Server(status.message().to_owned()),
-            error => Self::Server(sources(error)),
+            error => Self::Server(with_causes(error)),
         }
     }
-}
-
-/// The error and what caused it, in one sentence.
-pub(crate) fn sources(error: &(dyn Error + 'static)) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        let cause_text = cause.to_string();
-        if !text.contains(&cause_text) {
-            text = format!("{text}: {cause_text}");
-        }
-        source = cause.source();
-    }
-    text
 }

@@ -8,7 +8,8 @@ use temporalio_sdk::{Runtime, Worker as SdkWorker, WorkerOptions, WorkerRunError
 use tokio::sync::oneshot;
 use tracing_subscriber::EnvFilter;
 
-use crate::worker::client::{Client, sources};
+use crate::runbook::error::with_causes;
+use crate::worker::client::Client;
 use crate::worker::registry::{Registry, RegistryError};
 
 /// How many runs are kept in memory. A cached run costs about 105 KiB; runs parked at a gate for
@@ -139,8 +140,10 @@ impl Worker {
             }
         };
         ended.map_err(|error| match error {
-            WorkerRunError::Validation(error) => WorkerError::Start { task_queue, message: sources(&error) },
-            error => WorkerError::Stopped { task_queue, message: sources(&error) },
+            WorkerRunError::Validation(error) => {
+                WorkerError::Start { task_queue, message: with_causes(&error) }
+            }
+            error => WorkerError::Stopped { task_queue, message: with_causes(&error) },
         })
     }
 
