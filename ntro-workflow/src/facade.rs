@@ -13,7 +13,7 @@ pub use crate::runbook::activity_error::ActivityError;
 pub use crate::runbook::arguments::Arguments;
 pub use crate::runbook::child::{ChildCall, ChildTarget};
 pub use crate::runbook::context::{Ctx, Waited, fused, join_all};
-pub use crate::runbook::definition::{NtroWorkflow, Payload, QueryHandler, SignalHandler, UpdateHandler};
+pub use crate::runbook::definition::{NtroWorkflow, QueryHandler, SignalHandler, UpdateHandler};
 pub use crate::runbook::error::{Cancellation, Failure, RunbookError, RunbookResult, StepError};
 pub use crate::runbook::gate::{Gate, LocalFuture, Timed};
 pub use crate::runbook::handle::{Def, QueryRef, RunbookHandles, SignalRef, UpdateRef};
@@ -21,8 +21,8 @@ pub use crate::runbook::handler::HandlerError;
 pub use crate::runbook::review::{Review, UserAction};
 pub use crate::runbook::submission::{Submission, SubmissionDraft, SubmitFile};
 pub use crate::runbook::workflow::Runbook;
-pub use crate::state::StepDefinition;
-pub use crate::wire::{Action, Correction, Violation, hint};
+pub use crate::state::{GateDefinition, StepDefinition};
+pub use crate::wire::{Action, Correction, Direction, Payload, PayloadType, Violation, hint};
 
 /// `use ntro_workflow::prelude::*;` is all that most runbooks need.
 ///

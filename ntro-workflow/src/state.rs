@@ -6,7 +6,7 @@
 //!
 //! ```
 //! # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
-//! # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+//! # let steps = const { &[StepDefinition::new("review", "Review")] };
 //! # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
 //! # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
 //! # let call = state.enter_step("review").unwrap();
@@ -27,6 +27,7 @@
 
 mod answer;
 mod child;
+mod definition;
 mod digest;
 mod gate;
 mod judge;
@@ -38,9 +39,10 @@ use jiff::Timestamp;
 
 pub use answer::{Answer, RowEdit, Scrutiny, Sender, Verdict};
 pub use child::ChildKey;
+pub use definition::{GateDefinition, StepDefinition};
 pub use digest::{canonical, digest};
 pub use gate::{Check, GateError, GateKind, GateSpec, OpeningKey};
-pub use step::{CallKey, Outcome, StepDefinition};
+pub use step::{CallKey, Outcome};
 
 use crate::wire::{Ending, Receipt};
 use child::Children;
@@ -75,7 +77,7 @@ pub struct RunIdentity {
 /// use ntro_workflow::wire::StepStatus;
 ///
 /// const STEPS: &[StepDefinition] =
-///     &[StepDefinition { name: "review", title: "Review", icon: Some("Eye"), docs: "" }];
+///     const { &[StepDefinition::new("review", "Review").icon("Eye")] };
 ///
 /// let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "0a1b2c3d".into() };
 /// let mut state = State::new(run, STEPS);
@@ -116,7 +118,7 @@ impl State {
     ///
     /// ```
     /// # use ntro_workflow::{state::*, wire::*};
-    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let steps = const { &[StepDefinition::new("review", "Review")] };
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
@@ -131,7 +133,7 @@ impl State {
     ///
     /// ```
     /// # use ntro_workflow::{state::*, wire::*};
-    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let steps = const { &[StepDefinition::new("review", "Review")] };
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
@@ -148,7 +150,7 @@ impl State {
     ///
     /// ```
     /// # use ntro_workflow::{state::*, wire::*};
-    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let steps = const { &[StepDefinition::new("review", "Review")] };
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
@@ -170,7 +172,7 @@ impl State {
     ///
     /// ```
     /// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
-    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let steps = const { &[StepDefinition::new("review", "Review")] };
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
@@ -192,7 +194,7 @@ impl State {
     ///
     /// ```
     /// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
-    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let steps = const { &[StepDefinition::new("review", "Review")] };
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
@@ -215,7 +217,7 @@ impl State {
     ///
     /// ```
     /// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
-    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let steps = const { &[StepDefinition::new("review", "Review")] };
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
@@ -238,7 +240,7 @@ impl State {
     ///
     /// ```
     /// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
-    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let steps = const { &[StepDefinition::new("review", "Review")] };
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
@@ -262,7 +264,7 @@ impl State {
     ///
     /// ```
     /// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
-    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let steps = const { &[StepDefinition::new("review", "Review")] };
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();

@@ -16,6 +16,7 @@ mod helper;
 mod icons;
 mod misplaced;
 mod naming;
+mod payload_type;
 mod place;
 mod shape;
 mod suggest;

@@ -13,10 +13,11 @@ use temporalio_workflow::{
 
 use crate::runbook::activity_definition::ActivityRef;
 use crate::runbook::context::Ctx;
-use crate::runbook::definition::{NtroWorkflow, Payload};
+use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
 use crate::runbook::gate::LocalFuture;
 use crate::runbook::payload;
+use crate::wire::Payload;
 
 /// How long one attempt may take by default; the peer's five minutes.
 const START_TO_CLOSE: Duration = Duration::from_secs(5 * 60);

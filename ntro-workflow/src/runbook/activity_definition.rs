@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::runbook::activity_context::ActivityCtx;
 use crate::runbook::activity_error::ActivityError;
-use crate::runbook::definition::Payload;
+use crate::wire::{Payload, PayloadType};
 
 /// An activity as a runbook names it: `ctx.activity(Documents::PARSE_PDF, input)`.
 ///
@@ -62,6 +62,12 @@ pub trait ActivityBody: Send + Sync + 'static {
     type Output: Payload + Send;
     /// The activity type on Temporal.
     const NAME: &'static str;
+    /// The doc comment of the method; empty if it has none.
+    const DOCS: &'static str;
+    /// What the source says of [`Input`](Self::Input); none of `()`.
+    const INPUT: Option<PayloadType>;
+    /// What the source says of [`Output`](Self::Output); none of `()`.
+    const OUTPUT: Option<PayloadType>;
 
     /// Calls the author's method.
     fn call(host: Arc<Self::Host>, ctx: ActivityCtx, input: Self::Input) -> ActivityFuture<Self::Output>;

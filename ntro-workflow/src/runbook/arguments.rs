@@ -3,8 +3,8 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::runbook::definition::Payload;
 use crate::runbook::handler::HandlerError;
+use crate::wire::Payload;
 use crate::wire::decode;
 
 /// What a signal, query or update was sent with: one JSON value, `null` when it came without one.

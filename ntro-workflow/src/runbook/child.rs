@@ -14,12 +14,13 @@ use temporalio_workflow::{
 };
 
 use crate::runbook::context::Ctx;
-use crate::runbook::definition::{NtroWorkflow, Payload};
+use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
 use crate::runbook::gate::LocalFuture;
 use crate::runbook::handle::Def;
 use crate::runbook::payload;
 use crate::state::ChildKey;
+use crate::wire::Payload;
 
 /// How long a child may run by default. There is always a limit: a child that nobody can run starts
 /// all the same, and its parent would wait for it for ever.

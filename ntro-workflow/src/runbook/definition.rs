@@ -3,15 +3,12 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use schemars::JsonSchema;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
 use crate::runbook::arguments::Arguments;
 use crate::runbook::context::Ctx;
 use crate::runbook::error::RunbookError;
 use crate::runbook::handler::HandlerError;
 use crate::state::StepDefinition;
+use crate::wire::{Payload, PayloadType};
 
 /// A runbook as the worker sees it. Implemented by `#[ntro_workflow]`, never by hand.
 ///
@@ -61,6 +58,10 @@ pub trait NtroWorkflow: Sized + 'static {
     const QUERIES: &'static [QueryHandler<Self>];
     /// The author's update handlers in source order.
     const UPDATES: &'static [UpdateHandler<Self>];
+    /// What the source says of [`Input`](Self::Input); none of `()`.
+    const INPUT: Option<PayloadType>;
+    /// What the source says of [`Output`](Self::Output); none of `()`.
+    const OUTPUT: Option<PayloadType>;
     /// What a run is started with.
     type Input: Payload;
     /// What a completed run returns.
@@ -78,28 +79,6 @@ pub trait NtroWorkflow: Sized + 'static {
 
 /// The boxed future of a run.
 pub type RunFuture<T> = Pin<Box<dyn Future<Output = Result<T, RunbookError>>>>;
-
-/// A type that crosses the wire: input, output, or the payload of a gate, signal, query or update.
-///
-/// Implemented for every type that has the three derives.
-///
-/// ```
-/// #[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
-/// struct Document {
-///     source: String,
-/// }
-///
-/// fn crosses_the_wire<T: ntro_workflow::Payload>() {}
-/// crosses_the_wire::<Document>();
-/// ```
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot cross the wire",
-    note = "derive `serde::Serialize`, `serde::Deserialize` and `schemars::JsonSchema` for it"
-)]
-pub trait Payload: Serialize + DeserializeOwned + JsonSchema + 'static {}
-
-#[diagnostic::do_not_recommend]
-impl<T: Serialize + DeserializeOwned + JsonSchema + 'static> Payload for T {}
 
 /// One `#[signal]`: its name and how to call it.
 ///
@@ -127,6 +106,8 @@ pub struct SignalHandler<W> {
     pub name: &'static str,
     /// The doc comment of the method.
     pub docs: &'static str,
+    /// What it is sent with, if anything.
+    pub payload: Option<PayloadType>,
     /// Decodes the arguments and calls the method.
     pub call: fn(&mut W, &Arguments) -> Result<(), HandlerError>,
 }
@@ -157,6 +138,10 @@ pub struct QueryHandler<W> {
     pub name: &'static str,
     /// The doc comment of the method.
     pub docs: &'static str,
+    /// What it is called with, if with anything.
+    pub payload: Option<PayloadType>,
+    /// What it answers, if anything.
+    pub answer: Option<PayloadType>,
     /// Decodes the arguments, calls the method and encodes its answer.
     pub call: fn(&W, &Arguments) -> Result<serde_json::Value, HandlerError>,
 }
@@ -187,6 +172,10 @@ pub struct UpdateHandler<W> {
     pub name: &'static str,
     /// The doc comment of the method.
     pub docs: &'static str,
+    /// What it is called with, if with anything.
+    pub payload: Option<PayloadType>,
+    /// What it answers, if anything.
+    pub answer: Option<PayloadType>,
     /// Decides before anything is written to history: the author's validator, or whether the argument fits.
     pub validate: fn(&W, &Arguments) -> Result<(), HandlerError>,
     /// Decodes the arguments, calls the method and encodes its answer.

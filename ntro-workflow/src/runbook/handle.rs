@@ -9,8 +9,10 @@ use temporalio_workflow::common::{
     HasWorkflowDefinition, QueryDefinition, SignalDefinition, UpdateDefinition, WorkflowDefinition,
 };
 
-use crate::runbook::definition::{NtroWorkflow, Payload};
-use crate::wire::{ActionMessage, ChildEntry, PendingAction, Receipt, StepDescriptor, StepSnapshot, UiState};
+use crate::runbook::definition::NtroWorkflow;
+use crate::wire::{
+    ActionMessage, ChildEntry, Payload, PendingAction, Receipt, StepDescriptor, StepSnapshot, UiState,
+};
 
 /// A runbook as a value: typed input, typed output. What
 /// [`Ctx::run_child_workflow`](crate::Ctx::run_child_workflow) takes, and a definition for the SDK's own

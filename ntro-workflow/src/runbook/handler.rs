@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use serde_json::Value;
 
-use crate::runbook::definition::Payload;
+use crate::wire::Payload;
 
 /// Why a handler did not accept a message: said to the sender of a query or update, recorded for a
 /// signal. Never fails the workflow task.

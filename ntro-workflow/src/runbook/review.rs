@@ -7,13 +7,13 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::runbook::context::{Ctx, Waited};
-use crate::runbook::definition::{NtroWorkflow, Payload};
+use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
 use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opening, Timed, sealed, untimed};
 use crate::runbook::{payload, unwind};
 use crate::state::{Answer, Check, GateKind};
 use crate::wire::hint::ApprovalForm;
-use crate::wire::{Action, Actor, Correction, DisplayHint, Violation, decode};
+use crate::wire::{Action, Actor, Correction, DisplayHint, Payload, Violation, decode};
 
 /// What a person decided.
 ///

@@ -10,7 +10,7 @@ use crate::wire::{ChildEntry, ChildStatus};
 ///
 /// ```
 /// # use ntro_workflow::{state::*, wire::*};
-/// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+/// # let steps = const { &[StepDefinition::new("review", "Review")] };
 /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
 /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
 /// # let call = state.enter_step("review").unwrap();
@@ -41,7 +41,7 @@ impl State {
     ///
     /// ```
     /// # use ntro_workflow::{state::*, wire::*};
-    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let steps = const { &[StepDefinition::new("review", "Review")] };
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
@@ -89,7 +89,7 @@ impl State {
     ///
     /// ```
     /// # use ntro_workflow::{state::*, wire::*};
-    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let steps = const { &[StepDefinition::new("review", "Review")] };
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
@@ -105,7 +105,7 @@ impl State {
     ///
     /// ```
     /// # use ntro_workflow::{state::*, wire::*};
-    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let steps = const { &[StepDefinition::new("review", "Review")] };
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
@@ -122,7 +122,7 @@ impl State {
     ///
     /// ```
     /// # use ntro_workflow::{state::*, wire::*};
-    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let steps = const { &[StepDefinition::new("review", "Review")] };
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
@@ -141,7 +141,7 @@ impl State {
     ///
     /// ```
     /// # use ntro_workflow::{state::*, wire::*};
-    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let steps = const { &[StepDefinition::new("review", "Review")] };
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();

@@ -27,7 +27,7 @@ impl State {
     ///
     /// ```
     /// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
-    /// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+    /// # let steps = const { &[StepDefinition::new("review", "Review")] };
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();

@@ -5,32 +5,13 @@
 
 use jiff::Timestamp;
 
-/// One `#[ui_step]`, as it stands in the source.
-///
-/// ```
-/// use ntro_workflow::state::StepDefinition;
-///
-/// const REVIEW: StepDefinition =
-///     StepDefinition { name: "review", title: "Review", icon: Some("Eye"), docs: "A person looks at it." };
-/// assert_eq!(REVIEW.name, "review");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StepDefinition {
-    /// The `snake_case` id, unique in the runbook.
-    pub name: &'static str,
-    /// The title that people read.
-    pub title: &'static str,
-    /// A Lucide icon name, if the author gave one.
-    pub icon: Option<&'static str>,
-    /// The doc comment of the method; empty if it has none.
-    pub docs: &'static str,
-}
+use crate::state::definition::StepDefinition;
 
 /// One call of a step. Later calls have greater keys. Of the state that gave it only.
 ///
 /// ```
 /// # use ntro_workflow::{state::*, wire::*};
-/// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+/// # let steps = const { &[StepDefinition::new("review", "Review")] };
 /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
 /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
 /// # let call = state.enter_step("review").unwrap();
@@ -47,7 +28,7 @@ pub struct CallKey {
 ///
 /// ```
 /// # use ntro_workflow::{state::*, wire::*};
-/// # let steps = &[StepDefinition { name: "review", title: "Review", icon: None, docs: "" }];
+/// # let steps = const { &[StepDefinition::new("review", "Review")] };
 /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
 /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
 /// # let call = state.enter_step("review").unwrap();

@@ -7,8 +7,8 @@ use temporalio_workflow::common::{
     HasWorkflowDefinition, QueryDefinition, SignalDefinition, UpdateDefinition, WorkflowDefinition,
 };
 
-use crate::runbook::definition::Payload;
 use crate::runbook::payload;
+use crate::wire::Payload;
 use crate::wire::decode;
 use crate::worker::client::{Client, ClientError};
 

@@ -8,11 +8,11 @@ use temporalio_client::{
     WorkflowSignalOptions, WorkflowTerminateOptions,
 };
 
-use crate::runbook::definition::{NtroWorkflow, Payload};
+use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::handle::{QueryRef, RunbookHandles, SignalRef, UpdateRef};
 use crate::runbook::payload;
 use crate::wire::action::UserActionMessage;
-use crate::wire::{ActionMessage, PendingAction, Receipt, StepDescriptor, UiState};
+use crate::wire::{ActionMessage, Payload, PendingAction, Receipt, StepDescriptor, UiState};
 use crate::worker::client::{Client, ClientError};
 use crate::worker::raw::{RawName, RawRun, encode, fit, misfit, query_json, raw_handle};
 use crate::worker::tree::{self, RunTree};

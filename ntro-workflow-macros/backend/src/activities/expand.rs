@@ -8,8 +8,9 @@ use crate::activities::model::{Activities, Activity};
 use crate::crate_path::CratePath;
 use crate::handle;
 use crate::naming::{capitalized, words};
+use crate::payload_type::{output_type, payload_type};
 use crate::place::Place;
-use crate::types::without_self;
+use crate::types::{is_unit, without_self};
 
 /// The author's impl first, then the typed handles and what the worker's registry walks over.
 pub(super) fn expand(activities: &Activities) -> TokenStream {
@@ -56,14 +57,16 @@ fn marker(activity: &Activity) -> Ident {
 }
 
 fn body(krate: &CratePath, self_type: &Type, activity: &Activity) -> TokenStream {
-    let Activity { cfgs, name, .. } = activity;
+    let Activity { cfgs, name, docs, .. } = activity;
     let marker = marker(activity);
     let input_type = activity.input.as_ref().map(|ty| without_self(ty, self_type));
-    let input = input_type.map_or_else(|| quote!(()), |ty| quote!(#ty));
+    let input = input_type.as_ref().map_or_else(|| quote!(()), |ty| quote!(#ty));
     let returned = without_self(&activity.returned, self_type);
     let output = output(&returned, krate);
     let (host, ctx, argument) = (own("host"), own("ctx"), own("input"));
     let future = future(krate, activity, &returned);
+    let known_input = payload_type(krate, input_type.as_ref().filter(|ty| !is_unit(ty)));
+    let known_output = output_type(krate, &returned);
     // A return type that is no `Result` is reported wherever the output is named.
     let place = Place::of_value(&returned);
     let krate_here = krate.at(place);
@@ -83,6 +86,9 @@ fn body(krate: &CratePath, self_type: &Type, activity: &Activity) -> TokenStream
         #(#cfgs)*
         impl #krate::__private::ActivityBody for #marker {
             const NAME: &'static str = #name;
+            const DOCS: &'static str = #docs;
+            const INPUT: ::core::option::Option<#krate::PayloadType> = #known_input;
+            const OUTPUT: ::core::option::Option<#krate::PayloadType> = #known_output;
             type Host = #self_type;
             type Input = #input;
             #rest

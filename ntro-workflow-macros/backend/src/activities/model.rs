@@ -1,6 +1,6 @@
 //! Stage 2: the activities that an impl describes. Nothing in it changes once it is checked.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Type};
 
 use crate::annotated::AnnotatedImpl;
@@ -25,6 +25,7 @@ pub(crate) struct Activity {
     /// The activity type on Temporal, prefix included.
     pub(crate) name: String,
     pub(crate) cfgs: Vec<Attribute>,
+    pub(crate) docs: TokenStream,
     pub(crate) takes_self: bool,
     pub(crate) context: ContextParameter,
     pub(crate) input: Option<Type>,

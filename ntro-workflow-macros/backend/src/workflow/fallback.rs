@@ -59,6 +59,8 @@ fn definition(draft: &Draft, source: &AnnotatedImpl) -> TokenStream {
             const SIGNALS: &'static [#krate::SignalHandler<Self>] = &[];
             const QUERIES: &'static [#krate::QueryHandler<Self>] = &[];
             const UPDATES: &'static [#krate::UpdateHandler<Self>] = &[];
+            const INPUT: ::core::option::Option<#krate::PayloadType> = ::core::option::Option::None;
+            const OUTPUT: ::core::option::Option<#krate::PayloadType> = ::core::option::Option::None;
             type Input = #input;
             type Output = #output;
             fn init(_: &Self::Input) -> Self {

@@ -29,6 +29,13 @@ const _: () = {
     struct __ParsePdfActivity;
     impl ::ntro_workflow::__private::ActivityBody for __ParsePdfActivity {
         const NAME: &'static str = "invoice_documents.parse_pdf";
+        const DOCS: &'static str = "Reads the text of a PDF.";
+        const INPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::Some(
+            ::ntro_workflow::PayloadType::of::<Reference>("Reference"),
+        );
+        const OUTPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::Some(
+            ::ntro_workflow::PayloadType::of::<Self::Output>("Text"),
+        );
         type Host = InvoiceDocuments;
         type Input = Reference;
         type Output = <Result<
@@ -55,6 +62,9 @@ const _: () = {
     struct __TidyActivity;
     impl ::ntro_workflow::__private::ActivityBody for __TidyActivity {
         const NAME: &'static str = "invoice_documents.tidy";
+        const DOCS: &'static str = "";
+        const INPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::None;
+        const OUTPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::None;
         type Host = InvoiceDocuments;
         type Input = ();
         type Output = <Result<(), Failure> as ::ntro_workflow::__private::AnyResult>::Ok;

@@ -49,23 +49,14 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
     const WORKFLOW_TYPE: &'static str = "Rates";
     const DOCS: &'static str = "";
     const STEPS: &'static [::ntro_workflow::StepDefinition] = &[
-        ::ntro_workflow::StepDefinition {
-            name: "review",
-            title: "Review",
-            icon: ::core::option::Option::Some("Eye"),
-            docs: "",
-        },
-        ::ntro_workflow::StepDefinition {
-            name: "opaque",
-            title: "Opaque",
-            icon: ::core::option::Option::None,
-            docs: "",
-        },
+        ::ntro_workflow::StepDefinition::new("review", "Review").icon("Eye").docs(""),
+        ::ntro_workflow::StepDefinition::new("opaque", "Opaque").docs(""),
     ];
     const SIGNALS: &'static [::ntro_workflow::SignalHandler<Self>] = &[
         ::ntro_workflow::SignalHandler {
             name: "cleared",
             docs: "",
+            payload: ::core::option::Option::None,
             call: |runbook, _| ::ntro_workflow::__private::Accepted::accepted(
                 Self::clear(runbook),
             ),
@@ -77,6 +68,10 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
             ::ntro_workflow::QueryHandler {
                 name: "rate",
                 docs: "",
+                payload: ::core::option::Option::None,
+                answer: ::core::option::Option::Some(
+                    ::ntro_workflow::PayloadType::of::<u32>("u32"),
+                ),
                 call: |runbook, _| ::ntro_workflow::__private::encode(
                     ::ntro_workflow::__private::Reply(Self::rate(runbook)).answer()?,
                 ),
@@ -84,6 +79,12 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
             ::ntro_workflow::QueryHandler {
                 name: "times",
                 docs: "",
+                payload: ::core::option::Option::Some(
+                    ::ntro_workflow::PayloadType::of::<u32>("u32"),
+                ),
+                answer: ::core::option::Option::Some(
+                    ::ntro_workflow::PayloadType::of::<u32>("u32"),
+                ),
                 call: |runbook, arguments| ::ntro_workflow::__private::encode(
                     ::ntro_workflow::__private::Reply(
                             Self::times(runbook, arguments.take::<u32>()?),
@@ -99,6 +100,10 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
             ::ntro_workflow::UpdateHandler {
                 name: "set",
                 docs: "",
+                payload: ::core::option::Option::Some(
+                    ::ntro_workflow::PayloadType::of::<u32>("u32"),
+                ),
+                answer: ::core::option::Option::None,
                 validate: |_, arguments| arguments.expect::<u32>(),
                 call: |runbook, arguments| ::ntro_workflow::__private::encode(
                     ::ntro_workflow::__private::Reply(
@@ -110,6 +115,10 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
             ::ntro_workflow::UpdateHandler {
                 name: "halve",
                 docs: "",
+                payload: ::core::option::Option::None,
+                answer: ::core::option::Option::Some(
+                    ::ntro_workflow::PayloadType::of::<u32>("u32"),
+                ),
                 validate: |runbook, _| ::ntro_workflow::__private::Accepted::accepted(
                     Self::may_halve(runbook),
                 ),
@@ -119,6 +128,8 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
             },
         ]
     };
+    const INPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::None;
+    const OUTPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::None;
     fn init(input: &Self::Input) -> Self {
         Self::start(input)
     }

@@ -38,6 +38,13 @@ const _: () = {
     struct __ParsePdfActivity;
     impl ::ntro_workflow::__private::ActivityBody for __ParsePdfActivity {
         const NAME: &'static str = "document_ingest.parse_pdf";
+        const DOCS: &'static str = "Reads the text of a PDF.";
+        const INPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::Some(
+            ::ntro_workflow::PayloadType::of::<Reference>("Reference"),
+        );
+        const OUTPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::Some(
+            ::ntro_workflow::PayloadType::of::<Self::Output>("Text"),
+        );
         type Host = Documents;
         type Input = Reference;
         type Output = <Result<
@@ -66,6 +73,9 @@ const _: () = {
     #[cfg(feature = "commit")]
     impl ::ntro_workflow::__private::ActivityBody for __CommitActivity {
         const NAME: &'static str = "document_ingest.commit_record";
+        const DOCS: &'static str = "";
+        const INPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::None;
+        const OUTPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::None;
         type Host = Documents;
         type Input = ();
         type Output = <Result<

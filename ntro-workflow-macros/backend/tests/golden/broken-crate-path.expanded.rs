@@ -14,6 +14,8 @@ impl ::framework::runbooks::NtroWorkflow for Close {
     const SIGNALS: &'static [::framework::runbooks::SignalHandler<Self>] = &[];
     const QUERIES: &'static [::framework::runbooks::QueryHandler<Self>] = &[];
     const UPDATES: &'static [::framework::runbooks::UpdateHandler<Self>] = &[];
+    const INPUT: ::core::option::Option<::framework::runbooks::PayloadType> = ::core::option::Option::None;
+    const OUTPUT: ::core::option::Option<::framework::runbooks::PayloadType> = ::core::option::Option::None;
     type Input = String;
     type Output = <RunbookResult<
         String,

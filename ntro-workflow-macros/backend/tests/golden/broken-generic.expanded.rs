@@ -21,6 +21,8 @@ where
     const SIGNALS: &'static [::ntro_workflow::SignalHandler<Self>] = &[];
     const QUERIES: &'static [::ntro_workflow::QueryHandler<Self>] = &[];
     const UPDATES: &'static [::ntro_workflow::UpdateHandler<Self>] = &[];
+    const INPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::None;
+    const OUTPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::None;
     type Input = ();
     type Output = <RunbookResult<T> as ::ntro_workflow::__private::AnyResult>::Ok;
     fn init(_: &Self::Input) -> Self {

@@ -24,6 +24,8 @@ impl ::ntro_workflow::NtroWorkflow for Demo {
     const SIGNALS: &'static [::ntro_workflow::SignalHandler<Self>] = &[];
     const QUERIES: &'static [::ntro_workflow::QueryHandler<Self>] = &[];
     const UPDATES: &'static [::ntro_workflow::UpdateHandler<Self>] = &[];
+    const INPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::None;
+    const OUTPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::None;
     type Input = ();
     type Output = ();
     fn init(_: &Self::Input) -> Self {

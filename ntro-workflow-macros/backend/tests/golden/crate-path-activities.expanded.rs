@@ -23,6 +23,13 @@ const _: () = {
     struct __PostActivity;
     impl ::framework::runbooks::__private::ActivityBody for __PostActivity {
         const NAME: &'static str = "ledger.post";
+        const DOCS: &'static str = "";
+        const INPUT: ::core::option::Option<::framework::runbooks::PayloadType> = ::core::option::Option::Some(
+            ::framework::runbooks::PayloadType::of::<String>("String"),
+        );
+        const OUTPUT: ::core::option::Option<::framework::runbooks::PayloadType> = ::core::option::Option::Some(
+            ::framework::runbooks::PayloadType::of::<Self::Output>("String"),
+        );
         type Host = Ledger;
         type Input = String;
         type Output = <Result<

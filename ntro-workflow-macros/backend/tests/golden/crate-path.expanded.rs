@@ -35,17 +35,15 @@ impl ::framework::runbooks::NtroWorkflow for Close {
     const WORKFLOW_TYPE: &'static str = "MonthlyCloseWorkflow";
     const DOCS: &'static str = "";
     const STEPS: &'static [::framework::runbooks::StepDefinition] = &[
-        ::framework::runbooks::StepDefinition {
-            name: "review",
-            title: "Review",
-            icon: ::core::option::Option::None,
-            docs: "",
-        },
+        ::framework::runbooks::StepDefinition::new("review", "Review").docs(""),
     ];
     const SIGNALS: &'static [::framework::runbooks::SignalHandler<Self>] = &[
         ::framework::runbooks::SignalHandler {
             name: "reopen",
             docs: "",
+            payload: ::core::option::Option::Some(
+                ::framework::runbooks::PayloadType::of::<String>("String"),
+            ),
             call: |runbook, arguments| ::framework::runbooks::__private::Accepted::accepted(
                 Self::reopen(runbook, arguments.take::<String>()?),
             ),
@@ -57,6 +55,10 @@ impl ::framework::runbooks::NtroWorkflow for Close {
             ::framework::runbooks::QueryHandler {
                 name: "period",
                 docs: "",
+                payload: ::core::option::Option::None,
+                answer: ::core::option::Option::Some(
+                    ::framework::runbooks::PayloadType::of::<String>("String"),
+                ),
                 call: |runbook, _| ::framework::runbooks::__private::encode(
                     ::framework::runbooks::__private::Reply(Self::period(runbook))
                         .answer()?,
@@ -70,6 +72,10 @@ impl ::framework::runbooks::NtroWorkflow for Close {
             ::framework::runbooks::UpdateHandler {
                 name: "rename",
                 docs: "",
+                payload: ::core::option::Option::Some(
+                    ::framework::runbooks::PayloadType::of::<String>("String"),
+                ),
+                answer: ::core::option::Option::None,
                 validate: |runbook, arguments| ::framework::runbooks::__private::Accepted::accepted(
                     Self::check(runbook, &arguments.take::<String>()?),
                 ),
@@ -82,6 +88,12 @@ impl ::framework::runbooks::NtroWorkflow for Close {
             },
         ]
     };
+    const INPUT: ::core::option::Option<::framework::runbooks::PayloadType> = ::core::option::Option::Some(
+        ::framework::runbooks::PayloadType::of::<String>("String"),
+    );
+    const OUTPUT: ::core::option::Option<::framework::runbooks::PayloadType> = ::core::option::Option::Some(
+        ::framework::runbooks::PayloadType::of::<Self::Output>("String"),
+    );
     fn init(_: &Self::Input) -> Self {
         <Self as ::core::default::Default>::default()
     }

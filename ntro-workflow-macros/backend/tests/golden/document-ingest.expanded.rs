@@ -53,23 +53,18 @@ impl ::ntro_workflow::NtroWorkflow for DocumentIngest {
     const WORKFLOW_TYPE: &'static str = "DocumentIngestWorkflow";
     const DOCS: &'static str = "Takes one document from upload to a committed record.";
     const STEPS: &'static [::ntro_workflow::StepDefinition] = &[
-        ::ntro_workflow::StepDefinition {
-            name: "await_submission",
-            title: "Await submission",
-            icon: ::core::option::Option::Some("Inbox"),
-            docs: "Waits for the upload.",
-        },
-        ::ntro_workflow::StepDefinition {
-            name: "review",
-            title: "Review",
-            icon: ::core::option::Option::None,
-            docs: "",
-        },
+        ::ntro_workflow::StepDefinition::new("await_submission", "Await submission")
+            .icon("Inbox")
+            .docs("Waits for the upload."),
+        ::ntro_workflow::StepDefinition::new("review", "Review").docs(""),
     ];
     const SIGNALS: &'static [::ntro_workflow::SignalHandler<Self>] = &[
         ::ntro_workflow::SignalHandler {
             name: "document_submitted",
             docs: "The file is there.",
+            payload: ::core::option::Option::Some(
+                ::ntro_workflow::PayloadType::of::<Document>("Document"),
+            ),
             call: |runbook, arguments| ::ntro_workflow::__private::Accepted::accepted(
                 Self::document_submitted(runbook, arguments.take::<Document>()?),
             ),
@@ -81,6 +76,10 @@ impl ::ntro_workflow::NtroWorkflow for DocumentIngest {
             ::ntro_workflow::QueryHandler {
                 name: "totals",
                 docs: "",
+                payload: ::core::option::Option::None,
+                answer: ::core::option::Option::Some(
+                    ::ntro_workflow::PayloadType::of::<Totals>("Totals"),
+                ),
                 call: |runbook, _| ::ntro_workflow::__private::encode(
                     ::ntro_workflow::__private::Reply(Self::totals(runbook)).answer()?,
                 ),
@@ -93,6 +92,12 @@ impl ::ntro_workflow::NtroWorkflow for DocumentIngest {
             ::ntro_workflow::UpdateHandler {
                 name: "set_rate",
                 docs: "",
+                payload: ::core::option::Option::Some(
+                    ::ntro_workflow::PayloadType::of::<Rate>("Rate"),
+                ),
+                answer: ::core::option::Option::Some(
+                    ::ntro_workflow::PayloadType::of::<Rate>("Rate"),
+                ),
                 validate: |runbook, arguments| ::ntro_workflow::__private::Accepted::accepted(
                     Self::check_rate(runbook, &arguments.take::<Rate>()?),
                 ),
@@ -105,6 +110,12 @@ impl ::ntro_workflow::NtroWorkflow for DocumentIngest {
             },
         ]
     };
+    const INPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::Some(
+        ::ntro_workflow::PayloadType::of::<Request>("Request"),
+    );
+    const OUTPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::Some(
+        ::ntro_workflow::PayloadType::of::<Self::Output>("Record"),
+    );
     fn init(_: &Self::Input) -> Self {
         <Self as ::core::default::Default>::default()
     }

@@ -35,18 +35,14 @@ impl ::ntro_workflow::NtroWorkflow for Demo {
     const DOCS: &'static str = "";
     const STEPS: &'static [::ntro_workflow::StepDefinition] = &[
         #[cfg(feature = "review")]
-        ::ntro_workflow::StepDefinition {
-            name: "review",
-            title: "Review",
-            icon: ::core::option::Option::None,
-            docs: "",
-        },
+        ::ntro_workflow::StepDefinition::new("review", "Review").docs(""),
     ];
     const SIGNALS: &'static [::ntro_workflow::SignalHandler<Self>] = &[
         #[cfg(feature = "review")]
         ::ntro_workflow::SignalHandler {
             name: "send",
             docs: "",
+            payload: ::core::option::Option::None,
             call: |runbook, _| ::ntro_workflow::__private::Accepted::accepted(
                 Self::send(runbook),
             ),
@@ -54,6 +50,8 @@ impl ::ntro_workflow::NtroWorkflow for Demo {
     ];
     const QUERIES: &'static [::ntro_workflow::QueryHandler<Self>] = &[];
     const UPDATES: &'static [::ntro_workflow::UpdateHandler<Self>] = &[];
+    const INPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::None;
+    const OUTPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::None;
     fn init(_: &Self::Input) -> Self {
         <Self as ::core::default::Default>::default()
     }

@@ -15,9 +15,9 @@ use crate::wire::{
 };
 
 pub(super) const STEPS: &[StepDefinition] = &[
-    StepDefinition { name: "intake", title: "Intake", icon: Some("Inbox"), docs: "" },
-    StepDefinition { name: "review_lines", title: "Review lines", icon: Some("Eye"), docs: "" },
-    StepDefinition { name: "post", title: "Post", icon: None, docs: "" },
+    StepDefinition::new("intake", "Intake").icon("Inbox"),
+    StepDefinition::new("review_lines", "Review lines").icon("Eye"),
+    StepDefinition::new("post", "Post"),
 ];
 
 pub(super) const EVERY_ACTION: [Action; 3] = [Action::Approved, Action::Corrected, Action::Rejected];

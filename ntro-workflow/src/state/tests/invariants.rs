@@ -18,9 +18,9 @@ use crate::wire::{ActionMessage, Correction, Decision, RefusalReason, RowAction,
 
 /// The same steps as a later deploy has them.
 const RETITLED: &[StepDefinition] = &[
-    StepDefinition { name: "intake", title: "Renamed", icon: None, docs: "renamed" },
-    StepDefinition { name: "review_lines", title: "Renamed", icon: None, docs: "renamed" },
-    StepDefinition { name: "post", title: "Renamed", icon: Some("Bird"), docs: "renamed" },
+    StepDefinition::new("intake", "Renamed").docs("renamed"),
+    StepDefinition::new("review_lines", "Renamed").docs("renamed"),
+    StepDefinition::new("post", "Renamed").icon("Bird").docs("renamed"),
 ];
 
 fn openings(player: &Player) -> Vec<Opening> {

@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 
 use crate::crate_path::CratePath;
 use crate::docs;
+use crate::payload_type::{output_type, payload_type};
 use crate::place::Place;
 use crate::workflow::expand::tables;
 use crate::workflow::model::{Init, Run, Runbook};
@@ -15,7 +16,7 @@ pub(super) fn implementation(runbook: &Runbook) -> TokenStream {
     let (self_type, cfgs) = (&source.block.self_type, source.cfgs());
     let (slug, workflow_type) = (&identity.slug, &identity.workflow_type);
     let docs = docs::text(&source.block.attributes);
-    let tables = tables::of(krate, parts);
+    let (tables, payloads) = (tables::of(krate, parts), payloads(run, krate));
     let init = init(parts.init.as_ref(), self_type);
     let run = start(run, krate);
     quote! {
@@ -27,6 +28,7 @@ pub(super) fn implementation(runbook: &Runbook) -> TokenStream {
             const WORKFLOW_TYPE: &'static str = #workflow_type;
             const DOCS: &'static str = #docs;
             #tables
+            #payloads
             #init
             #run
         }
@@ -51,6 +53,16 @@ fn init(init: Option<&Init>, self_type: &syn::Type) -> TokenStream {
             let default = place.take(default);
             quote!(fn init(_: &Self::Input) -> Self { #default })
         }
+    }
+}
+
+/// What is known of the types that a run takes and returns.
+fn payloads(run: &Run, krate: &CratePath) -> TokenStream {
+    let input = payload_type(krate, run.input.as_ref());
+    let output = output_type(krate, &run.returned);
+    quote! {
+        const INPUT: ::core::option::Option<#krate::PayloadType> = #input;
+        const OUTPUT: ::core::option::Option<#krate::PayloadType> = #output;
     }
 }
 

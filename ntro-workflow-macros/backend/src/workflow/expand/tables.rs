@@ -5,6 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
 use crate::crate_path::CratePath;
+use crate::payload_type::{answer_type, payload_type};
 use crate::place::Place;
 use crate::workflow::model::{Handler, Parts, Step, Update, Validator};
 
@@ -35,36 +36,36 @@ fn answering(krate: &CratePath, entries: &[TokenStream]) -> TokenStream {
 
 fn step(krate: &CratePath, step: &Step) -> TokenStream {
     let Step { cfgs, name, title, icon, docs, .. } = step;
-    let icon = match icon {
-        Some(icon) => quote!(::core::option::Option::Some(#icon)),
-        None => quote!(::core::option::Option::None),
-    };
+    let icon = icon.as_ref().map(|icon| quote!(.icon(#icon)));
     quote! {
         #(#cfgs)*
-        #krate::StepDefinition { name: #name, title: #title, icon: #icon, docs: #docs }
+        #krate::StepDefinition::new(#name, #title) #icon .docs(#docs)
     }
 }
 
 fn signal(krate: &CratePath, handler: &Handler) -> TokenStream {
-    let Handler { cfgs, name, docs, .. } = handler;
+    let Handler { cfgs, name, docs, payload, .. } = handler;
+    let payload = payload_type(krate, payload.as_ref());
     let call = accepted(krate, handler, &Callee::handler(handler));
     quote! {
         #(#cfgs)*
-        #krate::SignalHandler { name: #name, docs: #docs, call: #call }
+        #krate::SignalHandler { name: #name, docs: #docs, payload: #payload, call: #call }
     }
 }
 
 fn query(krate: &CratePath, handler: &Handler) -> TokenStream {
-    let Handler { cfgs, name, docs, .. } = handler;
+    let Handler { cfgs, name, docs, payload, returned, .. } = handler;
+    let (payload, answer) = (payload_type(krate, payload.as_ref()), answer_type(krate, returned.as_ref()));
     let call = replied(krate, handler);
     quote! {
         #(#cfgs)*
-        #krate::QueryHandler { name: #name, docs: #docs, call: #call }
+        #krate::QueryHandler { name: #name, docs: #docs, payload: #payload, answer: #answer, call: #call }
     }
 }
 
 fn update(krate: &CratePath, update: &Update) -> TokenStream {
-    let Handler { cfgs, name, docs, payload, .. } = &update.handler;
+    let Handler { cfgs, name, docs, payload, returned, .. } = &update.handler;
+    let (shown, answer) = (payload_type(krate, payload.as_ref()), answer_type(krate, returned.as_ref()));
     let arguments = own("arguments", Span::call_site());
     let validate = match (&update.validator, payload) {
         (Some(validator), _) => accepted(krate, &update.handler, &Callee::validator(validator)),
@@ -74,7 +75,7 @@ fn update(krate: &CratePath, update: &Update) -> TokenStream {
     let call = replied(krate, &update.handler);
     quote! {
         #(#cfgs)*
-        #krate::UpdateHandler { name: #name, docs: #docs, validate: #validate, call: #call }
+        #krate::UpdateHandler { name: #name, docs: #docs, payload: #shown, answer: #answer, validate: #validate, call: #call }
     }
 }
 

@@ -1,0 +1,1 @@
+//! Reads the annotated impls of a crate.

@@ -1,0 +1,3 @@
+//! `cargo ntro`.
+
+fn main() {}
