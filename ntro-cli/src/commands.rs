@@ -1,5 +1,7 @@
 //! What can be asked of the program: one file per command.
 
+mod completions;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -7,16 +9,30 @@ use clap::{Parser, Subcommand};
 
 use crate::failure::Failure;
 
+/// The name of the binary: what Cargo calls for `cargo ntro`, and what shells complete.
+pub(crate) const PROGRAM: &str = "cargo-ntro";
+
+/// What the help of every command ends with.
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  done
+  1  failed
+  2  wrong usage or input; nothing has changed
+  3  rejected by a person, or refused by the run
+  4  nobody is there: no server, no worker";
+
 /// Makes, checks, describes, runs and drives runbooks on Temporal.
 #[derive(Debug, Parser)]
-#[command(name = "cargo ntro", bin_name = "cargo ntro", version)]
+#[command(name = "cargo ntro", bin_name = "cargo ntro", version, after_help = EXIT_STATUS)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Completions(completions::Completions),
+}
 
 /// The arguments without the word that Cargo puts before those of its subcommands: the program is
 /// called as `cargo ntro` and by its own name.
@@ -29,7 +45,10 @@ pub(crate) fn arguments(given: impl IntoIterator<Item = OsString>) -> Vec<OsStri
 }
 
 impl Cli {
+    /// Does it. The exit status is 0 unless the command has one of its own to give.
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
-        match self.command {}
+        match self.command {
+            Command::Completions(completions) => completions.run(),
+        }
     }
 }

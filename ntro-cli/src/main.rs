@@ -6,12 +6,18 @@ mod output;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
+use clap_complete::CompleteEnv;
 
-#[tokio::main]
-async fn main() -> ExitCode {
+use crate::failure::Failure;
+
+fn main() -> ExitCode {
+    // A shell asks in a variable of the environment. It is answered before there is a second thread.
+    CompleteEnv::with_factory(commands::Cli::command).bin(commands::PROGRAM).complete();
     let cli = commands::Cli::parse_from(commands::arguments(std::env::args_os()));
-    match cli.run().await {
+    let runtime = tokio::runtime::Runtime::new()
+        .map_err(|error| Failure::failed(format!("the system gives no threads to work on: {error}")));
+    match runtime.and_then(|runtime| runtime.block_on(cli.run())) {
         Ok(code) => code,
         Err(failure) => {
             output::complain(&failure.to_string());
