@@ -24,8 +24,10 @@
 pub mod client;
 pub mod registry;
 pub mod run;
+pub mod run_info;
 pub mod service;
 pub mod tree;
+pub mod untyped;
 
 mod activity_host;
 mod raw;
@@ -34,5 +36,7 @@ pub use client::{Client, ClientError};
 pub use raw::RawRun;
 pub use registry::{Registry, RegistryError};
 pub use run::RunHandle;
+pub use run_info::{RunFilter, RunInfo, RunStatus};
 pub use service::{RunningWorker, Worker, WorkerError, init_tracing};
 pub use tree::RunTree;
+pub use untyped::UntypedRun;

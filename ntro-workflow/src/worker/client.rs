@@ -3,22 +3,29 @@
 use std::error::Error;
 use std::str::FromStr as _;
 
+use futures_util::TryStreamExt as _;
+use serde_json::Value;
 use temporalio_client::envconfig::LoadClientConfigProfileOptions;
 use temporalio_client::errors::{
     WorkflowGetResultError, WorkflowInteractionError, WorkflowQueryError, WorkflowStartError,
     WorkflowUpdateError,
 };
 use temporalio_client::{
-    Client as SdkClient, ClientOptions, Connection, ConnectionOptions, Url, WorkflowStartOptions,
+    Client as SdkClient, ClientOptions, Connection, ConnectionOptions, NamespacedClient as _, Url,
+    WorkflowListOptions, WorkflowStartOptions, tonic,
 };
+use temporalio_protos::temporal::api::enums::v1::TaskQueueKind;
+use temporalio_protos::temporal::api::taskqueue::v1::TaskQueue;
+use temporalio_protos::temporal::api::workflowservice::v1::DescribeTaskQueueRequest;
 use temporalio_workflow::common::error::IncomingError;
 
 use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::with_causes;
-use crate::runbook::payload;
 use crate::wire::Refusal;
-use crate::worker::raw::RawRun;
+use crate::worker::raw::{RawRun, encode};
 use crate::worker::run::RunHandle;
+use crate::worker::run_info::{RunFilter, RunInfo};
+use crate::worker::untyped::UntypedRun;
 
 /// A connection to Temporal, in one namespace. Cheap to clone.
 ///
@@ -125,8 +132,37 @@ impl Client {
     /// # }
     /// ```
     pub async fn from_environment() -> Result<Self, ClientError> {
+        Self::from_environment_with(None, None).await
+    }
+
+    /// As [`Client::from_environment`], with another address or namespace than the environment's where one
+    /// is given: what a command line says goes first.
+    ///
+    /// # Errors
+    /// As [`Client::from_environment`].
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), ntro_workflow::worker::ClientError> {
+    /// use ntro_workflow::worker::Client;
+    ///
+    /// let client = Client::from_environment_with(Some("localhost:7234"), None).await?;
+    /// # drop(client); Ok(())
+    /// # }
+    /// ```
+    pub async fn from_environment_with(
+        address: Option<&str>,
+        namespace: Option<&str>,
+    ) -> Result<Self, ClientError> {
         let loaded = ClientOptions::load_from_config(LoadClientConfigProfileOptions::default());
-        let (connection, client) = loaded.map_err(|error| ClientError::Configuration(error.to_string()))?;
+        let (mut connection, mut client) =
+            loaded.map_err(|error| ClientError::Configuration(error.to_string()))?;
+        if let Some(address) = address {
+            let scheme = if connection.tls_options.is_some() { "https" } else { "http" };
+            connection.target = target(scheme, address)?;
+        }
+        if let Some(namespace) = namespace {
+            namespace.clone_into(&mut client.namespace);
+        }
         Self::connect_with(connection, client).await
     }
 
@@ -142,9 +178,7 @@ impl Client {
     /// # }
     /// ```
     pub async fn connect(address: &str, namespace: &str) -> Result<Self, ClientError> {
-        let url = Url::from_str(&format!("http://{address}"));
-        let url =
-            url.map_err(|error| ClientError::Configuration(format!("`{address}` is no address: {error}")))?;
+        let url = target("http", address)?;
         Self::connect_with(ConnectionOptions::new(url).build(), ClientOptions::new(namespace).build()).await
     }
 
@@ -206,15 +240,38 @@ impl Client {
         workflow_id: &str,
         input: &W::Input,
     ) -> Result<RunHandle<W>, ClientError> {
-        let input = payload::to_json(input)
-            .map_err(|message| ClientError::Payload { what: "the input".into(), message })?;
+        let input = encode("the input", input)?;
+        self.start_untyped(task_queue, W::WORKFLOW_TYPE, workflow_id, &input).await.map(RunHandle::new)
+    }
+
+    /// Starts a run by its workflow type, with any JSON. What does not fit closes the run as failed.
+    ///
+    /// # Errors
+    /// [`ClientError::AlreadyStarted`] if a run with that id is open, [`ClientError::Server`].
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::worker::{Client, ClientError};
+    /// # async fn example(client: &Client) -> Result<(), ClientError> {
+    /// let period = serde_json::json!("2026-03");
+    /// let run = client.start_untyped("runbooks", "NavCloseWorkflow", "close-2026-03", &period).await?;
+    /// println!("closed: {}", run.result().await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn start_untyped(
+        &self,
+        task_queue: &str,
+        workflow_type: &str,
+        workflow_id: &str,
+        input: &Value,
+    ) -> Result<UntypedRun, ClientError> {
         let options = WorkflowStartOptions::new(task_queue, workflow_id).build();
-        let started = self.sdk.start_workflow(RawRun::new(W::WORKFLOW_TYPE), input, options).await;
+        let started = self.sdk.start_workflow(RawRun::new(workflow_type), input.clone(), options).await;
         let started = started.map_err(|error| match error {
             WorkflowStartError::AlreadyStarted { .. } => ClientError::AlreadyStarted(workflow_id.to_owned()),
             error => ClientError::Server(with_causes(&error)),
         })?;
-        Ok(RunHandle::new(self.clone(), workflow_id, started.run_id().map(str::to_owned)))
+        Ok(UntypedRun::new(self.clone(), workflow_id, started.run_id().map(str::to_owned)))
     }
 
     /// Talks to a run of which the id is known; to the newest one with that id. Asks the server nothing,
@@ -230,8 +287,84 @@ impl Client {
     /// ```
     #[must_use]
     pub fn run<W: NtroWorkflow>(&self, workflow_id: &str) -> RunHandle<W> {
-        RunHandle::new(self.clone(), workflow_id, None)
+        RunHandle::new(self.untyped_run(workflow_id))
     }
+
+    /// As [`Client::run`], of whatever runbook it is.
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::worker::{Client, ClientError};
+    /// # async fn example(client: &Client) -> Result<(), ClientError> {
+    /// let waits_for = client.untyped_run("close-2026-03").pending_action().await?;
+    /// # drop(waits_for); Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn untyped_run(&self, workflow_id: &str) -> UntypedRun {
+        UntypedRun::new(self.clone(), workflow_id, None)
+    }
+
+    /// Lists runs of the namespace, newest first: those of runbooks and, where there are any, of others.
+    /// What has just happened may be missing for a moment.
+    ///
+    /// # Errors
+    /// [`ClientError::Server`].
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::worker::{Client, ClientError, RunFilter};
+    /// # async fn example(client: &Client) -> Result<(), ClientError> {
+    /// let open = client.runs(&RunFilter::open().slug("nav-close")).await?;
+    /// println!("{} closes are open", open.len());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn runs(&self, filter: &RunFilter) -> Result<Vec<RunInfo>, ClientError> {
+        let options = WorkflowListOptions::builder().limit(filter.at_most()).build();
+        let listed = self.sdk.list_workflows(filter.query(), options);
+        let listed = listed.map_ok(|run| RunInfo::new(run.into_raw())).try_collect().await;
+        listed.map_err(|error| ClientError::Server(with_causes(&error)))
+    }
+
+    /// Whether a worker polls a task queue for runs, or did so within the last minutes: the server goes on
+    /// naming one that was killed.
+    ///
+    /// # Errors
+    /// [`ClientError::Server`].
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::worker::{Client, ClientError};
+    /// # async fn example(client: &Client) -> Result<(), ClientError> {
+    /// if !client.has_worker("runbooks").await? {
+    ///     println!("nobody works on `runbooks`; a run would wait");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn has_worker(&self, task_queue: &str) -> Result<bool, ClientError> {
+        let task_queue = TaskQueue {
+            name: task_queue.to_owned(),
+            kind: TaskQueueKind::Normal.into(),
+            ..Default::default()
+        };
+        let request = DescribeTaskQueueRequest {
+            namespace: self.sdk.namespace(),
+            task_queue: Some(task_queue),
+            ..Default::default()
+        };
+        let mut service = self.sdk.connection().workflow_service();
+        let described = service.describe_task_queue(tonic::Request::new(request)).await;
+        let described = described.map_err(|status| ClientError::Server(status.message().to_owned()))?;
+        Ok(!described.into_inner().pollers.is_empty())
+    }
+}
+
+/// An address with or without its scheme.
+fn target(scheme: &str, address: &str) -> Result<Url, ClientError> {
+    let url = match address.contains("://") {
+        true => Url::from_str(address),
+        false => Url::from_str(&format!("{scheme}://{address}")),
+    };
+    url.map_err(|error| ClientError::Configuration(format!("`{address}` is no address: {error}")))
 }
 
 impl ClientError {

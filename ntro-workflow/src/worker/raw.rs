@@ -51,13 +51,13 @@ pub(crate) fn misfit(what: &str, message: String) -> ClientError {
 
 /// A run by its workflow type: JSON in, raw payloads out, so that wrong shapes are our errors.
 ///
-/// It is the type of [`RunHandle::sdk`](crate::worker::RunHandle::sdk).
+/// It is the type of [`UntypedRun::sdk`](crate::worker::UntypedRun::sdk).
 ///
 /// ```
-/// use ntro_workflow::{NtroWorkflow, worker::{RawRun, RunHandle}};
+/// use ntro_workflow::worker::{RawRun, UntypedRun};
 /// use temporalio_client::{Client, WorkflowHandle};
 ///
-/// fn untyped<W: NtroWorkflow>(run: &RunHandle<W>) -> WorkflowHandle<Client, RawRun> {
+/// fn of_the_sdk(run: &UntypedRun) -> WorkflowHandle<Client, RawRun> {
 ///     run.sdk()
 /// }
 /// ```

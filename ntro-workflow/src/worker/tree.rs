@@ -5,14 +5,12 @@ use std::pin::Pin;
 
 use futures_util::future::join_all;
 use serde::Serialize;
-use serde_json::Value;
 
-use crate::wire::{ChildEntry, UiState};
+use crate::wire::{ChildEntry, ChildStatus, UiState};
 use crate::worker::client::{Client, ClientError};
-use crate::worker::raw::{fit, query_json, raw_handle};
+use crate::worker::untyped::UntypedRun;
 
-/// A run and the runs below it, as [`RunHandle::tree`](crate::worker::RunHandle::tree) finds them: up to
-/// 16 levels below the first.
+/// A run and the runs below it, as [`UntypedRun::tree`] finds them: up to 16 levels below the first.
 ///
 /// ```
 /// use ntro_workflow::worker::RunTree;
@@ -31,6 +29,10 @@ pub struct RunTree {
     pub slug: String,
     /// The step of the parent that started it; `None` for the root.
     pub step_id: Option<String>,
+    /// The author's key of a child, where one was given.
+    pub key: Option<String>,
+    /// Where a child stands, as its parent knows; `None` for the root.
+    pub status: Option<ChildStatus>,
     /// What the run says of itself; `None` where it cannot be asked, and then `error` says why.
     pub state: Option<UiState>,
     /// Why it cannot be asked: not there, closed and forgotten, no worker, or nested too deep.
@@ -42,22 +44,19 @@ pub struct RunTree {
 /// How deep a tree is followed; runs nested deeper are a mistake, or a loop.
 const DEPTH: usize = 16;
 
-pub(crate) async fn of(client: &Client, workflow_id: &str, slug: &str) -> Result<RunTree, ClientError> {
-    let state = ask(client, workflow_id).await?;
-    let children = below(client, &state, DEPTH).await;
+pub(crate) async fn of(run: &UntypedRun, slug: &str) -> Result<RunTree, ClientError> {
+    let state = run.ui_state().await?;
+    let children = below(run.client(), &state, DEPTH).await;
     Ok(RunTree {
-        workflow_id: workflow_id.to_owned(),
+        workflow_id: run.workflow_id().to_owned(),
         slug: slug.to_owned(),
         step_id: None,
+        key: None,
+        status: None,
         state: Some(state),
         error: None,
         children,
     })
-}
-
-async fn ask(client: &Client, workflow_id: &str) -> Result<UiState, ClientError> {
-    let handle = raw_handle(client, workflow_id, None);
-    fit("the state of a run", query_json(&handle, workflow_id, "current_ui_state", Value::Null).await?)
 }
 
 async fn below(client: &Client, state: &UiState, depth: usize) -> Vec<RunTree> {
@@ -76,7 +75,7 @@ fn child(
     Box::pin(async move {
         let (state, error) = match depth {
             0 => (None, Some("nested too deep".to_owned())),
-            _ => match ask(client, &entry.workflow_id).await {
+            _ => match client.untyped_run(&entry.workflow_id).ui_state().await {
                 Ok(state) => (Some(state), None),
                 Err(error) => (None, Some(error.to_string())),
             },
@@ -89,6 +88,8 @@ fn child(
             workflow_id: entry.workflow_id,
             slug: entry.slug,
             step_id: Some(step),
+            key: entry.key,
+            status: Some(entry.status),
             state,
             error,
             children,

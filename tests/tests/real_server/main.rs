@@ -12,5 +12,6 @@ mod replay;
 mod restart;
 mod reviews;
 mod submissions;
+mod untyped;
 mod web_ui;
 mod wedges;
