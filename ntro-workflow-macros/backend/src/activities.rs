@@ -3,11 +3,12 @@
 mod check;
 mod expand;
 mod fallback;
-mod model;
+pub(crate) mod model;
 
 use proc_macro2::TokenStream;
 
 use crate::Expansion;
+use crate::activities::model::Activities;
 use crate::annotated::AnnotatedImpl;
 use crate::args::{self, ActivitiesArgs};
 use crate::errors::Errors;
@@ -24,17 +25,20 @@ const ARGUMENTS: args::Signature = args::Signature {
 #[must_use]
 pub fn ntro_activities(arguments: TokenStream, item: TokenStream) -> Expansion {
     let mut errors = Errors::default();
-    let args: ActivitiesArgs = args::read(arguments, &ARGUMENTS, &mut errors).unwrap_or_default();
-    let krate = args::crate_path(args.krate.as_ref(), &mut errors);
-    let block: ImplBlock = match syn::parse2(item.clone()) {
-        Ok(block) => block,
-        Err(error) => {
-            errors.push(unparsed::problem(ARGUMENTS.label, &item, &error));
-            return Expansion { tokens: unparsed::stripped(item), errors };
-        }
+    let tokens = match read(arguments, &item, &mut errors) {
+        None => unparsed::stripped(item),
+        Some(activities) if errors.is_empty() => expand::expand(&activities),
+        Some(activities) => fallback::expand(&activities),
     };
-    let source = AnnotatedImpl::of(block, &krate, &mut errors);
-    let activities = check::check(krate, &args, source, &mut errors);
-    let tokens = if errors.is_empty() { expand::expand(&activities) } else { fallback::expand(&activities) };
     Expansion { tokens, errors }
+}
+
+/// The stages that read: what could be made out of an impl; `None` if it is none.
+pub(crate) fn read(arguments: TokenStream, item: &TokenStream, errors: &mut Errors) -> Option<Activities> {
+    let args: ActivitiesArgs = args::read(arguments, &ARGUMENTS, errors).unwrap_or_default();
+    let krate = args::crate_path(args.krate.as_ref(), errors);
+    let block: ImplBlock = errors
+        .keep(syn::parse2(item.clone()).map_err(|error| unparsed::problem(ARGUMENTS.label, item, &error)))?;
+    let source = AnnotatedImpl::of(block, &krate, errors);
+    Some(check::check(krate, &args, source, errors))
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use syn::{Attribute, GenericParam, LifetimeParam, TypeParam, WherePredicate, parse_quote};
 
 use crate::crate_path::CratePath;
+use crate::docs::Docs;
 use crate::errors::{Errors, Problem};
 use crate::helper::{Helper, Recognised};
 use crate::suggest::listed;
@@ -93,6 +94,11 @@ impl AnnotatedImpl {
             block.generics.make_where_clause().predicates.extend(bounds);
         }
         concrete
+    }
+
+    /// The doc comment of the impl.
+    pub(crate) fn docs(&self) -> Docs {
+        Docs::of(&self.block.attributes)
     }
 
     /// The `#[cfg]`s of the impl, which everything that is emitted beside it must carry.

@@ -1,7 +1,7 @@
 //! Doc comments, as text to put into a table.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
 /// Whether an attribute is a line of a doc comment.
@@ -9,21 +9,46 @@ pub(crate) fn is_doc(attribute: &Attribute) -> bool {
     doc_value(attribute).is_some()
 }
 
-/// The text of a doc comment, as an expression of type `&'static str`.
-pub(crate) fn text(attributes: &[Attribute]) -> TokenStream {
-    let lines: Vec<&Expr> = attributes.iter().filter_map(doc_value).collect();
-    let literals: Option<Vec<String>> = lines.iter().map(|line| literal(line)).collect();
-    match literals {
-        Some(literals) => {
-            let text = literals.join("\n");
-            let text = text.trim();
-            quote!(#text)
+/// The text of a doc comment.
+#[derive(Clone, Debug)]
+pub(crate) enum Docs {
+    /// All of it stands in the source; empty if there is none.
+    Literal(String),
+    /// `#[doc = include_str!("…")]` is text only once the compiler has read the file.
+    Computed(TokenStream),
+}
+
+impl Docs {
+    /// Reads the doc comment of an item.
+    pub(crate) fn of(attributes: &[Attribute]) -> Self {
+        let lines: Vec<&Expr> = attributes.iter().filter_map(doc_value).collect();
+        let literals: Option<Vec<String>> = lines.iter().map(|line| literal(line)).collect();
+        match literals {
+            Some(literals) => Self::Literal(literals.join("\n").trim().to_owned()),
+            None => {
+                let lines = lines
+                    .iter()
+                    .map(|line| literal(line).map_or_else(|| quote!(#line), |line| quote!(#line)));
+                Self::Computed(quote!(::core::concat!(#(#lines, "\n"),*)))
+            }
         }
-        // `#[doc = include_str!("…")]` is text only once the compiler has read the file.
-        None => {
-            let lines =
-                lines.iter().map(|line| literal(line).map_or_else(|| quote!(#line), |line| quote!(#line)));
-            quote!(::core::concat!(#(#lines, "\n"),*))
+    }
+
+    /// The text, as far as the source alone tells it; `None` if there is none.
+    pub(crate) fn known(&self) -> Option<&str> {
+        match self {
+            Self::Literal(text) => Some(text.as_str()).filter(|text| !text.is_empty()),
+            Self::Computed(_) => None,
+        }
+    }
+}
+
+/// An expression of type `&'static str`.
+impl ToTokens for Docs {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Literal(text) => text.to_tokens(tokens),
+            Self::Computed(expression) => tokens.extend(expression.clone()),
         }
     }
 }
@@ -51,14 +76,18 @@ mod tests {
     fn lines_are_joined_and_trimmed() {
         let attributes =
             [parse_quote!(#[doc = " Reads"]), parse_quote!(#[must_use]), parse_quote!(#[doc = "  it."])];
-        assert_eq!(text(&attributes).to_string(), r#""Reads\n it.""#);
-        assert_eq!(text(&[]).to_string(), r#""""#);
+        let docs = Docs::of(&attributes);
+        assert_eq!(docs.to_token_stream().to_string(), r#""Reads\n it.""#);
+        assert_eq!(docs.known(), Some("Reads\n it."));
+        let none = Docs::of(&[]);
+        assert_eq!((none.to_token_stream().to_string().as_str(), none.known()), (r#""""#, None));
     }
 
     #[test]
     fn included_text_is_left_to_the_compiler() {
         let attributes = [parse_quote!(#[doc = " A."]), parse_quote!(#[doc = include_str!("a.md")])];
         let expected = r#":: core :: concat ! ("A." , "\n" , include_str ! ("a.md") , "\n")"#;
-        assert_eq!(text(&attributes).to_string(), expected);
+        let docs = Docs::of(&attributes);
+        assert_eq!((docs.to_token_stream().to_string().as_str(), docs.known()), (expected, None));
     }
 }

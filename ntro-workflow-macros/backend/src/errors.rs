@@ -55,6 +55,12 @@ impl Problem {
         &self.text
     }
 
+    /// Where it is: the first of the tokens that break the rule.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.place.start()
+    }
+
     /// The `compile_error!` that puts the text under the author's tokens.
     fn compile_error(&self) -> TokenStream {
         let (place, text) = (self.place, &self.text);

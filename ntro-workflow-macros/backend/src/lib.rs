@@ -2,10 +2,12 @@
 //!
 //! The files are the stages of an expansion: `args` reads the attributes, `model` says what a
 //! correct item is, `check` makes one or says why not, `expand` writes it out and never fails,
-//! `fallback` keeps the author's item when something was wrong.
+//! `fallback` keeps the author's item when something was wrong. `outline` gives what the reading
+//! stages found to tools that read source.
 
 mod activities;
 mod annotated;
+mod answer;
 mod args;
 mod context;
 mod crate_path;
@@ -16,6 +18,7 @@ mod helper;
 mod icons;
 mod misplaced;
 mod naming;
+pub mod outline;
 mod payload_type;
 mod place;
 mod shape;
@@ -33,6 +36,7 @@ pub use activities::ntro_activities;
 pub use errors::{Errors, Problem};
 pub use helper::Helper;
 pub use misplaced::misplaced;
+pub use outline::{outline_activities, outline_workflow};
 pub use workflow::ntro_workflow;
 
 /// What a macro makes of an item.

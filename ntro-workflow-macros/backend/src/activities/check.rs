@@ -10,7 +10,7 @@ use crate::annotated::{AnnotatedImpl, AnnotatedMethod, HelperUse};
 use crate::args::{self, ActivitiesArgs, HandlerArgs};
 use crate::context::{self, Taker};
 use crate::crate_path::CratePath;
-use crate::docs;
+use crate::docs::Docs;
 use crate::errors::{Errors, Problem};
 use crate::handle::{Handle, HandleKind};
 use crate::helper::Helper;
@@ -125,7 +125,7 @@ impl Reader<'_> {
             ident: signature.ident.clone(),
             name: name.filter(|_| fits)?,
             cfgs: method.cfgs(),
-            docs: docs::text(&method.method.attributes),
+            docs: Docs::of(&method.method.attributes),
             takes_self: self_kind(signature) == SelfKind::Shared,
             context: context?.0,
             input: input?,

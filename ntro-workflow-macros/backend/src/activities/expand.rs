@@ -8,9 +8,9 @@ use crate::activities::model::{Activities, Activity};
 use crate::crate_path::CratePath;
 use crate::handle;
 use crate::naming::{capitalized, words};
-use crate::payload_type::{output_type, payload_type};
+use crate::payload_type::PayloadTypes;
 use crate::place::Place;
-use crate::types::{is_unit, without_self};
+use crate::types::without_self;
 
 /// The author's impl first, then the typed handles and what the worker's registry walks over.
 pub(super) fn expand(activities: &Activities) -> TokenStream {
@@ -65,8 +65,8 @@ fn body(krate: &CratePath, self_type: &Type, activity: &Activity) -> TokenStream
     let output = output(&returned, krate);
     let (host, ctx, argument) = (own("host"), own("ctx"), own("input"));
     let future = future(krate, activity, &returned);
-    let known_input = payload_type(krate, input_type.as_ref().filter(|ty| !is_unit(ty)));
-    let known_output = output_type(krate, &returned);
+    let types = PayloadTypes { krate, self_type };
+    let (known_input, known_output) = (types.sent(input_type.as_ref()), types.output(&returned));
     // A return type that is no `Result` is reported wherever the output is named.
     let place = Place::of_value(&returned);
     let krate_here = krate.at(place);

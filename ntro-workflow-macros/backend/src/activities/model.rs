@@ -1,11 +1,12 @@
 //! Stage 2: the activities that an impl describes. Nothing in it changes once it is checked.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use syn::{Attribute, Type};
 
 use crate::annotated::AnnotatedImpl;
 use crate::context::ContextParameter;
 use crate::crate_path::CratePath;
+use crate::docs::Docs;
 use crate::handle::Handle;
 
 /// An impl with its activities; whatever was wrong is left out.
@@ -25,7 +26,7 @@ pub(crate) struct Activity {
     /// The activity type on Temporal, prefix included.
     pub(crate) name: String,
     pub(crate) cfgs: Vec<Attribute>,
-    pub(crate) docs: TokenStream,
+    pub(crate) docs: Docs,
     pub(crate) takes_self: bool,
     pub(crate) context: ContextParameter,
     pub(crate) input: Option<Type>,

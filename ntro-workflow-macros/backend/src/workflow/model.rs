@@ -1,12 +1,14 @@
 //! Stage 2: the runbook that an impl describes. Nothing in it changes once it is checked.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Type};
 
 use crate::annotated::AnnotatedImpl;
+use crate::answer::Answer;
 use crate::context::ContextParameter;
 use crate::crate_path::CratePath;
+use crate::docs::Docs;
 use crate::handle::Handle;
 use crate::place::Place;
 
@@ -90,13 +92,30 @@ pub(crate) struct Init {
 pub(crate) struct Step {
     /// Where it stands among the items of the impl.
     pub(crate) position: usize,
+    pub(crate) ident: Ident,
     pub(crate) cfgs: Vec<Attribute>,
-    pub(crate) docs: TokenStream,
+    pub(crate) docs: Docs,
     pub(crate) name: String,
     pub(crate) title: String,
     pub(crate) icon: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) responsibility: Option<String>,
+    pub(crate) timeout_seconds: Option<u64>,
+    pub(crate) component: Option<String>,
+    pub(crate) gates: Vec<Gate>,
     pub(crate) context: ContextParameter,
     pub(crate) returned: Type,
+}
+
+/// A `gate(…)` of a step: a review if it has a payload, else a submission.
+#[derive(Debug)]
+pub(crate) struct Gate {
+    pub(crate) span: Span,
+    pub(crate) name: String,
+    pub(crate) payload: Option<Type>,
+    pub(crate) component: Option<String>,
+    /// The answers of a review; none of a submission.
+    pub(crate) answers: Vec<Answer>,
 }
 
 /// A `#[signal]` or `#[query]` method, and what an `#[update]` has in common with them.
@@ -106,7 +125,7 @@ pub(crate) struct Handler {
     /// The name on the wire.
     pub(crate) name: String,
     pub(crate) cfgs: Vec<Attribute>,
-    pub(crate) docs: TokenStream,
+    pub(crate) docs: Docs,
     pub(crate) payload: Option<Type>,
     /// `None` for `()`.
     pub(crate) returned: Option<Type>,

@@ -7,7 +7,7 @@ use syn::{Signature, Type};
 
 use crate::annotated::{AnnotatedImpl, AnnotatedMethod};
 use crate::args::{self, HandlerArgs};
-use crate::docs;
+use crate::docs::Docs;
 use crate::errors::{Errors, Problem};
 use crate::handle::{self, Handle, HandleKind};
 use crate::helper::Helper;
@@ -150,7 +150,7 @@ fn read_one(
         ident: signature.ident.clone(),
         name: name.filter(|_| fits && free)?,
         cfgs: method.cfgs(),
-        docs: docs::text(&method.method.attributes),
+        docs: Docs::of(&method.method.attributes),
         payload: payload?,
         returned: returned?,
     })

@@ -5,7 +5,7 @@ use syn::{Ident, LitStr};
 use crate::annotated::{AnnotatedMethod, HelperUse};
 use crate::args::{self, StepArgs, Text};
 use crate::context::{self, Taker};
-use crate::docs;
+use crate::docs::Docs;
 use crate::errors::{Errors, Problem};
 use crate::icons;
 use crate::naming::{is_snake_case, snake_case};
@@ -42,11 +42,17 @@ pub(super) fn read(
     let (name, title, icon) = labels.filter(|_| fits)?;
     Some(Step {
         position,
+        ident: signature.ident.clone(),
         cfgs: method.cfgs(),
-        docs: docs::text(&method.method.attributes),
+        docs: Docs::of(&method.method.attributes),
         name,
         title,
         icon,
+        description: None,
+        responsibility: None,
+        timeout_seconds: None,
+        component: None,
+        gates: Vec::new(),
         context,
         returned: returned?,
     })

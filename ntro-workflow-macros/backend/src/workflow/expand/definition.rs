@@ -5,8 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use crate::crate_path::CratePath;
-use crate::docs;
-use crate::payload_type::{output_type, payload_type};
+use crate::payload_type::PayloadTypes;
 use crate::place::Place;
 use crate::workflow::expand::tables;
 use crate::workflow::model::{Init, Run, Runbook};
@@ -15,8 +14,9 @@ pub(super) fn implementation(runbook: &Runbook) -> TokenStream {
     let Runbook { krate, source, identity, run, parts } = runbook;
     let (self_type, cfgs) = (&source.block.self_type, source.cfgs());
     let (slug, workflow_type) = (&identity.slug, &identity.workflow_type);
-    let docs = docs::text(&source.block.attributes);
-    let (tables, payloads) = (tables::of(krate, parts), payloads(run, krate));
+    let docs = source.docs();
+    let types = PayloadTypes { krate, self_type };
+    let (tables, payloads) = (tables::of(types, parts), payloads(run, types));
     let init = init(parts.init.as_ref(), self_type);
     let run = start(run, krate);
     quote! {
@@ -57,9 +57,9 @@ fn init(init: Option<&Init>, self_type: &syn::Type) -> TokenStream {
 }
 
 /// What is known of the types that a run takes and returns.
-fn payloads(run: &Run, krate: &CratePath) -> TokenStream {
-    let input = payload_type(krate, run.input.as_ref());
-    let output = output_type(krate, &run.returned);
+fn payloads(run: &Run, types: PayloadTypes<'_>) -> TokenStream {
+    let (input, output) = (types.sent(run.input.as_ref()), types.output(&run.returned));
+    let krate = types.krate;
     quote! {
         const INPUT: ::core::option::Option<#krate::PayloadType> = #input;
         const OUTPUT: ::core::option::Option<#krate::PayloadType> = #output;

@@ -5,15 +5,16 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
 use crate::crate_path::CratePath;
-use crate::payload_type::{answer_type, payload_type};
+use crate::payload_type::PayloadTypes;
 use crate::place::Place;
 use crate::workflow::model::{Handler, Parts, Step, Update, Validator};
 
-pub(super) fn of(krate: &CratePath, parts: &Parts) -> TokenStream {
+pub(super) fn of(types: PayloadTypes<'_>, parts: &Parts) -> TokenStream {
+    let krate = types.krate;
     let steps = parts.steps.iter().map(|entry| step(krate, entry));
-    let signals = parts.signals.iter().map(|entry| signal(krate, entry));
-    let queries: Vec<TokenStream> = parts.queries.iter().map(|entry| query(krate, entry)).collect();
-    let updates: Vec<TokenStream> = parts.updates.iter().map(|entry| update(krate, entry)).collect();
+    let signals = parts.signals.iter().map(|entry| signal(types, entry));
+    let queries: Vec<TokenStream> = parts.queries.iter().map(|entry| query(types, entry)).collect();
+    let updates: Vec<TokenStream> = parts.updates.iter().map(|entry| update(types, entry)).collect();
     let (queries, updates) = (answering(krate, &queries), answering(krate, &updates));
     quote! {
         const STEPS: &'static [#krate::StepDefinition] = &[#(#steps),*];
@@ -43,9 +44,9 @@ fn step(krate: &CratePath, step: &Step) -> TokenStream {
     }
 }
 
-fn signal(krate: &CratePath, handler: &Handler) -> TokenStream {
+fn signal(types: PayloadTypes<'_>, handler: &Handler) -> TokenStream {
     let Handler { cfgs, name, docs, payload, .. } = handler;
-    let payload = payload_type(krate, payload.as_ref());
+    let (krate, payload) = (types.krate, types.sent(payload.as_ref()));
     let call = accepted(krate, handler, &Callee::handler(handler));
     quote! {
         #(#cfgs)*
@@ -53,9 +54,10 @@ fn signal(krate: &CratePath, handler: &Handler) -> TokenStream {
     }
 }
 
-fn query(krate: &CratePath, handler: &Handler) -> TokenStream {
+fn query(types: PayloadTypes<'_>, handler: &Handler) -> TokenStream {
     let Handler { cfgs, name, docs, payload, returned, .. } = handler;
-    let (payload, answer) = (payload_type(krate, payload.as_ref()), answer_type(krate, returned.as_ref()));
+    let (payload, answer) = (types.sent(payload.as_ref()), types.answered(returned.as_ref()));
+    let krate = types.krate;
     let call = replied(krate, handler);
     quote! {
         #(#cfgs)*
@@ -63,9 +65,10 @@ fn query(krate: &CratePath, handler: &Handler) -> TokenStream {
     }
 }
 
-fn update(krate: &CratePath, update: &Update) -> TokenStream {
+fn update(types: PayloadTypes<'_>, update: &Update) -> TokenStream {
     let Handler { cfgs, name, docs, payload, returned, .. } = &update.handler;
-    let (shown, answer) = (payload_type(krate, payload.as_ref()), answer_type(krate, returned.as_ref()));
+    let (shown, answer) = (types.sent(payload.as_ref()), types.answered(returned.as_ref()));
+    let krate = types.krate;
     let arguments = own("arguments", Span::call_site());
     let validate = match (&update.validator, payload) {
         (Some(validator), _) => accepted(krate, &update.handler, &Callee::validator(validator)),
