@@ -1,1 +1,18 @@
-//! Reads the annotated impls of a crate.
+//! Reads the annotated impls of a package from its source text.
+
+mod attribute;
+mod cfg;
+mod function;
+mod item;
+mod package;
+mod problem;
+mod scan;
+mod source;
+mod suggest;
+
+pub use cfg::Cfg;
+pub use function::Function;
+pub use package::Package;
+pub use problem::{Place, Problem};
+pub use scan::{AnnotatedImpl, Scan, scan};
+pub use source::SourceFile;
