@@ -1,6 +1,7 @@
 //! Reads the annotated impls of a package from its source text.
 
 mod attribute;
+mod calls;
 mod cfg;
 mod function;
 mod item;
@@ -10,6 +11,7 @@ mod scan;
 mod source;
 mod suggest;
 
+pub use calls::{Calls, ChildCall, ChildTarget, GateCall};
 pub use cfg::Cfg;
 pub use function::Function;
 pub use package::Package;
