@@ -69,6 +69,9 @@ pub mod __private {
     pub use crate::runbook::definition::RunFuture;
     pub use crate::runbook::error::{AnyResult, StepResult};
     pub use crate::runbook::handler::{Accepted, PlainReply, Reply, encode};
+    pub use crate::runbook::known::{
+        known, known_activity_input, known_activity_output, known_input, known_output,
+    };
     pub use crate::runbook::step::{StepScope, enter, finish};
     pub use crate::runbook::workflow::RawDefinition;
 }

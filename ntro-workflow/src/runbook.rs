@@ -23,6 +23,7 @@ pub(crate) mod error;
 pub(crate) mod gate;
 pub(crate) mod handle;
 pub(crate) mod handler;
+pub(crate) mod known;
 pub(crate) mod payload;
 pub(crate) mod review;
 pub(crate) mod step;

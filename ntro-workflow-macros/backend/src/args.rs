@@ -3,16 +3,24 @@
 //! Unknown and repeated arguments are reported here. What a value may be is for the checks to say,
 //! so nothing in here stops at the first mistake.
 
+mod list;
+mod value;
+
 use darling::FromMeta;
 use darling::ast::NestedMeta;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, Path};
+use syn::{Attribute, Ident, Meta, Path};
+
+pub(crate) use value::{Nested, PathArg, Text, TypeArg};
 
 use crate::crate_path::CratePath;
 use crate::errors::{Errors, Problem};
 use crate::suggest::{did_you_mean, listed, nearest};
+
+/// The argument that may be given more than once.
+const REPEATED: &str = "gate";
 
 /// What an attribute takes, for its error messages.
 pub(crate) struct Signature {
@@ -59,6 +67,22 @@ pub(crate) struct StepArgs {
     pub(crate) name: Option<Text>,
     pub(crate) title: Option<Text>,
     pub(crate) icon: Option<Text>,
+    pub(crate) description: Option<Text>,
+    pub(crate) responsibility: Option<Text>,
+    pub(crate) timeout: Option<Text>,
+    pub(crate) component: Option<Text>,
+    #[darling(multiple, rename = "gate")]
+    pub(crate) gates: Vec<Nested>,
+}
+
+/// The arguments of a `gate(…)` in `#[ui_step]`.
+#[derive(Debug, Default, FromMeta)]
+#[darling(default)]
+pub(crate) struct GateArgs {
+    pub(crate) name: Option<Text>,
+    pub(crate) payload: Option<TypeArg>,
+    pub(crate) component: Option<Text>,
+    pub(crate) answers: Option<Nested>,
 }
 
 /// The arguments of `#[signal]`, `#[query]`, `#[update]` and `#[activity]`.
@@ -73,82 +97,6 @@ pub(crate) struct HandlerArgs {
 #[derive(Debug, Default, FromMeta)]
 #[darling(default)]
 pub(crate) struct NoArgs {}
-
-/// A value that should be a string literal.
-#[derive(Clone, Debug)]
-pub(crate) enum Text {
-    /// It is one.
-    Literal(LitStr),
-    /// Something else stands there.
-    Other(TokenStream),
-}
-
-impl ToTokens for Text {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        match self {
-            Self::Literal(literal) => literal.to_tokens(tokens),
-            Self::Other(other) => tokens.extend(other.clone()),
-        }
-    }
-}
-
-impl FromMeta for Text {
-    fn from_meta(meta: &Meta) -> darling::Result<Self> {
-        Ok(match value(meta) {
-            Some(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => Self::Literal(text.clone()),
-            Some(other) => Self::Other(other.to_token_stream()),
-            None => Self::Other(meta.to_token_stream()),
-        })
-    }
-}
-
-/// A value that should be a path.
-#[derive(Clone, Debug)]
-pub(crate) enum PathArg {
-    /// It is one.
-    Path(Path),
-    /// Something else stands there.
-    Other(TokenStream),
-}
-
-impl PathArg {
-    /// The path, if it is a single name.
-    pub(crate) fn ident(&self) -> Option<&Ident> {
-        match self {
-            Self::Path(path) => path.get_ident(),
-            Self::Other(_) => None,
-        }
-    }
-}
-
-impl ToTokens for PathArg {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        match self {
-            Self::Path(path) => path.to_tokens(tokens),
-            Self::Other(other) => tokens.extend(other.clone()),
-        }
-    }
-}
-
-impl FromMeta for PathArg {
-    fn from_meta(meta: &Meta) -> darling::Result<Self> {
-        Ok(match value(meta) {
-            Some(Expr::Path(path)) if path.qself.is_none() => Self::Path(path.path.clone()),
-            Some(other) => Self::Other(other.to_token_stream()),
-            None => Self::Other(meta.to_token_stream()),
-        })
-    }
-}
-
-/// The value of `name = value`, without the invisible group in which `macro_rules!` hands it on.
-fn value(meta: &Meta) -> Option<&Expr> {
-    let Meta::NameValue(pair) = meta else { return None };
-    let mut value = &pair.value;
-    while let Expr::Group(group) = value {
-        value = &group.expr;
-    }
-    Some(value)
-}
 
 /// The runtime's path that an outer attribute gives.
 pub(crate) fn crate_path(argument: Option<&PathArg>, errors: &mut Errors) -> CratePath {
@@ -171,12 +119,21 @@ pub(crate) fn of_attribute<T: FromMeta + Default>(
     signature: &Signature,
     errors: &mut Errors,
 ) -> Option<T> {
-    match &attribute.meta {
+    of_meta(&attribute.meta, signature, errors)
+}
+
+/// Reads the arguments in the parentheses behind a name; `None` if they cannot be read at all.
+pub(crate) fn of_meta<T: FromMeta + Default>(
+    meta: &Meta,
+    signature: &Signature,
+    errors: &mut Errors,
+) -> Option<T> {
+    match meta {
         Meta::Path(_) => Some(T::default()),
         Meta::List(list) => read(list.tokens.clone(), signature, errors),
         Meta::NameValue(_) => {
             errors.push(
-                Problem::at(&attribute.meta, format!("`{}` is not written with `=`", signature.label))
+                Problem::at(meta, format!("`{}` is not written with `=`", signature.label))
                     .help(signature.usage()),
             );
             None
@@ -190,7 +147,7 @@ pub(crate) fn read<T: FromMeta + Default>(
     signature: &Signature,
     errors: &mut Errors,
 ) -> Option<T> {
-    let metas = errors.keep(NestedMeta::parse_meta_list(tokens).map_err(|error| {
+    let metas = errors.keep(list::parse(tokens, signature.takes).map_err(|error| {
         Problem::at_span(error.span(), format!("`{}` cannot be read: {error}", signature.label))
             .help(signature.usage())
     }))?;
@@ -219,17 +176,22 @@ fn known(metas: Vec<NestedMeta>, signature: &Signature, errors: &mut Errors) -> 
                 errors.push(unknown(path, &name, guess, signature));
                 guessed.extend(guess.map(|guess| (guess, renamed(meta, guess))));
             }
-            Some(_) if kept.iter().any(|(before, _)| *before == name) => errors.push(twice(path, &name)),
+            Some(_) if is_taken(&kept, &name) => errors.push(twice(path, &name)),
             Some(taken) => kept.push((*taken, NestedMeta::Meta(meta))),
         }
     }
     // What was misspelt is not missing as well.
     for (guess, meta) in guessed {
-        if kept.iter().all(|(before, _)| *before != guess) {
+        if !is_taken(&kept, guess) {
             kept.push((guess, meta));
         }
     }
     readable.then(|| kept.into_iter().map(|(_, nested)| nested).collect())
+}
+
+/// Whether an argument is there already and may not be there again.
+fn is_taken(kept: &[(&str, NestedMeta)], name: &str) -> bool {
+    name != REPEATED && kept.iter().any(|(before, _)| *before == name)
 }
 
 fn renamed(mut meta: Meta, name: &str) -> NestedMeta {
@@ -245,14 +207,20 @@ fn renamed(mut meta: Meta, name: &str) -> NestedMeta {
 fn unreadable(nested: &NestedMeta, signature: &Signature) -> Problem {
     let problem = match nested {
         NestedMeta::NameValueInvalidExpr(pair) => {
-            Problem::at(&pair.path, format!("`{}` has no value", pair.path.to_token_stream()))
+            let name = pair.path.to_token_stream();
+            if pair.value.is_empty() {
+                Problem::at(&pair.path, format!("`{name}` has no value"))
+            } else {
+                Problem::at(&pair.value, format!("the value of `{name}` cannot be read"))
+            }
         }
         other => Problem::at(other, format!("the arguments of `{}` have names", signature.label)),
     };
     problem.help(signature.usage())
 }
 
-fn twice(path: &Path, name: &str) -> Problem {
+/// A word that may be given once and is given again.
+pub(crate) fn twice(path: &Path, name: &str) -> Problem {
     Problem::at(path, format!("`{name}` is given twice"))
         .note("two values leave open which one is meant")
         .help("remove one of them")

@@ -34,6 +34,11 @@ impl Docs {
         }
     }
 
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(self, Self::Literal(text) if text.is_empty())
+    }
+
     /// The text, as far as the source alone tells it; `None` if there is none.
     pub(crate) fn known(&self) -> Option<&str> {
         match self {

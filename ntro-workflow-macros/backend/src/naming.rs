@@ -10,6 +10,11 @@ pub(crate) fn is_kebab_case(name: &str) -> bool {
     is_joined_by(name, '-')
 }
 
+/// Whether a name is `SCREAMING_SNAKE_CASE`, as screen components are.
+pub(crate) fn is_screaming_snake_case(name: &str) -> bool {
+    !name.contains(|c: char| c.is_ascii_lowercase()) && is_snake_case(&name.to_ascii_lowercase())
+}
+
 fn is_joined_by(name: &str, joint: char) -> bool {
     let lower_or_digit = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     name.starts_with(|c: char| c.is_ascii_lowercase())

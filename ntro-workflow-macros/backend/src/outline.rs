@@ -222,16 +222,17 @@ fn of_runbook(runbook: &Runbook) -> WorkflowOutline {
 }
 
 fn of_step(step: &Step, self_type: &Type) -> StepOutline {
+    let details = &step.details;
     StepOutline {
         method: step.ident.to_string(),
         name: step.name.clone(),
         title: step.title.clone(),
         icon: step.icon.clone(),
         docs: step.docs.known().map(str::to_owned),
-        description: step.description.clone(),
-        responsibility: step.responsibility.clone(),
-        timeout_seconds: step.timeout_seconds,
-        component: step.component.clone(),
+        description: details.description.clone(),
+        responsibility: details.responsibility.clone(),
+        timeout_seconds: details.timeout_seconds,
+        component: details.component.clone(),
         gates: step.gates.iter().map(|gate| of_gate(gate, self_type)).collect(),
         cfgs: conditions(&step.cfgs),
         span: step.ident.span(),

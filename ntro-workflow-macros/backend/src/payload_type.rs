@@ -1,7 +1,7 @@
 //! What is known of the types that cross the wire: as text, and as const expressions.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::Type;
 
 use crate::crate_path::CratePath;
@@ -23,7 +23,7 @@ pub(crate) fn name(ty: &Type, self_type: &Type) -> String {
     written(&without_self(ty, self_type))
 }
 
-/// The types of an impl, as const expressions.
+/// The types of an impl, as const expressions for its tables.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PayloadTypes<'a> {
     pub(crate) krate: &'a CratePath,
@@ -31,35 +31,37 @@ pub(crate) struct PayloadTypes<'a> {
 }
 
 impl PayloadTypes<'_> {
-    /// What is known of the type of a parameter.
+    /// What is known of the type of a handler's parameter.
     pub(crate) fn sent(self, parameter: Option<&Type>) -> TokenStream {
         self.known(sent(parameter))
     }
 
-    /// What is known of the type of an answer.
+    /// What is known of the type of a handler's answer.
     pub(crate) fn answered(self, returned: Option<&Type>) -> TokenStream {
         self.known(answered(returned))
     }
 
+    /// A type that cannot cross the wire is an error here, at the type.
     fn known(self, ty: Option<&Type>) -> TokenStream {
-        match ty {
-            None => quote!(::core::option::Option::None),
-            Some(ty) => self.some(Place::of(ty), &quote!(#ty), ty),
-        }
+        let Some(ty) = ty else { return none() };
+        let (place, name) = (Place::of(ty), self.name(ty));
+        let krate = self.krate.at(place);
+        place.take(quote_spanned!(place.start()=> #krate::__private::known::<#ty>(#name)))
     }
 
-    /// What is known of `Self::Output`, which is the value of `returned`, whatever alias of `Result`
-    /// that is.
-    pub(crate) fn output(self, returned: &Type) -> TokenStream {
-        match answered(Some(returned)) {
-            None => quote!(::core::option::Option::None),
-            Some(value) => self.some(Place::of_value(returned), &quote!(Self::Output), value),
-        }
+    /// What is known of a type that `Self` has as its own, as `function` says.
+    pub(crate) fn own(self, ty: Option<&Type>, function: &str) -> TokenStream {
+        let Some(ty) = ty else { return none() };
+        let (krate, function, name) = (self.krate, format_ident!("{function}"), self.name(ty));
+        quote!(#krate::__private::#function::<Self>(#name))
     }
 
-    fn some(self, place: Place, ty: &TokenStream, written: &Type) -> TokenStream {
-        let (krate, name) = (self.krate.at(place), name(written, self.self_type));
-        let known = place.take(quote_spanned!(place.start()=> #krate::PayloadType::of::<#ty>(#name)));
-        quote!(::core::option::Option::Some(#known))
+    /// A type as the author writes it.
+    pub(crate) fn name(self, ty: &Type) -> String {
+        name(ty, self.self_type)
     }
+}
+
+fn none() -> TokenStream {
+    quote!(::core::option::Option::None)
 }

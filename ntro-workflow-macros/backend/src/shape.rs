@@ -5,7 +5,7 @@ use syn::{FnArg, GenericParam, ReceiverKind, Signature, Type};
 
 use crate::errors::{Errors, Problem};
 use crate::syntax::ImplBlock;
-use crate::types::{borrows, has_impl_trait, peeled};
+use crate::types::{borrows, has_impl_trait, is_partly_inferred, peeled};
 
 /// How a method takes `self`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +75,24 @@ pub(crate) fn refuse_unnameable_answer(ty: &Type, noun: &str, errors: &mut Error
         Problem::at(ty, format!("{noun} cannot borrow"))
             .note("whoever receives it decodes a copy, into the type that the handle names")
             .help("return an owned type, such as `String` for `&str`")
+    };
+    refuse_unnameable(ty, noun, borrowing, errors)
+}
+
+/// Refuses a type that people decide on and is not a type of its own.
+pub(crate) fn refuse_unnameable_shown(ty: &Type, noun: &str, errors: &mut Errors) -> bool {
+    if is_partly_inferred(ty) {
+        errors.push(
+            Problem::at(ty, format!("{noun} cannot be left to inference"))
+                .note("its type is named in the tables that the macro writes")
+                .help("name the type"),
+        );
+        return false;
+    }
+    let borrowing = || {
+        Problem::at(ty, format!("{noun} cannot borrow"))
+            .note("people look at it for hours, and what they decide on is decoded from a message")
+            .help("name an owned type, such as `String` for `&str`")
     };
     refuse_unnameable(ty, noun, borrowing, errors)
 }

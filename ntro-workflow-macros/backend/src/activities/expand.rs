@@ -8,7 +8,7 @@ use crate::activities::model::{Activities, Activity};
 use crate::crate_path::CratePath;
 use crate::handle;
 use crate::naming::{capitalized, words};
-use crate::payload_type::PayloadTypes;
+use crate::payload_type::{PayloadTypes, answered, sent};
 use crate::place::Place;
 use crate::types::without_self;
 
@@ -66,7 +66,8 @@ fn body(krate: &CratePath, self_type: &Type, activity: &Activity) -> TokenStream
     let (host, ctx, argument) = (own("host"), own("ctx"), own("input"));
     let future = future(krate, activity, &returned);
     let types = PayloadTypes { krate, self_type };
-    let (known_input, known_output) = (types.sent(input_type.as_ref()), types.output(&returned));
+    let known_input = types.own(sent(activity.input.as_ref()), "known_activity_input");
+    let known_output = types.own(answered(Some(&activity.returned)), "known_activity_output");
     // A return type that is no `Result` is reported wherever the output is named.
     let place = Place::of_value(&returned);
     let krate_here = krate.at(place);

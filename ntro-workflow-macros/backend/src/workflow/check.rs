@@ -2,6 +2,9 @@
 //!
 //! Each part is read by itself and left out if it is wrong, so that one mistake hides no other.
 
+mod answers;
+mod details;
+mod gate;
 mod handler;
 mod identity;
 mod run;

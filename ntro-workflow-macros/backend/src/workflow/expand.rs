@@ -2,6 +2,7 @@
 
 mod author;
 mod definition;
+mod step;
 mod tables;
 
 use proc_macro2::TokenStream;

@@ -98,13 +98,19 @@ pub(crate) struct Step {
     pub(crate) name: String,
     pub(crate) title: String,
     pub(crate) icon: Option<String>,
+    pub(crate) details: Details,
+    pub(crate) gates: Vec<Gate>,
+    pub(crate) context: ContextParameter,
+    pub(crate) returned: Type,
+}
+
+/// What a step may say of itself beside its name and title.
+#[derive(Debug)]
+pub(crate) struct Details {
     pub(crate) description: Option<String>,
     pub(crate) responsibility: Option<String>,
     pub(crate) timeout_seconds: Option<u64>,
     pub(crate) component: Option<String>,
-    pub(crate) gates: Vec<Gate>,
-    pub(crate) context: ContextParameter,
-    pub(crate) returned: Type,
 }
 
 /// A `gate(…)` of a step: a review if it has a payload, else a submission.

@@ -1,19 +1,33 @@
 //! What the test files share.
 
+use std::fs;
+use std::path::Path;
 use std::str::FromStr;
 
 use ntro_workflow_macros_backend::{Expansion, ntro_activities, ntro_workflow};
 use proc_macro2::{TokenStream, TokenTree};
 
-/// Expands source with one annotated item: what stands before the attribute, and after it, is the
-/// item. Works on tokens, since the item need not be Rust.
+/// Expands source with one annotated item.
 pub(crate) fn expand(source: &str) -> Expansion {
+    let (name, arguments, item) = parts(source);
+    if name == "ntro_workflow" { ntro_workflow(arguments, item) } else { ntro_activities(arguments, item) }
+}
+
+/// The arguments and the item of source with one annotated item.
+pub(crate) fn annotated(source: &str) -> (TokenStream, TokenStream) {
+    let (_, arguments, item) = parts(source);
+    (arguments, item)
+}
+
+/// What stands before the attribute, and after it, is the item. Works on tokens, since the item need
+/// not be Rust.
+fn parts(source: &str) -> (String, TokenStream, TokenStream) {
     let tokens: Vec<TokenTree> = tokens(source).into_iter().collect();
     let at = tokens.iter().position(|token| outer_attribute(token).is_some()).expect("an annotated item");
     let (name, arguments) = outer_attribute(&tokens[at]).expect("found above");
     // The attribute is a `#` and the group after it.
     let item = tokens[..at - 1].iter().chain(&tokens[at + 1..]).cloned().collect();
-    if name == "ntro_workflow" { ntro_workflow(arguments, item) } else { ntro_activities(arguments, item) }
+    (name, arguments, item)
 }
 
 /// The name and the arguments of `[ntro_workflow(…)]` or `[ntro_activities(…)]`.
@@ -27,6 +41,12 @@ fn outer_attribute(token: &TokenTree) -> Option<(String, TokenStream)> {
         _ => TokenStream::new(),
     };
     matches!(name.as_str(), "ntro_workflow" | "ntro_activities").then_some((name, arguments))
+}
+
+/// The source of a golden case.
+pub(crate) fn golden(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    fs::read_to_string(path).expect("the input is readable")
 }
 
 /// Source as tokens.

@@ -1,15 +1,7 @@
 //! What is emitted names nothing by luck.
 
-use std::fs;
-use std::path::Path;
-
-use crate::common::expand;
+use crate::common::{expand, golden};
 use proc_macro2::{Spacing, TokenStream, TokenTree};
-
-fn golden(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
-    fs::read_to_string(path).expect("the input is readable")
-}
 
 fn identifiers(tokens: TokenStream) -> Vec<String> {
     tokens

@@ -4,3 +4,4 @@ mod budget;
 mod common;
 mod golden;
 mod hygiene;
+mod outline;

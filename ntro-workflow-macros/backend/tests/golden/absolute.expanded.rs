@@ -49,8 +49,16 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
     const WORKFLOW_TYPE: &'static str = "Rates";
     const DOCS: &'static str = "";
     const STEPS: &'static [::ntro_workflow::StepDefinition] = &[
-        ::ntro_workflow::StepDefinition::new("review", "Review").icon("Eye").docs(""),
-        ::ntro_workflow::StepDefinition::new("opaque", "Opaque").docs(""),
+        ::ntro_workflow::StepDefinition::new("review", "Review")
+            .icon("Eye")
+            .timeout_seconds(86400)
+            .gates(const {
+                &[
+                    ::ntro_workflow::GateDefinition::review::<u32>("review", "u32")
+                        .answers(&[::ntro_workflow::Action::Approved]),
+                ]
+            }),
+        ::ntro_workflow::StepDefinition::new("opaque", "Opaque"),
     ];
     const SIGNALS: &'static [::ntro_workflow::SignalHandler<Self>] = &[
         ::ntro_workflow::SignalHandler {
@@ -69,9 +77,7 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
                 name: "rate",
                 docs: "",
                 payload: ::core::option::Option::None,
-                answer: ::core::option::Option::Some(
-                    ::ntro_workflow::PayloadType::of::<u32>("u32"),
-                ),
+                answer: ::ntro_workflow::__private::known::<u32>("u32"),
                 call: |runbook, _| ::ntro_workflow::__private::encode(
                     ::ntro_workflow::__private::Reply(Self::rate(runbook)).answer()?,
                 ),
@@ -79,12 +85,8 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
             ::ntro_workflow::QueryHandler {
                 name: "times",
                 docs: "",
-                payload: ::core::option::Option::Some(
-                    ::ntro_workflow::PayloadType::of::<u32>("u32"),
-                ),
-                answer: ::core::option::Option::Some(
-                    ::ntro_workflow::PayloadType::of::<u32>("u32"),
-                ),
+                payload: ::ntro_workflow::__private::known::<u32>("u32"),
+                answer: ::ntro_workflow::__private::known::<u32>("u32"),
                 call: |runbook, arguments| ::ntro_workflow::__private::encode(
                     ::ntro_workflow::__private::Reply(
                             Self::times(runbook, arguments.take::<u32>()?),
@@ -100,9 +102,7 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
             ::ntro_workflow::UpdateHandler {
                 name: "set",
                 docs: "",
-                payload: ::core::option::Option::Some(
-                    ::ntro_workflow::PayloadType::of::<u32>("u32"),
-                ),
+                payload: ::ntro_workflow::__private::known::<u32>("u32"),
                 answer: ::core::option::Option::None,
                 validate: |_, arguments| arguments.expect::<u32>(),
                 call: |runbook, arguments| ::ntro_workflow::__private::encode(
@@ -116,9 +116,7 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
                 name: "halve",
                 docs: "",
                 payload: ::core::option::Option::None,
-                answer: ::core::option::Option::Some(
-                    ::ntro_workflow::PayloadType::of::<u32>("u32"),
-                ),
+                answer: ::ntro_workflow::__private::known::<u32>("u32"),
                 validate: |runbook, _| ::ntro_workflow::__private::Accepted::accepted(
                     Self::may_halve(runbook),
                 ),

@@ -10,7 +10,7 @@ impl Rates {
         initial(input)
     }
 
-    #[ui_step(name = "review", title = "Review", icon = "Eye")]
+    #[ui_step(name = "review", title = "Review", icon = "Eye", timeout = "24h", gate(payload = u32, answers(approved)))]
     async fn review(Pattern { field }: &Ctx<Self>) -> Result<(), Failure> {
         waited(field).await
     }

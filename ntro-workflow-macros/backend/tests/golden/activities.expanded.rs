@@ -39,12 +39,12 @@ const _: () = {
     impl ::ntro_workflow::__private::ActivityBody for __ParsePdfActivity {
         const NAME: &'static str = "document_ingest.parse_pdf";
         const DOCS: &'static str = "Reads the text of a PDF.";
-        const INPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::Some(
-            ::ntro_workflow::PayloadType::of::<Reference>("Reference"),
-        );
-        const OUTPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::Some(
-            ::ntro_workflow::PayloadType::of::<Self::Output>("Text"),
-        );
+        const INPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::ntro_workflow::__private::known_activity_input::<
+            Self,
+        >("Reference");
+        const OUTPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::ntro_workflow::__private::known_activity_output::<
+            Self,
+        >("Text");
         type Host = Documents;
         type Input = Reference;
         type Output = <Result<

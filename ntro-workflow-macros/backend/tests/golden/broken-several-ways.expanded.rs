@@ -80,6 +80,24 @@ impl Demo {
     "there is no Lucide icon named `Eyee`\n= note: the names are those of lucide.dev, in Pascal case, older names included\n= help: did you mean `Eye` or `EyeOff`?"
 }
 ::core::compile_error! {
+    "`soon` is no duration\n= note: the units are `d`, `h`, `m` and `s`, for days, hours, minutes and seconds\n= help: write whole numbers with a unit each, such as `90m`, `24h` or `1d 12h`"
+}
+::core::compile_error! {
+    "`DataTable` is not SCREAMING_SNAKE_CASE\n= note: screens find a component by its name on the wire, such as `DATA_TABLE`\n= help: write `component = \"DATA_TABLE\"`"
+}
+::core::compile_error! {
+    "`gate(…)` takes no argument `nmae`\n= help: did you mean `name`?\n= help: it takes `name`, `payload`, `component` and `answers`: `gate(name = \"review\", payload = Draft, answers(approved, rejected))`"
+}
+::core::compile_error! {
+    "`a b` cannot be the name of a gate\n= note: it is part of the id by which an answer says what it answers\n= help: write `name = \"a_b\"`"
+}
+::core::compile_error! {
+    "`payload` takes a type\n= note: it says what the gate shows and what an answer is checked against\n= help: write `payload = Draft`, without quotes"
+}
+::core::compile_error! {
+    "there is no answer `approve`\n= note: a review is answered by `approved`, `corrected` or `rejected`\n= help: did you mean `approved`?"
+}
+::core::compile_error! {
     "a step is an `async fn`\n= note: it waits for people, activities and children, and a run is suspended meanwhile\n= help: write `async fn review`"
 }
 ::core::compile_error! {

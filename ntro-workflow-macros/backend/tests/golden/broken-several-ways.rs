@@ -6,7 +6,7 @@ impl Demo {
         Self::review(ctx).await
     }
 
-    #[ui_step(name = "Review it", title = "", icon = "Eyee")]
+    #[ui_step(name = "Review it", title = "", icon = "Eyee", component = "DataTable", timeout = "soon", gate(nmae = "a b", payload = "Draft", answers(approve)))]
     fn review(ctx: &Ctx<Self>) -> RunbookResult<()> {
         ctx.sleep(1).await
     }

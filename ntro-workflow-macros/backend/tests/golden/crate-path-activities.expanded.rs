@@ -24,12 +24,12 @@ const _: () = {
     impl ::framework::runbooks::__private::ActivityBody for __PostActivity {
         const NAME: &'static str = "ledger.post";
         const DOCS: &'static str = "";
-        const INPUT: ::core::option::Option<::framework::runbooks::PayloadType> = ::core::option::Option::Some(
-            ::framework::runbooks::PayloadType::of::<String>("String"),
-        );
-        const OUTPUT: ::core::option::Option<::framework::runbooks::PayloadType> = ::core::option::Option::Some(
-            ::framework::runbooks::PayloadType::of::<Self::Output>("String"),
-        );
+        const INPUT: ::core::option::Option<::framework::runbooks::PayloadType> = ::framework::runbooks::__private::known_activity_input::<
+            Self,
+        >("String");
+        const OUTPUT: ::core::option::Option<::framework::runbooks::PayloadType> = ::framework::runbooks::__private::known_activity_output::<
+            Self,
+        >("String");
         type Host = Ledger;
         type Input = String;
         type Output = <Result<

@@ -35,15 +35,20 @@ impl ::framework::runbooks::NtroWorkflow for Close {
     const WORKFLOW_TYPE: &'static str = "MonthlyCloseWorkflow";
     const DOCS: &'static str = "";
     const STEPS: &'static [::framework::runbooks::StepDefinition] = &[
-        ::framework::runbooks::StepDefinition::new("review", "Review").docs(""),
+        ::framework::runbooks::StepDefinition::new("review", "Review")
+            .gates(const {
+                &[
+                    ::framework::runbooks::GateDefinition::review::<
+                        String,
+                    >("review", "String"),
+                ]
+            }),
     ];
     const SIGNALS: &'static [::framework::runbooks::SignalHandler<Self>] = &[
         ::framework::runbooks::SignalHandler {
             name: "reopen",
             docs: "",
-            payload: ::core::option::Option::Some(
-                ::framework::runbooks::PayloadType::of::<String>("String"),
-            ),
+            payload: ::framework::runbooks::__private::known::<String>("String"),
             call: |runbook, arguments| ::framework::runbooks::__private::Accepted::accepted(
                 Self::reopen(runbook, arguments.take::<String>()?),
             ),
@@ -56,9 +61,7 @@ impl ::framework::runbooks::NtroWorkflow for Close {
                 name: "period",
                 docs: "",
                 payload: ::core::option::Option::None,
-                answer: ::core::option::Option::Some(
-                    ::framework::runbooks::PayloadType::of::<String>("String"),
-                ),
+                answer: ::framework::runbooks::__private::known::<String>("String"),
                 call: |runbook, _| ::framework::runbooks::__private::encode(
                     ::framework::runbooks::__private::Reply(Self::period(runbook))
                         .answer()?,
@@ -72,9 +75,7 @@ impl ::framework::runbooks::NtroWorkflow for Close {
             ::framework::runbooks::UpdateHandler {
                 name: "rename",
                 docs: "",
-                payload: ::core::option::Option::Some(
-                    ::framework::runbooks::PayloadType::of::<String>("String"),
-                ),
+                payload: ::framework::runbooks::__private::known::<String>("String"),
                 answer: ::core::option::Option::None,
                 validate: |runbook, arguments| ::framework::runbooks::__private::Accepted::accepted(
                     Self::check(runbook, &arguments.take::<String>()?),
@@ -88,12 +89,12 @@ impl ::framework::runbooks::NtroWorkflow for Close {
             },
         ]
     };
-    const INPUT: ::core::option::Option<::framework::runbooks::PayloadType> = ::core::option::Option::Some(
-        ::framework::runbooks::PayloadType::of::<String>("String"),
-    );
-    const OUTPUT: ::core::option::Option<::framework::runbooks::PayloadType> = ::core::option::Option::Some(
-        ::framework::runbooks::PayloadType::of::<Self::Output>("String"),
-    );
+    const INPUT: ::core::option::Option<::framework::runbooks::PayloadType> = ::framework::runbooks::__private::known_input::<
+        Self,
+    >("String");
+    const OUTPUT: ::core::option::Option<::framework::runbooks::PayloadType> = ::framework::runbooks::__private::known_output::<
+        Self,
+    >("String");
     fn init(_: &Self::Input) -> Self {
         <Self as ::core::default::Default>::default()
     }

@@ -5,7 +5,7 @@ impl Close {
         Self::review(ctx, period).await
     }
 
-    #[ui_step(name = "review", title = "Review")]
+    #[ui_step(name = "review", title = "Review", gate(payload = String))]
     async fn review(ctx: &Ctx<Self>, period: String) -> RunbookResult<String> {
         ctx.wait_for_action(period).await
     }

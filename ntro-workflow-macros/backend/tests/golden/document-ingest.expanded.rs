@@ -56,15 +56,13 @@ impl ::ntro_workflow::NtroWorkflow for DocumentIngest {
         ::ntro_workflow::StepDefinition::new("await_submission", "Await submission")
             .icon("Inbox")
             .docs("Waits for the upload."),
-        ::ntro_workflow::StepDefinition::new("review", "Review").docs(""),
+        ::ntro_workflow::StepDefinition::new("review", "Review"),
     ];
     const SIGNALS: &'static [::ntro_workflow::SignalHandler<Self>] = &[
         ::ntro_workflow::SignalHandler {
             name: "document_submitted",
             docs: "The file is there.",
-            payload: ::core::option::Option::Some(
-                ::ntro_workflow::PayloadType::of::<Document>("Document"),
-            ),
+            payload: ::ntro_workflow::__private::known::<Document>("Document"),
             call: |runbook, arguments| ::ntro_workflow::__private::Accepted::accepted(
                 Self::document_submitted(runbook, arguments.take::<Document>()?),
             ),
@@ -77,9 +75,7 @@ impl ::ntro_workflow::NtroWorkflow for DocumentIngest {
                 name: "totals",
                 docs: "",
                 payload: ::core::option::Option::None,
-                answer: ::core::option::Option::Some(
-                    ::ntro_workflow::PayloadType::of::<Totals>("Totals"),
-                ),
+                answer: ::ntro_workflow::__private::known::<Totals>("Totals"),
                 call: |runbook, _| ::ntro_workflow::__private::encode(
                     ::ntro_workflow::__private::Reply(Self::totals(runbook)).answer()?,
                 ),
@@ -92,12 +88,8 @@ impl ::ntro_workflow::NtroWorkflow for DocumentIngest {
             ::ntro_workflow::UpdateHandler {
                 name: "set_rate",
                 docs: "",
-                payload: ::core::option::Option::Some(
-                    ::ntro_workflow::PayloadType::of::<Rate>("Rate"),
-                ),
-                answer: ::core::option::Option::Some(
-                    ::ntro_workflow::PayloadType::of::<Rate>("Rate"),
-                ),
+                payload: ::ntro_workflow::__private::known::<Rate>("Rate"),
+                answer: ::ntro_workflow::__private::known::<Rate>("Rate"),
                 validate: |runbook, arguments| ::ntro_workflow::__private::Accepted::accepted(
                     Self::check_rate(runbook, &arguments.take::<Rate>()?),
                 ),
@@ -110,12 +102,12 @@ impl ::ntro_workflow::NtroWorkflow for DocumentIngest {
             },
         ]
     };
-    const INPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::Some(
-        ::ntro_workflow::PayloadType::of::<Request>("Request"),
-    );
-    const OUTPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::core::option::Option::Some(
-        ::ntro_workflow::PayloadType::of::<Self::Output>("Record"),
-    );
+    const INPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::ntro_workflow::__private::known_input::<
+        Self,
+    >("Request");
+    const OUTPUT: ::core::option::Option<::ntro_workflow::PayloadType> = ::ntro_workflow::__private::known_output::<
+        Self,
+    >("Record");
     fn init(_: &Self::Input) -> Self {
         <Self as ::core::default::Default>::default()
     }

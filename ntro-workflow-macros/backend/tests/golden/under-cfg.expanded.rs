@@ -35,7 +35,7 @@ impl ::ntro_workflow::NtroWorkflow for Demo {
     const DOCS: &'static str = "";
     const STEPS: &'static [::ntro_workflow::StepDefinition] = &[
         #[cfg(feature = "review")]
-        ::ntro_workflow::StepDefinition::new("review", "Review").docs(""),
+        ::ntro_workflow::StepDefinition::new("review", "Review"),
     ];
     const SIGNALS: &'static [::ntro_workflow::SignalHandler<Self>] = &[
         #[cfg(feature = "review")]

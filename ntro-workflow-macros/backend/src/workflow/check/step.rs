@@ -11,12 +11,14 @@ use crate::icons;
 use crate::naming::{is_snake_case, snake_case};
 use crate::texts;
 use crate::unique::Taken;
+use crate::workflow::check::details;
+use crate::workflow::check::gate;
 use crate::workflow::check::run::{CONTEXT, is_async, read_result, without_self};
 use crate::workflow::model::Step;
 
 const UI_STEP: args::Signature = args::Signature {
     label: "#[ui_step]",
-    takes: &["name", "title", "icon"],
+    takes: &["name", "title", "icon", "description", "responsibility", "timeout", "component", "gate"],
     example: "#[ui_step(name = \"review_draft\", title = \"Review draft\", icon = \"Eye\")]",
 };
 
@@ -34,7 +36,9 @@ pub(super) fn read(
 ) -> Option<Step> {
     let signature = &method.method.signature;
     let args: Option<StepArgs> = args::of_attribute(&found.attribute, &UI_STEP, errors);
-    let labels = args.and_then(|args| read_labels(&args, method, found, names, errors));
+    let labels = args.as_ref().and_then(|args| read_labels(args, method, found, names, errors));
+    let details = args.as_ref().and_then(|args| details::read(args, errors));
+    let gates = args.as_ref().and_then(|args| gate::read_all(&args.gates, errors));
     let mut fits = is_async(signature, "a step", errors);
     fits &= without_self(signature, "a step", errors);
     let returned = read_result(signature, "a step", EXAMPLE, errors).cloned();
@@ -48,11 +52,8 @@ pub(super) fn read(
         name,
         title,
         icon,
-        description: None,
-        responsibility: None,
-        timeout_seconds: None,
-        component: None,
-        gates: Vec::new(),
+        details: details?,
+        gates: gates?,
         context,
         returned: returned?,
     })

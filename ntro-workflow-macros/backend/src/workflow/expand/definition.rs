@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use crate::crate_path::CratePath;
-use crate::payload_type::PayloadTypes;
+use crate::payload_type::{PayloadTypes, answered, sent};
 use crate::place::Place;
 use crate::workflow::expand::tables;
 use crate::workflow::model::{Init, Run, Runbook};
@@ -58,7 +58,8 @@ fn init(init: Option<&Init>, self_type: &syn::Type) -> TokenStream {
 
 /// What is known of the types that a run takes and returns.
 fn payloads(run: &Run, types: PayloadTypes<'_>) -> TokenStream {
-    let (input, output) = (types.sent(run.input.as_ref()), types.output(&run.returned));
+    let input = types.own(sent(run.input.as_ref()), "known_input");
+    let output = types.own(answered(Some(&run.returned)), "known_output");
     let krate = types.krate;
     quote! {
         const INPUT: ::core::option::Option<#krate::PayloadType> = #input;

@@ -7,11 +7,12 @@ use syn::Type;
 use crate::crate_path::CratePath;
 use crate::payload_type::PayloadTypes;
 use crate::place::Place;
-use crate::workflow::model::{Handler, Parts, Step, Update, Validator};
+use crate::workflow::expand::step;
+use crate::workflow::model::{Handler, Parts, Update, Validator};
 
 pub(super) fn of(types: PayloadTypes<'_>, parts: &Parts) -> TokenStream {
     let krate = types.krate;
-    let steps = parts.steps.iter().map(|entry| step(krate, entry));
+    let steps = parts.steps.iter().map(|entry| step::definition(types, entry));
     let signals = parts.signals.iter().map(|entry| signal(types, entry));
     let queries: Vec<TokenStream> = parts.queries.iter().map(|entry| query(types, entry)).collect();
     let updates: Vec<TokenStream> = parts.updates.iter().map(|entry| update(types, entry)).collect();
@@ -33,15 +34,6 @@ fn answering(krate: &CratePath, entries: &[TokenStream]) -> TokenStream {
         use #krate::__private::PlainReply as _;
         &[#(#entries),*]
     })
-}
-
-fn step(krate: &CratePath, step: &Step) -> TokenStream {
-    let Step { cfgs, name, title, icon, docs, .. } = step;
-    let icon = icon.as_ref().map(|icon| quote!(.icon(#icon)));
-    quote! {
-        #(#cfgs)*
-        #krate::StepDefinition::new(#name, #title) #icon .docs(#docs)
-    }
 }
 
 fn signal(types: PayloadTypes<'_>, handler: &Handler) -> TokenStream {

@@ -1,0 +1,26 @@
+use ntro_workflow::prelude::*;
+
+#[derive(Clone, serde::Serialize, serde::Deserialize)]
+struct Draft {
+    title: String,
+}
+
+#[derive(Default)]
+struct Demo;
+
+#[ntro_workflow(slug = "demo")]
+impl Demo {
+    #[run]
+    async fn run(ctx: &Ctx<Self>) -> RunbookResult<()> {
+        Self::review(ctx).await
+    }
+
+    #[ui_step(name = "review", title = "Review", gate(payload = Vec<Draft>))]
+    async fn review(_ctx: &Ctx<Self>) -> RunbookResult<()> {
+        Ok(())
+    }
+}
+
+fn main() {
+    let _ = Demo::RUN;
+}
