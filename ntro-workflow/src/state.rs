@@ -33,6 +33,7 @@ mod gate;
 mod judge;
 mod log;
 mod step;
+mod terms;
 mod view;
 
 use jiff::Timestamp;
@@ -43,6 +44,7 @@ pub use definition::{GateDefinition, StepDefinition};
 pub use digest::{canonical, digest};
 pub use gate::{Check, GateError, GateKind, GateSpec, OpeningKey};
 pub use step::{CallKey, Outcome};
+pub use terms::{GateSubject, GateTerms, SettledTerms};
 
 use crate::wire::{Ending, Receipt};
 use child::Children;

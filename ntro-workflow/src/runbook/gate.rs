@@ -4,11 +4,13 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use jiff::SignedDuration;
+
 use crate::runbook::context::{Ctx, Waited};
 use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
-use crate::state::{Check, GateKind, GateSpec, OpeningKey};
-use crate::wire::{DisplayHint, Ending};
+use crate::state::{Check, GateSpec, GateSubject, GateTerms, OpeningKey, SettledTerms, StepDefinition};
+use crate::wire::Ending;
 
 /// How long a gate must have been open before an answer that does not name it can mean it.
 const SETTLE: Duration = Duration::from_secs(3);
@@ -17,9 +19,8 @@ const SETTLE: Duration = Duration::from_secs(3);
 #[derive(Clone, Debug)]
 pub(crate) struct Opening {
     pub(crate) name: String,
-    pub(crate) kind: GateKind,
+    pub(crate) terms: GateTerms,
     pub(crate) payload: serde_json::Value,
-    pub(crate) hint: DisplayHint,
     pub(crate) reason: Option<String>,
     pub(crate) args: Option<serde_json::Value>,
     pub(crate) addressed_only: bool,
@@ -29,12 +30,11 @@ pub(crate) struct Opening {
 }
 
 impl Opening {
-    pub(crate) fn new(name: &str, kind: GateKind, hint: DisplayHint) -> Self {
+    pub(crate) fn new(name: &str, subject: GateSubject) -> Self {
         Self {
             name: name.to_owned(),
-            kind,
+            terms: GateTerms::of(subject),
             payload: serde_json::Value::Null,
-            hint,
             reason: None,
             args: None,
             addressed_only: false,
@@ -49,19 +49,23 @@ impl Opening {
 pub(crate) struct OpenGate<'a, W: NtroWorkflow> {
     ctx: &'a Ctx<W>,
     key: OpeningKey,
+    limit: Option<Duration>,
 }
 
 impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
-    /// Opens the gate in the step that the caller runs in.
+    /// Opens the gate in the step that the caller runs in, for at most `limit`; without one, for as long
+    /// as the step declares.
     ///
     /// # Errors
-    /// Outside any step, or with a name that cannot be part of an identity.
+    /// Outside any step, with a name that cannot be part of an identity, or otherwise than the step
+    /// declares.
     pub(crate) fn open(ctx: &'a Ctx<W>, opening: Opening, limit: Option<Duration>) -> RunbookResult<Self> {
         let call = ctx.current_call(&format!("the gate `{}`", opening.name))?;
+        let Opening { name, terms, payload, reason, args, addressed_only, settle, fits, complete } = opening;
+        let step = ctx.sdk().state(|runbook| runbook.state.step_of(call));
+        let SettledTerms { kind, hint, limit } = GateTerms { limit, ..terms }.settle(step, &name)?;
         let now = ctx.now();
         let deadline = limit.and_then(|limit| now.checked_add(limit).ok());
-        let Opening { name, kind, payload, hint, reason, args, addressed_only, settle, fits, complete } =
-            opening;
         let spec = GateSpec {
             call,
             name,
@@ -77,21 +81,20 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
             complete,
         };
         let key = ctx.change(|state| state.open_gate(spec, now))?;
-        Ok(Self { ctx, key })
+        Ok(Self { ctx, key, limit })
     }
 
     pub(crate) fn key(&self) -> OpeningKey {
         self.key
     }
 
-    /// Awaits what closes the gate, for at most `limit`; closes it itself on time-out or cancellation.
+    /// Awaits what closes the gate, for as long as it is open; closes it itself on time-out or cancellation.
     pub(crate) async fn wait<T>(
         &self,
         wait: impl Future<Output = RunbookResult<T>>,
-        limit: Option<Duration>,
     ) -> RunbookResult<Waited<T>> {
         let title = self.ctx.current_step().map_or("gate", |step| step.title);
-        let limit = limit.map(|limit| (limit, format!("Deadline of: {title}")));
+        let limit = self.limit.map(|limit| (limit, format!("Deadline of: {title}")));
         let waited = self.ctx.within(wait, limit).await;
         match &waited {
             Ok(Waited::Value(_)) => {}
@@ -132,7 +135,8 @@ pub trait Gate: sealed::Gate + Sized {
     /// What it gives when it closes in time.
     type Value;
 
-    /// Opens the gate and waits for it, for at most `limit` of workflow time; without one, for ever.
+    /// Opens the gate and waits for it, for at most `limit` of workflow time; without one, for as long as
+    /// its step declares, or for ever.
     ///
     /// # Errors
     /// [`RunbookError::Cancelled`] when the run is cancelled, and failures of the types that the
@@ -155,12 +159,13 @@ pub trait Gate: sealed::Gate + Sized {
 #[must_use = "a gate opens when it is awaited"]
 pub struct Timed<'a, G> {
     gate: G,
-    limit: Duration,
+    /// Without one, the step's.
+    limit: Option<Duration>,
     context: PhantomData<&'a ()>,
 }
 
 impl<'a, G: Gate + 'a> Timed<'a, G> {
-    pub(crate) fn new(gate: G, limit: Duration) -> Self {
+    pub(crate) fn new(gate: G, limit: Option<Duration>) -> Self {
         Self { gate, limit, context: PhantomData }
     }
 }
@@ -173,7 +178,7 @@ where
     type IntoFuture = LocalFuture<'a, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.gate.wait_for(Some(self.limit)))
+        Box::pin(self.gate.wait_for(self.limit))
     }
 }
 
@@ -188,12 +193,22 @@ where
 /// ```
 pub type LocalFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + 'a>>;
 
-/// Awaits a gate without a deadline.
-pub(crate) async fn untimed<G: Gate>(gate: G) -> RunbookResult<G::Value> {
+/// Awaits a gate that says nothing of a deadline. That of its step, if it has one, is a failure then.
+pub(crate) async fn untimed<W: NtroWorkflow, G: Gate>(ctx: &Ctx<W>, gate: G) -> RunbookResult<G::Value> {
+    let step = ctx.current_step();
     match gate.wait_for(None).await? {
         Waited::Value(value) => Ok(value),
-        Waited::TimedOut => Err(RunbookError::failed("TimedOut", "a gate without a deadline timed out")),
+        Waited::TimedOut => Err(RunbookError::failed("TimedOut", overdue(step))),
     }
+}
+
+fn overdue(step: Option<&StepDefinition>) -> String {
+    let title = step.map_or("a gate", |step| step.title);
+    let limit = step.and_then(|step| step.timeout).and_then(|limit| SignedDuration::try_from(limit).ok());
+    let limit = limit.map(|limit| format!(" within {limit:#}, the timeout of its step")).unwrap_or_default();
+    format!(
+        "nobody has answered `{title}`{limit}; to go on without an answer, await the gate with `.timed()`"
+    )
 }
 
 /// What is opened and closed is the framework's business: an outside gate could do neither.

@@ -11,9 +11,8 @@ use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
 use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opening, Timed, sealed, untimed};
 use crate::runbook::{payload, unwind};
-use crate::state::{Answer, Check, GateKind};
-use crate::wire::hint::ApprovalForm;
-use crate::wire::{Action, Actor, Correction, DisplayHint, Payload, Violation, decode};
+use crate::state::{Answer, Check, GateSubject};
+use crate::wire::{Action, Actor, Correction, DisplayHint, Payload, PayloadType, Violation, decode};
 
 /// What a person decided.
 ///
@@ -79,7 +78,8 @@ impl<W: NtroWorkflow> Ctx<W> {
     ///
     /// # Errors
     /// Awaiting it gives [`RunbookError::Cancelled`] when the run is cancelled, and failures of the
-    /// types `OutsideStep`, `GateNotOpened` and `InvalidPayload`.
+    /// types `OutsideStep`, `GateNotOpened`, `InvalidPayload` and, where the step declares a timeout,
+    /// `TimedOut`.
     ///
     /// ```
     /// # use ntro_workflow::prelude::*;
@@ -98,13 +98,13 @@ impl<W: NtroWorkflow> Ctx<W> {
     /// # }
     /// ```
     pub fn wait_for_action<T: Payload>(&self, shown: &T) -> Review<'_, W, T> {
-        let every = vec![Action::Approved, Action::Corrected, Action::Rejected];
+        let subject = GateSubject::Review(PayloadType::of::<T>(std::any::type_name::<T>()));
         let opening = payload::to_json(shown)
             .map(|payload| Opening {
                 payload,
                 fits: Check::new(|value| fits::<T>(value).map(drop)),
                 complete: Check::new(|value| fits::<T>(value).map(drop)),
-                ..Opening::new("review", GateKind::Review(every), ApprovalForm::default().into())
+                ..Opening::new("review", subject)
             })
             .map_err(|message| {
                 RunbookError::failed("InvalidPayload", format!("the payload of a gate: {message}"))
@@ -127,9 +127,10 @@ impl<'a, W: NtroWorkflow, T: Payload> Review<'a, W, T> {
         self.with(|opening| opening.name = name.to_owned())
     }
 
-    /// How it is shown; an approval form by default.
+    /// How it is shown; by default the component that the step declares, without any configuration, else
+    /// an approval form. A declared gate is shown by its component only: `GateNotOpened` with another.
     pub fn display(self, hint: impl Into<DisplayHint>) -> Self {
-        self.with(|opening| opening.hint = hint.into())
+        self.with(|opening| opening.terms.hint = Some(hint.into()))
     }
 
     /// One sentence for the person.
@@ -137,10 +138,11 @@ impl<'a, W: NtroWorkflow, T: Payload> Review<'a, W, T> {
         self.with(|opening| opening.reason = Some(reason.into()))
     }
 
-    /// Which answers it takes; all three by default. Without [`Action::Corrected`] its rows cannot be
-    /// edited either.
+    /// Which answers it takes; those that are declared by default, else all three. Without
+    /// [`Action::Corrected`] its rows cannot be edited either. A declared gate takes no others:
+    /// `GateNotOpened` with one of those.
     pub fn answers(self, actions: impl IntoIterator<Item = Action>) -> Self {
-        self.with(|opening| opening.kind = GateKind::Review(actions.into_iter().collect()))
+        self.with(|opening| opening.terms.answers = Some(actions.into_iter().collect()))
     }
 
     /// Takes only answers that name the gate. Older clients cannot answer it then.
@@ -171,7 +173,24 @@ impl<'a, W: NtroWorkflow, T: Payload> Review<'a, W, T> {
 
     /// Waits for at most this long, in workflow time; awaiting it then gives a [`Waited`].
     pub fn timeout(self, limit: Duration) -> Timed<'a, Self> {
-        Timed::new(self, limit)
+        Timed::new(self, Some(limit))
+    }
+
+    /// Waits for as long as the step declares; awaiting it then gives a [`Waited`]. Where the step declares
+    /// no timeout, it does not open: `GateNotOpened`.
+    ///
+    /// ```
+    /// # use ntro_workflow::{NtroWorkflow, prelude::*};
+    /// # async fn example<W: NtroWorkflow>(ctx: &Ctx<W>, total: f64) -> RunbookResult<bool> {
+    /// let approved = match ctx.wait_for_action(&total).timed().await? {
+    ///     Waited::Value(review) => review.action != Action::Rejected,
+    ///     Waited::TimedOut => false,
+    /// };
+    /// # Ok(approved)
+    /// # }
+    /// ```
+    pub fn timed(self) -> Timed<'a, Self> {
+        Timed::new(self.with(|opening| opening.terms.timed = true), None)
     }
 
     fn decided(answer: Answer, at: Timestamp) -> RunbookResult<UserAction<T>> {
@@ -195,7 +214,7 @@ impl<W: NtroWorkflow, T: Payload> Gate for Review<'_, W, T> {
         let gate = OpenGate::open(self.ctx, self.opening?, limit)?;
         let key = gate.key();
         let closed = self.ctx.wait_condition(|runbook| runbook.state.ending(key).is_some());
-        if gate.wait(closed, limit).await? == Waited::TimedOut {
+        if gate.wait(closed).await? == Waited::TimedOut {
             return Ok(Waited::TimedOut);
         }
         let answer = self.ctx.change(|state| state.take_answer(key));
@@ -210,7 +229,7 @@ impl<'a, W: NtroWorkflow, T: Payload> IntoFuture for Review<'a, W, T> {
     type IntoFuture = LocalFuture<'a, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(untimed(self))
+        Box::pin(untimed(self.ctx, self))
     }
 }
 

@@ -10,8 +10,7 @@ use crate::runbook::error::{RunbookError, RunbookResult};
 use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opening, Timed, sealed, untimed};
 use crate::runbook::unwind;
 use crate::runbook::workflow::{Author, Runbook};
-use crate::state::GateKind;
-use crate::wire::hint::FileUpload;
+use crate::state::{GateSubject, GateTerms};
 use crate::wire::{DisplayHint, Ending, PendingKind};
 
 /// What a client is told to send: one document, by a signal of the runbook's.
@@ -82,7 +81,8 @@ impl SubmitFile {
         Self { reason: Some(reason.into()), ..self }
     }
 
-    /// How it is shown; a file upload by default.
+    /// How it is shown; by default the component that the step declares, without any configuration, else
+    /// a file upload. A declared gate is shown by its component only: `GateNotOpened` with another.
     #[must_use]
     pub fn display(self, hint: impl Into<DisplayHint>) -> Self {
         Self { hint: Some(hint.into()), ..self }
@@ -91,11 +91,12 @@ impl SubmitFile {
     fn opening(mut self, workflow_id: &str) -> Opening {
         self.args.entry("signal_name").or_insert_with(|| "document_submitted".into());
         self.args.entry("signal_task_id").or_insert_with(|| workflow_id.into());
-        let hint = self.hint.unwrap_or_else(|| FileUpload::default().into());
+        let opening = Opening::new("submit", GateSubject::Submission(PendingKind::SubmitFile));
         Opening {
             args: Some(Value::Object(self.args)),
             reason: self.reason,
-            ..Opening::new("submit", GateKind::Predicate(PendingKind::SubmitFile), hint)
+            terms: GateTerms { hint: self.hint, ..opening.terms },
+            ..opening
         }
     }
 }
@@ -133,7 +134,7 @@ impl<W: NtroWorkflow> Ctx<W> {
     ///
     /// # Errors
     /// Awaiting it gives [`RunbookError::Cancelled`] when the run is cancelled, and failures of the
-    /// types `OutsideStep`, `GateNotOpened` and `Panic`.
+    /// types `OutsideStep`, `GateNotOpened`, `Panic` and, where the step declares a timeout, `TimedOut`.
     ///
     /// ```
     /// # use ntro_workflow::prelude::*;
@@ -204,7 +205,22 @@ pub struct Submission<'a, W: NtroWorkflow, T> {
 impl<'a, W: NtroWorkflow, T: 'a> Submission<'a, W, T> {
     /// Waits for at most this long, in workflow time; awaiting it then gives a [`Waited`].
     pub fn timeout(self, limit: Duration) -> Timed<'a, Self> {
-        Timed::new(self, limit)
+        Timed::new(self, Some(limit))
+    }
+
+    /// Waits for as long as the step declares; awaiting it then gives a [`Waited`]. Where the step declares
+    /// no timeout, it does not open: `GateNotOpened`.
+    ///
+    /// ```
+    /// # use ntro_workflow::{NtroWorkflow, prelude::*};
+    /// # async fn example<W: NtroWorkflow>(ctx: &Ctx<W>) -> RunbookResult<()> {
+    /// let upload = ctx.await_signal_with_action(SubmitFile::new("lease")).until(|_| true);
+    /// upload.timed().await?.or_fail("no lease in time")
+    /// # }
+    /// ```
+    pub fn timed(mut self) -> Timed<'a, Self> {
+        self.opening.terms.timed = true;
+        Timed::new(self, None)
     }
 }
 
@@ -215,7 +231,7 @@ impl<W: NtroWorkflow, T> Gate for Submission<'_, W, T> {
 
     async fn wait_for(self, limit: Option<Duration>) -> RunbookResult<Waited<T>> {
         let gate = OpenGate::open(self.ctx, self.opening, limit)?;
-        let waited = gate.wait(value(self.ctx, self.take), limit).await?;
+        let waited = gate.wait(value(self.ctx, self.take)).await?;
         if matches!(waited, Waited::Value(_)) {
             gate.close(Ending::Satisfied);
         }
@@ -253,6 +269,6 @@ impl<'a, W: NtroWorkflow, T: 'a> IntoFuture for Submission<'a, W, T> {
     type IntoFuture = LocalFuture<'a, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(untimed(self))
+        Box::pin(untimed(self.ctx, self))
     }
 }

@@ -132,12 +132,7 @@ impl GateDefinition {
     /// A review of a payload, written so in the source, that takes every answer.
     #[must_use]
     pub const fn review<T: Payload>(name: &'static str, written: &'static str) -> Self {
-        Self {
-            name,
-            payload: Some(PayloadType::of::<T>(written)),
-            component: None,
-            answers: &[Action::Approved, Action::Corrected, Action::Rejected],
-        }
+        Self { name, payload: Some(PayloadType::of::<T>(written)), component: None, answers: Action::EVERY }
     }
 
     /// A submission.

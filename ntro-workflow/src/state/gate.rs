@@ -150,6 +150,85 @@ pub enum GateError {
         "the gate name `{0}` cannot be part of an identity; use 1 to 64 of the letters a-z, A-Z, 0-9, `_`, `-` and `.`"
     )]
     Name(String),
+    /// A review where the step declares a submission.
+    #[error(
+        "the gate `{gate}` of the step `{step}` is declared as a submission, but opened as a review; open it with `await_signal_with_action`, or give its `gate(…)` a `payload`"
+    )]
+    NotAReview {
+        /// The step.
+        step: &'static str,
+        /// The gate.
+        gate: String,
+    },
+    /// A submission where the step declares a review.
+    #[error(
+        "the gate `{gate}` of the step `{step}` is declared as a review of `{payload}`, but opened as a submission; open it with `wait_for_action`, or take `payload` out of its `gate(…)`"
+    )]
+    NotASubmission {
+        /// The step.
+        step: &'static str,
+        /// The gate.
+        gate: String,
+        /// The type that it is declared to show.
+        payload: &'static str,
+    },
+    /// A review of another type than the step declares.
+    #[error(
+        "the gate `{gate}` of the step `{step}` is declared to show `{declared}`, but opened with `{opened}`; show what is declared, or change the `payload` of its `gate(…)`"
+    )]
+    Payload {
+        /// The step.
+        step: &'static str,
+        /// The gate.
+        gate: String,
+        /// The type that it is declared to show.
+        declared: &'static str,
+        /// The type that it was opened with.
+        opened: &'static str,
+    },
+    /// An answer that the step does not declare.
+    #[error(
+        "the gate `{gate}` of the step `{step}` is declared to take {}, but opened to take {opened} as well; leave that out of `.answers(…)`, or add it to the `answers(…)` of its `gate(…)`",
+        words(declared)
+    )]
+    Answer {
+        /// The step.
+        step: &'static str,
+        /// The gate.
+        gate: String,
+        /// The answers that it is declared to take.
+        declared: &'static [Action],
+        /// The first that is not one of them.
+        opened: Action,
+    },
+    /// Another component than the step declares.
+    #[error(
+        "the gate `{gate}` of the step `{step}` is declared to be shown by `{declared}`, but opened with `{opened}`; display it by what is declared, or change the `component` that is declared"
+    )]
+    Component {
+        /// The step.
+        step: &'static str,
+        /// The gate.
+        gate: String,
+        /// The component that the gate declares, or its step.
+        declared: &'static str,
+        /// The component that it was opened with.
+        opened: String,
+    },
+    /// A gate that counts on the step's timeout, of a step that declares none.
+    #[error(
+        "the gate `{gate}` is `.timed()`, but its step `{step}` declares no timeout; add one to its `#[ui_step(…)]`, such as `timeout = \"24h\"`, or say here how long with `.timeout(…)`"
+    )]
+    NoTimeout {
+        /// The step.
+        step: &'static str,
+        /// The gate.
+        gate: String,
+    },
+}
+
+fn words(answers: &[Action]) -> String {
+    answers.iter().map(|answer| answer.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// One opening, by its place in the order of openings. Of the state that gave it only.

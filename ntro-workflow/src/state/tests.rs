@@ -22,4 +22,5 @@ mod log;
 mod model;
 mod rows;
 mod steps;
+mod terms;
 mod views;

@@ -35,6 +35,9 @@ pub enum Action {
 }
 
 impl Action {
+    /// What a review takes where it says nothing else.
+    pub(crate) const EVERY: &[Self] = &[Self::Approved, Self::Corrected, Self::Rejected];
+
     /// The word on the wire.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
