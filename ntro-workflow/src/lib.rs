@@ -4,6 +4,8 @@ pub mod state;
 pub mod wire;
 
 #[cfg(feature = "runbook")]
+pub mod manifest;
+#[cfg(feature = "runbook")]
 mod runbook;
 #[cfg(feature = "worker")]
 pub mod worker;

@@ -1,0 +1,33 @@
+//! What the types say of a runbook: its part of the manifest, with the JSON Schemas.
+//!
+//! The shape is that of [`ntro_manifest`], which the build script fills in from the source, without
+//! schemas. Every schema is of draft 2020-12 and complete in itself, and follows the one who writes the
+//! value, since what may be left out differs ([`Direction`]):
+//!
+//! | what | who writes it |
+//! | --- | --- |
+//! | input of a run; what a signal, query or update is called with | a client: [`Direction::Received`] |
+//! | output of a run; what a query or update answers | the run: [`Direction::Sent`] |
+//! | input of an activity | read by the activity, which is the one to be satisfied: [`Direction::Received`] |
+//! | output of an activity | the activity: [`Direction::Sent`] |
+//! | what a gate shows | the run: [`Direction::Sent`] |
+//!
+//! What a gate shows comes back when a person corrects it. It is described as it is shown all the same:
+//! a screen is drawn from it, and a correction is an edit of what was shown, so that whoever fills in all
+//! of that schema sends what the run can read.
+
+mod activity;
+mod payload;
+mod runbook;
+
+pub use activity::activities_of;
+pub use ntro_manifest::manifest::{Activity, Manifest, Runbook};
+pub use runbook::runbook_of;
+
+#[cfg(doc)]
+use crate::wire::Direction;
+
+/// A doc comment, where there is one.
+fn docs(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
