@@ -30,11 +30,13 @@ pub mod tree;
 pub mod untyped;
 
 mod activity_host;
+mod host;
 mod raw;
+mod step_manifest;
 
 pub use client::{Client, ClientError};
 pub use raw::RawRun;
-pub use registry::{Registry, RegistryError};
+pub use registry::{Disagreements, Registry, RegistryError};
 pub use run::RunHandle;
 pub use run_info::{RunFilter, RunInfo, RunStatus};
 pub use service::{RunningWorker, Worker, WorkerError, init_tracing};

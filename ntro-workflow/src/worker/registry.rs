@@ -1,14 +1,19 @@
 //! Which runbooks and activities a worker has.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::error::Error;
+use std::future::Future;
 
+use ntro_manifest::manifest::{Activity, MANIFEST_VERSION, Manifest, Runbook};
 use temporalio_sdk::{WorkerOptions, WorkflowRegistrationError};
 
-use crate::runbook::activity_definition::{ActivityBody, ActivityHost, ActivityVisitor};
+use crate::manifest::{activities_of, runbook_of};
+use crate::runbook::activity_definition::ActivityHost;
 use crate::runbook::definition::NtroWorkflow;
-use crate::runbook::workflow::Runbook;
-use crate::worker::activity_host::{Executable, HostOf, LookUpTable};
+use crate::runbook::workflow::Runbook as GenericWorkflow;
+use crate::worker::activity_host::LookUpTable;
+use crate::worker::host::{HostEntry, HostError};
+use crate::worker::step_manifest::{self, TypeNames};
 
 /// Which runbooks and activities a worker has. Explicit: nothing registers itself.
 ///
@@ -30,20 +35,16 @@ use crate::worker::activity_host::{Executable, HostOf, LookUpTable};
 #[derive(Default)]
 pub struct Registry {
     runbooks: Vec<RunbookEntry>,
-    activities: Vec<ActivityEntry>,
+    activities: Vec<Activity>,
+    hosts: Vec<HostEntry>,
 }
-
-type RegisterActivity = Arc<dyn Fn(&mut WorkerOptions) + Send + Sync>;
 
 struct RunbookEntry {
     slug: &'static str,
     workflow_type: &'static str,
+    type_name: fn() -> &'static str,
+    describe: fn() -> Runbook,
     register: fn(&mut WorkerOptions) -> Result<(), WorkflowRegistrationError>,
-}
-
-struct ActivityEntry {
-    name: &'static str,
-    register: RegisterActivity,
 }
 
 /// What is wrong with a registry: every fault at once.
@@ -55,10 +56,31 @@ struct ActivityEntry {
 /// assert!(error.faults[0].starts_with("it is empty"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the registry cannot be served:\n{}", faults.iter().map(|fault| format!("- {fault}")).collect::<Vec<_>>().join("\n"))]
+#[error("the registry cannot be served:\n{}", listed(faults))]
 pub struct RegistryError {
     /// One sentence per fault: what is wrong and what to do.
     pub faults: Vec<String>,
+}
+
+/// What the source and the types do not agree in: every difference at once.
+///
+/// ```
+/// use ntro_workflow::worker::Registry;
+///
+/// let disagreements = Registry::new().agrees_with("no manifest").unwrap_err();
+/// assert!(disagreements.differences[0].starts_with("the step manifest cannot be read"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the source and the types do not agree:\n{}", listed(differences))]
+pub struct Disagreements {
+    /// One sentence per difference: what differs and what to do.
+    pub differences: Vec<String>,
+}
+
+/// Why a worker has not got everything that its registry has.
+pub(crate) enum FillError {
+    Registry(RegistryError),
+    Host(HostError),
 }
 
 impl Registry {
@@ -74,16 +96,129 @@ impl Registry {
         self.runbooks.push(RunbookEntry {
             slug: W::SLUG,
             workflow_type: W::WORKFLOW_TYPE,
-            register: |options| options.register_workflow::<Runbook<W>>().map(drop),
+            type_name: std::any::type_name::<W>,
+            describe: runbook_of::<W>,
+            register: |options| options.register_workflow::<GenericWorkflow<W>>().map(drop),
         });
         self
     }
 
     /// Adds every activity of a host, which all calls share.
     #[must_use]
-    pub fn activities<H: ActivityHost>(mut self, host: H) -> Self {
-        H::visit(&mut Entries { host: Arc::new(HostOf(Arc::new(host))), entries: &mut self.activities });
+    pub fn activities<H: ActivityHost>(self, host: H) -> Self {
+        self.hosted::<H>(HostEntry::made(host))
+    }
+
+    /// Adds every activity of a host that is made when a worker starts, so that a registry can be
+    /// [described](Self::manifest) and checked without the world that the host works on. It is made on
+    /// the worker's own runtime; a worker whose host cannot be made does not start
+    /// ([`WorkerError::Host`](crate::worker::WorkerError::Host)).
+    ///
+    /// ```
+    /// use ntro_workflow::worker::Registry;
+    /// # use ntro_workflow::prelude::*;
+    /// # struct Documents { directory: String }
+    /// # #[ntro_activities] impl Documents {
+    /// #     #[activity] async fn parse(&self, _ctx: &ActivityCtx) -> Result<(), ActivityError> { Ok(()) }
+    /// # }
+    /// impl Documents {
+    ///     async fn open() -> Result<Self, std::env::VarError> {
+    ///         Ok(Self { directory: std::env::var("DOCUMENTS")? })
+    ///     }
+    /// }
+    ///
+    /// let registry = Registry::new().activities_later(Documents::open);
+    /// assert_eq!(registry.manifest().activities[0].name, "documents.parse"); // nothing was opened
+    /// ```
+    #[must_use]
+    pub fn activities_later<H, E, Made>(self, make: impl FnOnce() -> Made + Send + Sync + 'static) -> Self
+    where
+        H: ActivityHost,
+        E: Into<Box<dyn Error + Send + Sync>>,
+        Made: Future<Output = Result<H, E>> + Send + 'static,
+    {
+        self.hosted::<H>(HostEntry::later(make))
+    }
+
+    fn hosted<H: ActivityHost>(mut self, host: HostEntry) -> Self {
+        self.activities.extend(activities_of::<H>());
+        self.hosts.push(host);
         self
+    }
+
+    /// What the types say of everything that is registered: the runbooks by slug, the activities by name.
+    /// No host is made for it.
+    ///
+    /// ```
+    /// use ntro_workflow::worker::Registry;
+    /// # use ntro_workflow::prelude::*;
+    /// # #[derive(Default)] struct Close;
+    /// # #[ntro_workflow(slug = "nav-close")] impl Close {
+    /// #     #[run] async fn run(_ctx: &Ctx<Self>, period: String) -> RunbookResult<String> { Ok(period) }
+    /// # }
+    /// let manifest = Registry::new().register::<Close>().manifest();
+    /// let input = manifest.runbooks[0].input.as_ref().expect("it takes a period");
+    /// assert_eq!((manifest.runbooks[0].slug.as_str(), input.type_name.as_str()), ("nav-close", "String"));
+    /// ```
+    #[must_use]
+    pub fn manifest(&self) -> Manifest {
+        let mut runbooks: Vec<_> = self.runbooks.iter().map(|entry| (entry.describe)()).collect();
+        runbooks.sort_by(|one, other| one.slug.cmp(&other.slug));
+        let mut activities = self.activities.clone();
+        activities.sort_by(|one, other| one.name.cmp(&other.name));
+        Manifest {
+            manifest_version: MANIFEST_VERSION,
+            package: None,
+            task_queue: None,
+            runbooks,
+            activities,
+            external: Vec::new(),
+        }
+    }
+
+    /// Whether the step manifest, which the build script read from the source, says what the types say, on
+    /// everything that both know. What a reader of the source cannot see shows here: a runbook that a macro
+    /// writes, a child whose slug is computed. A test of every runbook crate asks for it.
+    ///
+    /// # Errors
+    /// Every difference, and every child that no registered runbook is and that is not declared external.
+    ///
+    /// ```
+    /// use ntro_workflow::worker::Registry;
+    /// # use ntro_workflow::prelude::*;
+    /// # #[derive(Default)] struct Close;
+    /// # #[ntro_workflow(slug = "nav-close")] impl Close {
+    /// #     #[run] async fn run(_ctx: &Ctx<Self>) -> RunbookResult<()> { Ok(()) }
+    /// # }
+    /// // In a crate with a build script, `ntro_workflow::step_manifest!()`.
+    /// let step_manifest = r#"{ "manifest_version": 1, "runbooks": [
+    ///     { "slug": "nav-close", "workflow_type": "NavCloseWorkflow", "steps": [] }
+    /// ] }"#;
+    /// assert_eq!(Registry::new().register::<Close>().agrees_with(step_manifest), Ok(()));
+    /// ```
+    pub fn agrees_with(&self, step_manifest: &str) -> Result<(), Disagreements> {
+        let differences = match self.source(step_manifest) {
+            Ok(source) => step_manifest::differences(&self.manifest(), &source),
+            Err(unreadable) => vec![unreadable],
+        };
+        if differences.is_empty() { Ok(()) } else { Err(Disagreements { differences }) }
+    }
+
+    /// What the types say, with what only the source knows, and what they do not agree in.
+    ///
+    /// # Errors
+    /// One sentence, if the text is no step manifest.
+    pub(crate) fn full_manifest(&self, step_manifest: &str) -> Result<(Manifest, Vec<String>), String> {
+        let (types, source) = (self.manifest(), self.source(step_manifest)?);
+        let differences = step_manifest::differences(&types, &source);
+        Ok((step_manifest::merged(types, source), differences))
+    }
+
+    fn source(&self, step_manifest: &str) -> Result<Manifest, String> {
+        let mut source = step_manifest::read(step_manifest)?;
+        let names = self.runbooks.iter().map(|entry| ((entry.type_name)(), entry.slug));
+        TypeNames(names.collect()).fill_in(&mut source);
+        Ok(source)
     }
 
     /// The registered slugs with their workflow types.
@@ -105,26 +240,28 @@ impl Registry {
         }
         faults.extend(twice("slug", self.runbooks.iter().map(|entry| entry.slug)));
         faults.extend(twice("workflow type", self.runbooks.iter().map(|entry| entry.workflow_type)));
-        faults.extend(twice("activity", self.activities.iter().map(|entry| entry.name)));
+        faults.extend(twice("activity", self.activities.iter().map(|activity| activity.name.as_str())));
         if faults.is_empty() { Ok(()) } else { Err(RegistryError { faults }) }
     }
 
-    /// Puts everything into the SDK's options.
-    pub(crate) fn fill(&self, options: &mut WorkerOptions) -> Result<(), RegistryError> {
-        self.check()?;
+    /// Makes the hosts, and puts everything into the SDK's options.
+    pub(crate) async fn fill(self, options: &mut WorkerOptions) -> Result<(), FillError> {
+        self.check().map_err(FillError::Registry)?;
         for entry in &self.runbooks {
-            (entry.register)(options).map_err(|error| RegistryError { faults: vec![error.to_string()] })?;
+            (entry.register)(options)
+                .map_err(|error| FillError::Registry(RegistryError { faults: vec![error.to_string()] }))?;
         }
-        for entry in &self.activities {
-            (entry.register)(options);
+        let types = self.runbooks().map(|(slug, workflow_type)| (slug.to_owned(), workflow_type.to_owned()));
+        LookUpTable::new(types.collect()).register(options);
+        for host in self.hosts {
+            host.fill(options).await.map_err(FillError::Host)?;
         }
-        let types = self
-            .runbooks()
-            .map(|(slug, workflow_type)| (slug.to_owned(), workflow_type.to_owned()))
-            .collect();
-        LookUpTable::new(types).register(options);
         Ok(())
     }
+}
+
+fn listed(sentences: &[String]) -> String {
+    sentences.iter().map(|sentence| format!("- {sentence}")).collect::<Vec<_>>().join("\n")
 }
 
 fn twice<'a>(what: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
@@ -138,19 +275,4 @@ fn twice<'a>(what: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
             format!("the {what} `{name}` is registered {count} times; give each its own name")
         })
         .collect()
-}
-
-struct Entries<'a, H> {
-    host: Arc<HostOf<H>>,
-    entries: &'a mut Vec<ActivityEntry>,
-}
-
-impl<H: ActivityHost> ActivityVisitor<H> for Entries<'_, H> {
-    fn activity<Body: ActivityBody<Host = H>>(&mut self) {
-        let host = Arc::clone(&self.host);
-        let register: RegisterActivity = Arc::new(move |options| {
-            options.register_activity::<Executable<Body>>(Arc::clone(&host));
-        });
-        self.entries.push(ActivityEntry { name: Body::NAME, register });
-    }
 }

@@ -10,7 +10,8 @@ use tracing_subscriber::EnvFilter;
 
 use crate::runbook::error::with_causes;
 use crate::worker::client::Client;
-use crate::worker::registry::{Registry, RegistryError};
+use crate::worker::host::HostError;
+use crate::worker::registry::{FillError, Registry, RegistryError};
 
 /// How many runs are kept in memory. A cached run costs about 105 KiB; runs parked at a gate for
 /// hours need no cache, and 10,000 of them are to fit into 64 MiB.
@@ -46,6 +47,7 @@ pub struct Worker {
 /// fn advice(error: &WorkerError) -> &'static str {
 ///     match error {
 ///         WorkerError::Registry(RegistryError { .. }) => "mend the registry",
+///         WorkerError::Host { .. } => "look after what its activities work on",
 ///         WorkerError::Start { .. } | WorkerError::Stopped { .. } => "look after the server",
 ///     }
 /// }
@@ -56,6 +58,14 @@ pub enum WorkerError {
     /// The registry is not fit.
     #[error(transparent)]
     Registry(#[from] RegistryError),
+    /// The host of some activities cannot be made.
+    #[error("the activities of `{host}` cannot be had: {message}; mend that and start the worker again")]
+    Host {
+        /// Its type.
+        host: &'static str,
+        /// What making it said.
+        message: String,
+    },
     /// The SDK cannot set it up, the server does not let it poll, or there is no thread for it.
     #[error(
         "the worker of task queue `{task_queue}` could not start: {message}; check the address, the namespace and the credentials"
@@ -74,6 +84,15 @@ pub enum WorkerError {
         /// What the SDK said.
         message: String,
     },
+}
+
+impl From<FillError> for WorkerError {
+    fn from(error: FillError) -> Self {
+        match error {
+            FillError::Registry(error) => error.into(),
+            FillError::Host(HostError { host, message }) => Self::Host { host, message },
+        }
+    }
 }
 
 impl Worker {
@@ -98,7 +117,8 @@ impl Worker {
     /// Runs until Ctrl-C or SIGTERM; what is under way gets ten seconds to end.
     ///
     /// # Errors
-    /// [`WorkerError::Registry`] and [`WorkerError::Start`] at once; [`WorkerError::Stopped`] when the
+    /// [`WorkerError::Registry`], [`WorkerError::Host`] and [`WorkerError::Start`] at once;
+    /// [`WorkerError::Stopped`] when the
     /// server does not let it poll, or does so no longer.
     ///
     /// ```no_run
@@ -125,7 +145,11 @@ impl Worker {
     /// ```
     pub async fn run_until(self, stop: impl Future<Output = ()>) -> Result<(), WorkerError> {
         let task_queue = self.task_queue.clone();
-        let mut worker = self.build()?;
+        let mut stop = std::pin::pin!(stop);
+        let mut worker = tokio::select! {
+            worker = self.build() => worker?,
+            () = &mut stop => return Ok(()),
+        };
         let shut_down = worker.shutdown_handle();
         let runbooks = task_queue.as_str();
         tracing::info!(task_queue = runbooks, "the worker runs");
@@ -133,7 +157,7 @@ impl Worker {
         let mut running = std::pin::pin!(running);
         let ended = tokio::select! {
             ended = &mut running => ended,
-            () = stop => {
+            () = &mut stop => {
                 tracing::info!(task_queue = runbooks, "the worker shuts down");
                 shut_down();
                 running.await
@@ -151,7 +175,8 @@ impl Worker {
     ///
     /// # Errors
     /// [`WorkerError::Registry`], or [`WorkerError::Start`] if there is no thread to be had. What goes
-    /// wrong on the thread itself, such as a server that does not let it poll, is what
+    /// wrong on the thread itself, such as a host that cannot be made or a server that does not let it
+    /// poll, is what
     /// [`RunningWorker::stop`] says.
     ///
     /// ```no_run
@@ -181,13 +206,13 @@ impl Worker {
         Ok(RunningWorker { task_queue: name, stop: Some(stop), thread: Some(thread) })
     }
 
-    fn build(self) -> Result<SdkWorker, WorkerError> {
+    async fn build(self) -> Result<SdkWorker, WorkerError> {
         let Self { client, task_queue, registry, cached_runs } = self;
         let mut options = WorkerOptions::new(task_queue.clone())
             .max_cached_workflows(cached_runs)
             .graceful_shutdown_period(GRACE)
             .build();
-        registry.fill(&mut options)?;
+        registry.fill(&mut options).await?;
         let start = |message: String| WorkerError::Start { task_queue: task_queue.clone(), message };
         let runtime =
             Runtime::from_current_tokio(Default::default()).map_err(|error| start(error.to_string()))?;

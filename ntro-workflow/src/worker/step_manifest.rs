@@ -1,0 +1,71 @@
+//! The step manifest, which the build script read from the source, beside what the types say.
+
+mod agreement;
+mod merge;
+#[cfg(test)]
+mod tests;
+
+use ntro_manifest::manifest::{Child, MANIFEST_VERSION, Manifest};
+use serde::Deserialize;
+
+pub(crate) use agreement::differences;
+pub(crate) use merge::merged;
+
+/// Reads the text that `step_manifest!()` stands for.
+///
+/// # Errors
+/// One sentence, if it is none or one of a later version.
+pub(crate) fn read(text: &str) -> Result<Manifest, String> {
+    #[derive(Deserialize)]
+    struct Versioned {
+        manifest_version: u32,
+    }
+    let unreadable = |error: serde_json::Error| {
+        format!(
+            "the step manifest cannot be read: {error}; have build.rs write it with `ntro_build::write_step_manifest()`, of the version that ntro-workflow has"
+        )
+    };
+    let Versioned { manifest_version } = serde_json::from_str(text).map_err(unreadable)?;
+    if manifest_version > MANIFEST_VERSION {
+        return Err(format!(
+            "the step manifest is of version {manifest_version}, and this ntro-workflow reads version {MANIFEST_VERSION}; use ntro-build and ntro-workflow of the same version"
+        ));
+    }
+    serde_json::from_str(text).map_err(unreadable)
+}
+
+/// The registered runbooks by the names of their types: what `DocumentIngest::RUN` is the handle of.
+#[derive(Debug)]
+pub(crate) struct TypeNames(pub(crate) Vec<(&'static str, &'static str)>);
+
+impl TypeNames {
+    /// The slug of the runbook whose handle an expression is. `Self` is `own`.
+    fn slug_of(&self, expression: &str, own: &str) -> Option<String> {
+        let expression: String = expression.split_whitespace().collect();
+        let named = last_name(expression.strip_suffix("::RUN")?);
+        if named == "Self" {
+            return Some(own.to_owned());
+        }
+        let mut slugs = self.0.iter().filter(|(name, _)| last_name(name) == named).map(|(_, slug)| slug);
+        match (slugs.next(), slugs.next()) {
+            (Some(slug), None) => Some((*slug).to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Fills in the slugs of the children that the source names by their handles.
+    pub(crate) fn fill_in(&self, source: &mut Manifest) {
+        for runbook in &mut source.runbooks {
+            let own = runbook.slug.clone();
+            for Child { slug, expression, .. } in &mut runbook.children {
+                if let (None, Some(expression)) = (&slug, expression) {
+                    *slug = self.slug_of(expression, &own);
+                }
+            }
+        }
+    }
+}
+
+fn last_name(path: &str) -> &str {
+    path.rsplit("::").next().unwrap_or(path)
+}
