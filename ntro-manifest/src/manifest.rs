@@ -91,7 +91,7 @@ pub struct Runbook {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
-    /// The snake_case name, which stays when the method is renamed.
+    /// The `snake_case` name, which stays when the method is renamed.
     pub name: String,
     /// What people read in the breadcrumb.
     pub title: String,

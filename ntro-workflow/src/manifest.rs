@@ -27,6 +27,22 @@ pub use runbook::runbook_of;
 #[cfg(doc)]
 use crate::wire::Direction;
 
+/// What the build script has read from the source of the crate that this stands in, as JSON text: the
+/// `step-manifest.json` that `ntro_build::write_step_manifest()` writes. The worker's program takes it, and
+/// the test that the source and the types agree.
+#[macro_export]
+macro_rules! step_manifest {
+    () => {
+        ::core::include_str!(::core::concat!(
+            ::core::env!(
+                "OUT_DIR",
+                "`step_manifest!()` needs a build script: put `fn main() { ntro_build::write_step_manifest() }` into build.rs"
+            ),
+            "/step-manifest.json"
+        ))
+    };
+}
+
 /// A doc comment, where there is one.
 fn docs(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())

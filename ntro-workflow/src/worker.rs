@@ -31,10 +31,12 @@ pub mod untyped;
 
 mod activity_host;
 mod host;
+mod program;
 mod raw;
 mod step_manifest;
 
 pub use client::{Client, ClientError};
+pub use program::Program;
 pub use raw::RawRun;
 pub use registry::{Disagreements, Registry, RegistryError};
 pub use run::RunHandle;
