@@ -4,8 +4,8 @@
 Nothing of ntro-workflow is imported here, and nothing of Temporal: the official `temporal` command
 carries the JSON. Any language with a Temporal client can do the same.
 
-    export TEMPORAL_ADDRESS=127.0.0.1:7233
-    document-ingest worker --task-queue invoices --documents papers &
+    export TEMPORAL_ADDRESS=127.0.0.1:7233 DOCUMENT_INGEST_DOCUMENTS=papers
+    document-ingest-worker --task-queue invoices &
     clients/drive.py --task-queue invoices papers/invoice.pdf
     clients/drive.py --task-queue invoices papers/invoice.pdf --correct total value 2380.90
     clients/drive.py --task-queue invoices papers/invoice.pdf --reject "wrong month"

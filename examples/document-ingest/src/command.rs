@@ -9,7 +9,6 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use document_ingest::model::Period;
 use document_ingest::{verify, workshop};
-use ntro_workflow::worker::{Client, Worker};
 
 use crate::console;
 use crate::session;
@@ -27,6 +26,10 @@ pub(crate) struct Command {
     #[command(flatten)]
     ingest: Ingest,
 }
+
+/// What is logged where `RUST_LOG` does not say: the command talks to a person, who is only told of what
+/// is wrong, and not of what the SDK tries again by itself.
+pub(crate) const LOGS: &str = "warn,temporalio_client=error,temporalio_sdk_core=error";
 
 /// What the help ends with.
 const AFTER: &str = "\
@@ -50,7 +53,7 @@ pub(crate) struct Ingest {
     #[arg(long, value_name = "approve|reject|FILE")]
     decide: Option<Decide>,
     /// Where records and layouts are kept.
-    #[arg(long, value_name = "DIR", default_value = "document-ingest-data")]
+    #[arg(long, value_name = "DIR", default_value = workshop::DEFAULT_DATA)]
     data: PathBuf,
     /// The month that the document belongs to; the month of today by default.
     #[arg(long, value_name = "YYYY-MM")]
@@ -62,18 +65,6 @@ pub(crate) struct Ingest {
 
 #[derive(Debug, Subcommand)]
 enum Part {
-    /// Run the worker alone, against the server that `TEMPORAL_ADDRESS` names, until Ctrl-C or SIGTERM.
-    Worker {
-        /// The task queue.
-        #[arg(long, value_name = "NAME")]
-        task_queue: String,
-        /// The directory whose files a `document_ref` may name, as file:// URIs.
-        #[arg(long, value_name = "DIR")]
-        documents: PathBuf,
-        /// Where records and layouts are kept. Workers of one task queue share it.
-        #[arg(long, value_name = "DIR", default_value = "document-ingest-data")]
-        data: PathBuf,
-    },
     /// Compare the extraction of each PDF of a directory with the JSON file beside it.
     Verify {
         /// The directory.
@@ -85,24 +76,9 @@ enum Part {
 }
 
 impl Command {
-    /// What is logged where `RUST_LOG` does not say: a worker informs its operator; the rest talks to
-    /// a person, who is only told of what is wrong, and not of what the SDK tries again by itself.
-    pub(crate) fn log_filter(&self) -> &'static str {
-        match self.part {
-            Some(Part::Worker { .. }) => "warn,ntro_workflow=info",
-            Some(Part::Verify { .. }) | None => "warn,temporalio_client=error,temporalio_sdk_core=error",
-        }
-    }
-
     /// Does it. The error is one sentence for the person.
     pub(crate) async fn run(self) -> Result<ExitCode, Box<dyn Error>> {
         match self.part {
-            Some(Part::Worker { task_queue, documents, data }) => {
-                let registry = workshop::registry(&documents, &data).await?;
-                let client = Client::from_environment().await?;
-                Worker::new(&client, task_queue, registry).run().await?;
-                Ok(ExitCode::SUCCESS)
-            }
             Some(Part::Verify { directory, schema }) => verify_directory(directory, schema).await,
             None => self.ingest.run().await,
         }

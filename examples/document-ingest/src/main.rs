@@ -11,7 +11,7 @@ use clap::Parser as _;
 #[tokio::main]
 async fn main() -> ExitCode {
     let command = command::Command::parse();
-    ntro_workflow::worker::init_tracing(command.log_filter());
+    ntro_workflow::worker::init_tracing(command::LOGS);
     match command.run().await {
         Ok(code) => code,
         Err(error) => {

@@ -13,7 +13,7 @@ use std::time::Duration;
 use document_ingest::model::Period;
 use document_ingest::runbook::DocumentIngest;
 use document_ingest::workshop;
-use ntro_workflow::worker::{RunHandle, Worker};
+use ntro_workflow::worker::{Registry, RunHandle, Worker};
 
 use crate::command::Decide;
 use crate::console;
@@ -42,7 +42,8 @@ pub(crate) async fn ingest(options: Options<'_>) -> Result<Ending, Box<dyn Error
     }
     let paper = Paper::find(options.file, options.period)?;
     let server = Server::find_or_start(options.db_filename).await?;
-    let registry = workshop::registry(paper.directory(), options.data).await?;
+    let activities = workshop::activities(paper.directory(), options.data).await?;
+    let registry = Registry::new().register::<DocumentIngest>().activities(activities);
     let name = run_name();
     let worker = Worker::new(server.client(), name.as_str(), registry).spawn().await?;
     let interrupt = Interrupt::listen()?;

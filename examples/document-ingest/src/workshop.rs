@@ -1,6 +1,6 @@
 //! Where a worker of this example works: its directories, its store, its registry.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ntro_workflow::worker::Registry;
 
@@ -8,6 +8,15 @@ use crate::activities::DocumentActivities;
 use crate::documents::{Documents, ReferenceError, TextStore, TextStoreError};
 use crate::runbook::DocumentIngest;
 use crate::store::{Store, StoreError};
+
+/// Names the directory whose files a `document_ref` may name; `inbox` in the data directory by default.
+pub const DOCUMENTS: &str = "DOCUMENT_INGEST_DOCUMENTS";
+
+/// Names the directory that keeps records and layouts; [`DEFAULT_DATA`] by default.
+pub const DATA: &str = "DOCUMENT_INGEST_DATA";
+
+/// Where records and layouts are kept when nobody says where.
+pub const DEFAULT_DATA: &str = "document-ingest-data";
 
 /// Why a worker has no place to work.
 #[derive(Debug, thiserror::Error)]
@@ -21,27 +30,50 @@ pub enum WorkshopError {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The data directory.
-    #[error("cannot create the data directory {path}: {source}; choose another one with --data")]
+    /// A directory of our own.
+    #[error("cannot create the directory {path}: {source}; choose another one with --data or {DATA}")]
     Data {
         /// The directory.
-        path: std::path::PathBuf,
+        path: PathBuf,
         /// What the system says.
         source: std::io::Error,
     },
 }
 
-/// The registry of a worker that reads below `documents` and keeps its layouts and its records in
-/// `data`. Workers of one task queue share both.
+/// The registry of the worker: what it works on is made when it starts, from the environment.
+#[must_use]
+pub fn registry() -> Registry {
+    Registry::new().register::<DocumentIngest>().activities_later(from_environment)
+}
+
+/// Activities in the directories that [`DOCUMENTS`] and [`DATA`] name.
+async fn from_environment() -> Result<DocumentActivities, WorkshopError> {
+    let named = |name| std::env::var_os(name).filter(|path| !path.is_empty()).map(PathBuf::from);
+    let data = named(DATA).unwrap_or_else(|| DEFAULT_DATA.into());
+    match named(DOCUMENTS) {
+        Some(documents) => activities(&documents, &data).await,
+        None => {
+            let inbox = data.join("inbox");
+            create(&inbox)?;
+            activities(&inbox, &data).await
+        }
+    }
+}
+
+/// Activities that read below `documents` and keep their layouts and their records in `data`. Workers of
+/// one task queue share both.
 ///
 /// # Errors
 /// [`WorkshopError`].
-pub async fn registry(documents: &Path, data: &Path) -> Result<Registry, WorkshopError> {
-    std::fs::create_dir_all(data).map_err(|source| WorkshopError::Data { path: data.to_owned(), source })?;
-    let activities = DocumentActivities::new(
+pub async fn activities(documents: &Path, data: &Path) -> Result<DocumentActivities, WorkshopError> {
+    create(data)?;
+    Ok(DocumentActivities::new(
         Documents::below(documents)?,
         TextStore::open(data.join("layouts"))?,
         Store::open(data.join("records.sqlite")).await?,
-    );
-    Ok(Registry::new().register::<DocumentIngest>().activities(activities))
+    ))
+}
+
+fn create(path: &Path) -> Result<(), WorkshopError> {
+    std::fs::create_dir_all(path).map_err(|source| WorkshopError::Data { path: path.to_owned(), source })
 }

@@ -29,12 +29,19 @@ pub(crate) fn program() -> Command {
 
 /// The command, with no server named.
 pub(crate) fn bare() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_document-ingest"));
+    let mut command = clean(env!("CARGO_BIN_EXE_document-ingest"));
+    // The one that was found or fetched for the shared server.
+    command.env("NTRO_TEMPORAL_CLI", server::cli());
+    command
+}
+
+/// A program of ours, in an environment that says nothing of Temporal.
+pub(crate) fn clean(executable: &str) -> Command {
+    let mut command = Command::new(executable);
     for name in ["TEMPORAL_ADDRESS", "TEMPORAL_NAMESPACE", "TEMPORAL_PROFILE", "RUST_LOG"] {
         command.env_remove(name);
     }
-    // The one that was found or fetched for the shared server.
-    command.env("NTRO_TEMPORAL_CLI", server::cli()).stdin(Stdio::null());
+    command.stdin(Stdio::null());
     command
 }
 

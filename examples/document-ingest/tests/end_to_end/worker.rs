@@ -1,10 +1,22 @@
 //! The worker alone, in a process of its own.
 
-use std::process::Stdio;
+use std::process::{Command, Stdio};
+
+use document_ingest::workshop::{DATA, DOCUMENTS};
 
 use crate::desk::Desk;
 use crate::process::{Process, signal};
-use crate::program::program;
+use crate::program::clean;
+use crate::server;
+
+/// The worker's program, with no server and no directories named.
+pub(crate) fn command() -> Command {
+    let mut command = clean(env!("CARGO_BIN_EXE_document-ingest-worker"));
+    for name in [DOCUMENTS, DATA, "NTRO_TASK_QUEUE"] {
+        command.env_remove(name);
+    }
+    command
+}
 
 /// A worker process. Dropped, it is killed.
 pub(crate) struct WorkerProcess(Process);
@@ -12,9 +24,9 @@ pub(crate) struct WorkerProcess(Process);
 impl WorkerProcess {
     /// Starts one for the documents of the desk.
     pub(crate) fn start(desk: &Desk, task_queue: &str) -> Self {
-        let mut command = program();
-        command.args(["worker", "--task-queue", task_queue]);
-        command.arg("--documents").arg(desk.documents()).arg("--data").arg(desk.data());
+        let mut command = command();
+        command.env("TEMPORAL_ADDRESS", server::address()).args(["--task-queue", task_queue]);
+        command.env(DOCUMENTS, desk.documents()).env(DATA, desk.data());
         // What it logs is for its operator.
         Self(Process::start(command.stdout(Stdio::null()).stderr(Stdio::null())))
     }
