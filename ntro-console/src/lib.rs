@@ -1,1 +1,34 @@
-//! A run at a terminal.
+//! A run at a terminal: draws its breadcrumb with the runs below it, and asks at its gates.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use ntro_console::{Follower, Screen};
+//! use ntro_workflow::worker::Client;
+//!
+//! let client = Client::from_environment().await?;
+//! let run = client.untyped_run("close-2026-03");
+//! Follower::new(&run, Screen::Output).asks().until_closed().await?;
+//! println!("{}", run.result().await?);
+//! # Ok(())
+//! # }
+//! ```
+
+mod breadcrumb;
+mod decisions;
+mod follow;
+mod gates;
+mod interrupt;
+mod keyboard;
+mod paint;
+mod review;
+mod screen;
+mod submission;
+
+pub use breadcrumb::Breadcrumb;
+pub use decisions::Decisions;
+pub use follow::{Follower, GivenUp};
+pub use gates::{OpenGate, open_gates};
+pub use interrupt::{Interrupt, Signal};
+pub use paint::{Colour, Paint};
+pub use review::rows::{rows, table};
+pub use screen::{Screen, user};

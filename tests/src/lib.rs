@@ -1,4 +1,5 @@
-//! The runbooks that the tests on the real server run, and the server that they run on.
+//! The runbooks that the tests on the real server run, the server that they run on, and processes and
+//! terminals for the tests of programs.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
 #[cfg(doctest)]
@@ -13,5 +14,7 @@ mod pages {
 }
 
 pub mod drive;
+pub mod process;
 pub mod runbooks;
 pub mod server;
+pub mod terminal;

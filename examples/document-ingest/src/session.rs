@@ -1,8 +1,6 @@
 //! One document from beginning to end: server, worker, run, the person's decision, the record.
 
 mod ending;
-mod follow;
-mod interrupt;
 mod paper;
 mod server;
 
@@ -13,13 +11,13 @@ use std::time::Duration;
 use document_ingest::model::Period;
 use document_ingest::runbook::DocumentIngest;
 use document_ingest::workshop;
+use ntro_console::{Decisions, Follower, Interrupt, Screen};
+use ntro_workflow::wire::action::UserActionMessage;
 use ntro_workflow::worker::{Registry, RunHandle, Worker};
 
 use crate::command::Decide;
 use crate::console;
 pub(crate) use ending::Ending;
-use follow::Follower;
-use interrupt::Interrupt;
 use paper::Paper;
 use server::Server;
 
@@ -37,7 +35,7 @@ pub(crate) struct Options<'a> {
 
 /// Takes one document from beginning to end. The run does not outlive it: nobody else works for it.
 pub(crate) async fn ingest(options: Options<'_>) -> Result<Ending, Box<dyn Error>> {
-    if options.decide.is_none() && !console::is_interactive() {
+    if options.decide.is_none() && !Screen::Output.is_interactive() {
         return Err("there is no terminal to ask at; pass --decide approve|reject|<corrections.json>".into());
     }
     let paper = Paper::find(options.file, options.period)?;
@@ -72,13 +70,18 @@ async fn run(
     let run = server.client().start::<DocumentIngest>(name, name, paper.context()).await?;
     console::say(&format!("The run is {}", server.show(&run)));
     run.signal(DocumentIngest::DOCUMENT_SUBMITTED, paper.submission()).await?;
+    let follower = Follower::new(&run, Screen::Output).without_submissions();
+    let follower = match decide {
+        Some(decide) => follower.decides(Decisions::all(UserActionMessage::from(decide))),
+        None => follower.asks(),
+    };
     let given_up = tokio::select! {
-        followed = Follower::new(&run, decide).until_closed() => match followed {
-            Ok(closed) => return Ok(closed),
-            Err(given_up) => given_up,
+        followed = follower.until_closed() => match followed {
+            Ok(()) => return Ok(Ending::of(run.result().await)),
+            Err(given_up) => given_up.into(),
         },
         stopped = interrupt.first() => {
-            console::leave_question();
+            Screen::Output.leave_question();
             Ending::stopped(stopped)
         }
         error = server.exited() => return Err(error.into()),
@@ -96,7 +99,7 @@ async fn cancel(run: &RunHandle<DocumentIngest>, given_up: Ending) -> Ending {
     };
     match tokio::time::timeout(PATIENCE, closed).await {
         Ok(Ok(document)) => Ending::Committed(document),
-        Ok(Err(error)) if ending::is_close(&error) => given_up,
+        Ok(Err(error)) if error.is_close() => given_up,
         Ok(Err(_)) | Err(_) => given_up.with_open_run(),
     }
 }

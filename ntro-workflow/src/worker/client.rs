@@ -368,6 +368,19 @@ fn target(scheme: &str, address: &str) -> Result<Url, ClientError> {
 }
 
 impl ClientError {
+    /// Whether it says how the run closed, and not that nobody knows.
+    ///
+    /// ```
+    /// use ntro_workflow::worker::ClientError;
+    ///
+    /// assert!(ClientError::RunTimedOut.is_close());
+    /// assert!(!ClientError::NotFound("close-2026-03".into()).is_close());
+    /// ```
+    #[must_use]
+    pub fn is_close(&self) -> bool {
+        matches!(self, Self::RunFailed { .. } | Self::RunCancelled | Self::RunTerminated | Self::RunTimedOut)
+    }
+
     pub(crate) fn of_query(workflow_id: &str, error: &WorkflowQueryError) -> Self {
         match error {
             WorkflowQueryError::NotFound(_) => Self::NotFound(workflow_id.to_owned()),

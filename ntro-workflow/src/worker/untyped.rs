@@ -1,10 +1,13 @@
 //! One run, by its names alone: what a tool knows that has no Rust type of the runbook.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 use temporalio_client::{
     WorkflowCancelOptions, WorkflowExecuteUpdateOptions, WorkflowFetchHistoryOptions, WorkflowHandle,
     WorkflowSignalOptions, WorkflowTerminateOptions,
 };
+use tokio::sync::OnceCell;
 
 use crate::runbook::payload;
 use crate::wire::{ActionMessage, LogEntry, PendingAction, Receipt, StepDescriptor, UiState};
@@ -32,11 +35,13 @@ pub struct UntypedRun {
     client: Client,
     workflow_id: String,
     run_id: Option<String>,
+    /// It is asked for once, and stays.
+    slug: Arc<OnceCell<String>>,
 }
 
 impl UntypedRun {
     pub(crate) fn new(client: Client, workflow_id: &str, run_id: Option<String>) -> Self {
-        Self { client, workflow_id: workflow_id.to_owned(), run_id }
+        Self { client, workflow_id: workflow_id.to_owned(), run_id, slug: Arc::default() }
     }
 
     /// The workflow id.
@@ -307,8 +312,8 @@ impl UntypedRun {
     /// # }
     /// ```
     pub async fn tree(&self) -> Result<RunTree, ClientError> {
-        let slug = self.info().await?.slug();
-        tree::of(self, &slug).await
+        let slug = self.slug.get_or_try_init(async || Ok(self.info().await?.slug())).await?;
+        tree::of(self, slug).await
     }
 
     /// The client that found it: the way to other runs, such as its children.

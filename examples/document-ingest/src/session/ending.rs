@@ -6,10 +6,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use document_ingest::model::IngestedDocument;
+use ntro_console::{GivenUp, Signal};
 use ntro_workflow::worker::ClientError;
 
 use crate::console;
-use crate::session::interrupt::Signal;
 
 /// How a session ends.
 #[derive(Debug)]
@@ -84,13 +84,17 @@ impl fmt::Display for Ending {
     }
 }
 
-/// Whether the error says how the run closed, and not that nobody knows.
-pub(super) fn is_close(error: &ClientError) -> bool {
-    matches!(
-        error,
-        ClientError::RunFailed { .. }
-            | ClientError::RunCancelled
-            | ClientError::RunTerminated
-            | ClientError::RunTimedOut
-    )
+/// The run is cancelled then: nobody is there to answer it.
+impl From<GivenUp> for Ending {
+    fn from(given_up: GivenUp) -> Self {
+        Self::Failed(match given_up {
+            GivenUp::Refused(refusal) => {
+                format!("the decision was refused, and nothing was committed: {}", refusal.message)
+            }
+            GivenUp::TerminalClosed | GivenUp::Undecided { .. } => {
+                format!("{given_up}; nothing was committed")
+            }
+            GivenUp::Lost(_) => given_up.to_string(),
+        })
+    }
 }

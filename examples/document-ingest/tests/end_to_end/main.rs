@@ -12,7 +12,6 @@ mod long_documents;
 mod no_orphans;
 mod other_languages;
 mod outside_documents;
-mod process;
 mod program;
 mod refusals;
 mod restart;
@@ -20,6 +19,7 @@ mod server;
 #[path = "../support/mod.rs"]
 #[allow(dead_code, reason = "the tests of the extraction need more of it")]
 mod support;
-mod terminal;
 mod typed_answers;
 mod worker;
+
+use ntro_workflow_tests::{process, terminal};

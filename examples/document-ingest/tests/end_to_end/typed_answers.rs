@@ -12,7 +12,7 @@ const QUESTION: &str = "[a]pprove, [c]orrect a cell, [r]eject?";
 
 fn at(desk: &Desk, invoice: &Path) -> Terminal {
     let mut command: Command = program();
-    command.arg(invoice).arg("--data").arg(desk.data());
+    command.arg(invoice).arg("--data").arg(desk.data()).env("NO_COLOR", "1");
     Terminal::open(&command)
 }
 

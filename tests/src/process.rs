@@ -10,7 +10,10 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Asks until there is an answer.
-pub(crate) fn eventually<T>(what: impl Debug, mut ask: impl FnMut() -> Option<T>) -> T {
+///
+/// # Panics
+/// When there is none after two minutes.
+pub fn eventually<T>(what: impl Debug, mut ask: impl FnMut() -> Option<T>) -> T {
     let deadline = Instant::now() + PATIENCE;
     loop {
         if let Some(answer) = ask() {
@@ -22,7 +25,10 @@ pub(crate) fn eventually<T>(what: impl Debug, mut ask: impl FnMut() -> Option<T>
 }
 
 /// Asks until there is an answer, and lets others work meanwhile.
-pub(crate) async fn soon<T>(what: impl Debug, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
+///
+/// # Panics
+/// When there is none after two minutes.
+pub async fn soon<T>(what: impl Debug, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
     let asked = async {
         loop {
             if let Some(answer) = ask().await {
@@ -35,26 +41,26 @@ pub(crate) async fn soon<T>(what: impl Debug, mut ask: impl AsyncFnMut() -> Opti
 }
 
 /// A process that is killed when it is dropped.
-pub(crate) struct Process(Child);
+pub struct Process(Child);
 
 impl Process {
     /// Starts it.
-    pub(crate) fn start(command: &mut Command) -> Self {
+    pub fn start(command: &mut Command) -> Self {
         Self(command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}")))
     }
 
     /// Its id.
-    pub(crate) fn id(&self) -> u32 {
+    pub fn id(&self) -> u32 {
         self.0.id()
     }
 
     /// The child itself, for its pipes.
-    pub(crate) fn child(&mut self) -> &mut Child {
+    pub fn child(&mut self) -> &mut Child {
         &mut self.0
     }
 
     /// Waits until it has ended.
-    pub(crate) fn ends(&mut self) -> ExitStatus {
+    pub fn ends(&mut self) -> ExitStatus {
         eventually(format!("the end of {}", self.id()), || self.0.try_wait().expect("it is ours"))
     }
 }
@@ -69,11 +75,11 @@ impl Drop for Process {
 
 /// What comes out of a pipe, while it comes.
 #[derive(Clone, Default)]
-pub(crate) struct Heard(Arc<Mutex<Vec<u8>>>);
+pub struct Heard(Arc<Mutex<Vec<u8>>>);
 
 impl Heard {
     /// Listens on a thread of its own until the pipe closes.
-    pub(crate) fn from(mut pipe: impl Read + Send + 'static) -> Self {
+    pub fn from(mut pipe: impl Read + Send + 'static) -> Self {
         let heard = Self::default();
         let mut part = [0; 4096];
         let bytes = Arc::clone(&heard.0);
@@ -86,24 +92,24 @@ impl Heard {
     }
 
     /// All of it so far.
-    pub(crate) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.0.lock().expect("no panic")).into_owned()
     }
 
     /// Whether the pipe has closed.
-    pub(crate) fn is_complete(&self) -> bool {
+    pub fn is_complete(&self) -> bool {
         Arc::strong_count(&self.0) == 1
     }
 }
 
 /// Sends a signal, as `kill -TERM` does.
-pub(crate) fn signal(name: &str, id: u32) {
+pub fn signal(name: &str, id: u32) {
     let status = Command::new("kill").args([format!("-{name}"), id.to_string()]).status();
     assert!(status.expect("`kill` runs").success(), "cannot send {name} to {id}");
 }
 
 /// The processes whose parent that is, without those that only wait to be taken off the list.
-pub(crate) fn children(parent: u32) -> Vec<u32> {
+pub fn children(parent: u32) -> Vec<u32> {
     let listed = Command::new("ps").args(["-A", "-o", "ppid=,pid=,stat="]).output().expect("`ps` runs");
     let text = String::from_utf8_lossy(&listed.stdout).into_owned();
     let children = text.lines().filter_map(|line| {
@@ -115,7 +121,7 @@ pub(crate) fn children(parent: u32) -> Vec<u32> {
 }
 
 /// Whether it runs.
-pub(crate) fn runs(id: u32) -> bool {
+pub fn runs(id: u32) -> bool {
     let listed = Command::new("ps").args(["-o", "stat=", "-p", &id.to_string()]).output().expect("`ps` runs");
     let stat = String::from_utf8_lossy(&listed.stdout).trim().to_owned();
     !stat.is_empty() && !stat.starts_with('Z')

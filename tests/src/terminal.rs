@@ -11,7 +11,7 @@ const TERMINAL: &str =
     "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])) & 255)";
 
 /// A terminal with a program in it.
-pub(crate) struct Terminal {
+pub struct Terminal {
     python: Process,
     keyboard: ChildStdin,
     screen: Heard,
@@ -21,7 +21,7 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     /// Starts the program in it.
-    pub(crate) fn open(program: &Command) -> Self {
+    pub fn open(program: &Command) -> Self {
         let mut command = Command::new("python3");
         command.args(["-c", TERMINAL]).arg(program.get_program()).args(program.get_args());
         for (name, value) in program.get_envs() {
@@ -38,7 +38,7 @@ impl Terminal {
     }
 
     /// Waits until this is on the screen, below what was waited for before. Gives what came before it.
-    pub(crate) fn shows(&mut self, text: &str) -> String {
+    pub fn shows(&mut self, text: &str) -> String {
         let from = self.seen;
         let end = eventually(format!("`{text}` in {}", self.rest()), || {
             let screen = self.screen.text();
@@ -49,23 +49,23 @@ impl Terminal {
     }
 
     /// Types a line.
-    pub(crate) fn types(&mut self, line: &str) {
+    pub fn types(&mut self, line: &str) {
         self.presses(&format!("{line}\n"));
     }
 
     /// Presses keys: `\u{3}` is Ctrl-C.
-    pub(crate) fn presses(&mut self, keys: &str) {
+    pub fn presses(&mut self, keys: &str) {
         self.keyboard.write_all(keys.as_bytes()).expect("the terminal is there");
         self.keyboard.flush().expect("the terminal is there");
     }
 
     /// The id of the program in it.
-    pub(crate) fn program(&self) -> u32 {
+    pub fn program(&self) -> u32 {
         eventually("the program runs", || children(self.python.id()).first().copied())
     }
 
     /// Waits until the program has ended: its exit status, and what was not looked at yet.
-    pub(crate) fn ends(&mut self) -> (Option<i32>, String) {
+    pub fn ends(&mut self) -> (Option<i32>, String) {
         let status = self.python.ends();
         eventually("the end of the screen", || self.screen.is_complete().then_some(()));
         (status.code(), self.rest())

@@ -5,8 +5,14 @@ use std::{fmt, io, process};
 use tokio::sync::oneshot;
 
 /// What asked the program to stop.
+///
+/// ```
+/// use ntro_console::Signal;
+///
+/// assert_eq!((Signal::Interrupt.to_string().as_str(), Signal::Interrupt.exit_code()), ("Ctrl-C", 130));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Signal {
+pub enum Signal {
     /// Ctrl-C.
     Interrupt,
     /// `kill`, or a shutdown of the machine.
@@ -15,7 +21,8 @@ pub(crate) enum Signal {
 
 impl Signal {
     /// As shells report it: 128 and the number of the signal.
-    pub(crate) fn exit_code(self) -> u8 {
+    #[must_use]
+    pub fn exit_code(self) -> u8 {
         match self {
             Self::Interrupt => 128 + 2,
             Self::Terminate => 128 + 15,
@@ -32,19 +39,35 @@ impl fmt::Display for Signal {
     }
 }
 
-/// The signals from now on. The first is for the session, which ends everything in order; the second
-/// ends the process at once (the server's watchdog then ends the server).
-pub(crate) struct Interrupt {
+/// The signals from now on. The first is for the program, which ends everything in order; the second
+/// ends the process at once, and what is tied to it ends by itself.
+///
+/// ```no_run
+/// # async fn example(work: impl Future<Output = ()>) -> std::io::Result<()> {
+/// use ntro_console::Interrupt;
+///
+/// tokio::select! {
+///     () = work => println!("done"),
+///     signal = Interrupt::listen()?.first() => println!("stopped by {signal}"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Interrupt {
     first: oneshot::Receiver<Signal>,
 }
 
 impl Interrupt {
-    /// From now on.
-    pub(crate) fn listen() -> io::Result<Self> {
+    /// From now on. Needs a Tokio runtime.
+    ///
+    /// # Errors
+    /// When the system lets nobody listen.
+    pub fn listen() -> io::Result<Self> {
         let mut signals = Signals::listen()?;
         let (sender, first) = oneshot::channel();
         tokio::spawn(async move {
-            // The session may be over already.
+            // The program may be over with it already.
             let _ = sender.send(signals.next().await);
             process::exit(signals.next().await.exit_code().into());
         });
@@ -52,7 +75,7 @@ impl Interrupt {
     }
 
     /// The first one.
-    pub(crate) async fn first(self) -> Signal {
+    pub async fn first(self) -> Signal {
         match self.first.await {
             Ok(signal) => signal,
             // Nobody listens any more.

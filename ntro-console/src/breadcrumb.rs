@@ -1,0 +1,204 @@
+//! The breadcrumb of a run, live, with the runs below it.
+
+use ntro_workflow::wire::{ChildStatus, StepDescriptor, StepStatus};
+use ntro_workflow::worker::RunTree;
+
+use crate::paint::{Colour, Paint};
+use crate::screen::Screen;
+
+/// The breadcrumb as it was drawn last: on a terminal over what was drawn before, elsewhere one line per
+/// change.
+///
+/// ```no_run
+/// # use ntro_workflow::worker::{ClientError, UntypedRun};
+/// # async fn example(run: &UntypedRun) -> Result<(), ClientError> {
+/// use ntro_console::{Breadcrumb, Screen};
+///
+/// let mut breadcrumb = Breadcrumb::new(Screen::Output);
+/// breadcrumb.draw(&run.tree().await?);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Breadcrumb {
+    screen: Screen,
+    drawn: Vec<Line>,
+    /// Whether the last drawing is the last thing on the screen.
+    is_last: bool,
+}
+
+/// A step, or a run below one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Line {
+    /// What tells it from all other lines.
+    key: String,
+    /// How deep it stands: a run is below the step that started it, its steps are below the run.
+    depth: usize,
+    /// The runs that it is below.
+    path: Vec<String>,
+    mark: Mark,
+    text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    Pending,
+    Active,
+    Waiting,
+    Completed,
+    Failed,
+}
+
+impl Breadcrumb {
+    /// One of which nothing is drawn yet.
+    #[must_use]
+    pub fn new(screen: Screen) -> Self {
+        Self { screen, drawn: Vec::new(), is_last: false }
+    }
+
+    /// The breadcrumb of a run as it is now, in one piece.
+    ///
+    /// ```
+    /// # fn example(tree: &ntro_workflow::worker::RunTree) -> String {
+    /// use ntro_console::{Breadcrumb, Paint};
+    ///
+    /// Breadcrumb::text(tree, Paint::new(false))
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn text(tree: &RunTree, paint: Paint) -> String {
+        indented(&lines(tree), paint)
+    }
+
+    /// Draws what has changed.
+    pub fn draw(&mut self, tree: &RunTree) {
+        let text = self.update(lines(tree), self.screen.is_terminal(), self.screen.paint());
+        if !text.is_empty() {
+            self.screen.say(&text);
+        }
+    }
+
+    /// Something else is said below: the next drawing starts anew.
+    pub fn pause(&mut self) {
+        self.is_last = false;
+    }
+
+    fn update(&mut self, lines: Vec<Line>, over: bool, paint: Paint) -> String {
+        if self.drawn == lines {
+            return String::new();
+        }
+        let text = match over {
+            true => self.rewind() + &indented(&lines, paint),
+            false => self.changed(&lines, paint),
+        };
+        self.drawn = lines;
+        self.is_last = true;
+        text
+    }
+
+    /// Up to the first line of the last drawing, clearing what is below. A line that was too long for
+    /// the screen keeps its head above.
+    fn rewind(&self) -> String {
+        match self.is_last && !self.drawn.is_empty() {
+            true => format!("\u{1b}[{}A\u{1b}[J", self.drawn.len()),
+            false => String::new(),
+        }
+    }
+
+    /// The steps that were entered, left or ended since the last drawing, each with the way to it.
+    fn changed(&self, lines: &[Line], paint: Paint) -> String {
+        let is_new = |line: &&Line| line.mark != Mark::Pending && !self.drawn.contains(line);
+        let text = |line: &Line| {
+            let way: String = line.path.iter().map(|run| format!("{run} › ")).collect();
+            format!("  {} {way}{}", line.mark.text(paint), line.text)
+        };
+        lines.iter().filter(is_new).map(text).collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn indented(lines: &[Line], paint: Paint) -> String {
+    let line = |line: &Line| {
+        let depth = "  ".repeat(line.depth);
+        format!("  {depth}{} {}", line.mark.text(paint), line.text)
+    };
+    lines.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn lines(tree: &RunTree) -> Vec<Line> {
+    let mut lines = Vec::new();
+    below(tree, &[], &mut lines);
+    lines
+}
+
+/// The steps of a run, each with the runs that it started. Of a run that is done, nobody needs the steps.
+fn below(tree: &RunTree, path: &[String], lines: &mut Vec<Line>) {
+    let steps = tree.state.as_ref().map(|state| state.steps.as_slice()).unwrap_or_default();
+    for step in steps {
+        lines.push(Line {
+            key: format!("{}#{}", tree.workflow_id, step.id),
+            depth: 2 * path.len(),
+            path: path.to_vec(),
+            mark: Mark::of_step(step.status),
+            text: step_text(step),
+        });
+        for child in tree.children.iter().filter(|child| child.step_id.as_ref() == Some(&step.id)) {
+            child_lines(child, path, lines);
+        }
+    }
+}
+
+fn child_lines(child: &RunTree, path: &[String], lines: &mut Vec<Line>) {
+    let name = match &child.key {
+        Some(key) => format!("{} {key}", child.slug),
+        None => child.slug.clone(),
+    };
+    let inside = [path, std::slice::from_ref(&name)].concat();
+    let error = child.error.as_ref().filter(|_| child.status == Some(ChildStatus::Running));
+    lines.push(Line {
+        key: child.workflow_id.clone(),
+        depth: 2 * path.len() + 1,
+        path: path.to_vec(),
+        mark: Mark::of_child(child),
+        text: error.map_or_else(|| name.clone(), |error| format!("{name}: {error}")),
+    });
+    if child.status != Some(ChildStatus::Completed) {
+        below(child, &inside, lines);
+    }
+}
+
+fn step_text(step: &StepDescriptor) -> String {
+    let message = step.message.as_deref().map(|message| format!(": {message}")).unwrap_or_default();
+    format!("{}{message}", step.title)
+}
+
+impl Mark {
+    fn of_step(status: StepStatus) -> Self {
+        match status {
+            StepStatus::Pending => Self::Pending,
+            StepStatus::Active => Self::Active,
+            StepStatus::WaitingForInput => Self::Waiting,
+            StepStatus::Completed => Self::Completed,
+            StepStatus::Failed => Self::Failed,
+        }
+    }
+
+    fn of_child(child: &RunTree) -> Self {
+        let waits = |step: &StepDescriptor| step.status == StepStatus::WaitingForInput;
+        match child.status {
+            Some(ChildStatus::Completed) => Self::Completed,
+            Some(ChildStatus::Failed) => Self::Failed,
+            _ if child.state.iter().any(|state| state.steps.iter().any(waits)) => Self::Waiting,
+            _ => Self::Active,
+        }
+    }
+
+    fn text(self, paint: Paint) -> String {
+        match self {
+            Self::Pending => paint.text(Colour::Faint, "·"),
+            Self::Active => paint.text(Colour::Busy, "▶"),
+            Self::Waiting => paint.text(Colour::Asking, "?"),
+            Self::Completed => paint.text(Colour::Good, "✔"),
+            Self::Failed => paint.text(Colour::Bad, "✘"),
+        }
+    }
+}

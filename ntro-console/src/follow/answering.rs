@@ -1,0 +1,194 @@
+//! One gate: the decision that was made, or the question, and what the run says to it.
+
+use ntro_workflow::wire::{ActionMessage, Actor, LogEvent, UiState};
+use ntro_workflow::worker::{ClientError, UntypedRun};
+use serde_json::Value;
+
+use super::{Follower, GivenUp, REFRESH, Stop};
+use crate::decisions::Decision;
+use crate::gates::OpenGate;
+use crate::keyboard;
+use crate::paint::Colour;
+use crate::review::Review;
+use crate::screen::Screen;
+use crate::submission;
+
+/// How often the run is asked what became of a signal.
+const LOOKS: u32 = 20;
+
+/// What a person said at a gate.
+enum Asked {
+    Decision(Decision),
+    /// Somebody else, or later.
+    Left,
+    /// The gate shows something else now, or has closed.
+    Gone,
+}
+
+impl Follower<'_> {
+    /// One decision. One that is refused is asked for again; where nobody can be asked, it is the end.
+    pub(super) async fn answer(&mut self, gate: &OpenGate, others: bool) -> Result<(), Stop> {
+        let decided = self.decisions.as_ref().map(|decisions| decisions.of(gate));
+        match decided {
+            Some(Some(decision)) => self.send(gate, decision, false).await,
+            Some(None) if gate.is_review() && !self.asks => {
+                Err(Stop::GivenUp(GivenUp::Undecided { gate: gate.name() }))
+            }
+            Some(None) | None if self.asks => self.ask(gate, others).await,
+            Some(None) | None => {
+                self.leave(gate);
+                Ok(())
+            }
+        }
+    }
+
+    /// Leaves the gate to somebody else, and says how to answer it.
+    fn leave(&mut self, gate: &OpenGate) {
+        self.left.insert(gate.id().to_owned());
+        if let Some(how) = self.tells {
+            self.say(&how(gate));
+        }
+    }
+
+    async fn ask(&mut self, gate: &OpenGate, others: bool) -> Result<(), Stop> {
+        self.breadcrumb.pause();
+        keyboard::forget().await;
+        introduce(gate, self.run.workflow_id(), self.screen);
+        let asked = tokio::select! {
+            asked = question(gate, &mut self.review, self.screen, others) => asked?,
+            () = gone(self.run, gate) => Asked::Gone,
+        };
+        match asked {
+            Asked::Decision(decision) => self.send(gate, decision, true).await,
+            Asked::Left if gate.is_review() => {
+                self.left.insert(gate.id().to_owned());
+                Ok(())
+            }
+            Asked::Left => {
+                self.leave(gate);
+                Ok(())
+            }
+            Asked::Gone => {
+                self.screen.leave_question();
+                self.say("That has been answered elsewhere, or shows something else by now.");
+                Ok(())
+            }
+        }
+    }
+
+    async fn send(&mut self, gate: &OpenGate, decision: Decision, asked: bool) -> Result<(), Stop> {
+        match decision {
+            Decision::Answer(answer) => self.act(gate, *answer, asked).await,
+            Decision::Submit(value) => self.submit(gate, &value, asked).await,
+        }
+    }
+
+    async fn act(&mut self, gate: &OpenGate, mut answer: ActionMessage, asked: bool) -> Result<(), Stop> {
+        answer.address = Some(gate.address());
+        answer.actor.get_or_insert_with(|| Actor::from(self.actor.as_str()));
+        if !asked {
+            // With its id it may be sent again after a lost connection: it is applied once.
+            answer.action_id.get_or_insert_with(|| "decide".into());
+        }
+        match self.run.client().untyped_run(&gate.workflow_id).act(answer).await {
+            // It has closed: its result is on its way.
+            Ok(_) | Err(ClientError::NotFound(_)) => Ok(()),
+            Err(ClientError::Refused(refusal)) if asked => {
+                self.say(&format!("Refused: {}", refusal.message));
+                Ok(())
+            }
+            Err(ClientError::Refused(refusal)) => Err(Stop::GivenUp(GivenUp::Refused(refusal))),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// A signal has no answer: what became of it is seen in the run.
+    async fn submit(&mut self, gate: &OpenGate, value: &Value, asked: bool) -> Result<(), Stop> {
+        let Some((signal, target)) = gate.signal() else {
+            self.leave(gate);
+            return Ok(());
+        };
+        let target = self.run.client().untyped_run(target);
+        let known = target.ui_state().await?.log_total;
+        target.signal(signal, value).await?;
+        for _ in 0..LOOKS {
+            let state = target.ui_state().await?;
+            if let Some(message) = refused_since(&state, known) {
+                let refusal = format!("Refused: {message}");
+                self.say(&refusal);
+                return if asked { Ok(()) } else { Err(not_taken(gate)) };
+            }
+            if !shows(&state, gate) {
+                return Ok(());
+            }
+            tokio::time::sleep(REFRESH).await;
+        }
+        // Taken, and something else is missing still: no second time without being asked.
+        if !asked {
+            self.leave(gate);
+        }
+        Ok(())
+    }
+}
+
+fn not_taken(gate: &OpenGate) -> Stop {
+    Stop::GivenUp(GivenUp::Undecided { gate: gate.name() })
+}
+
+/// The newest refusal since the log had so many lines.
+fn refused_since(state: &UiState, known: usize) -> Option<&str> {
+    let new = state.log_total.saturating_sub(known);
+    state.log.iter().rev().take(new).find_map(|line| match &line.event {
+        LogEvent::Refused { message, .. } => Some(message.as_str()),
+        _ => None,
+    })
+}
+
+/// Whether the gate is open and shows what it showed.
+fn shows(state: &UiState, gate: &OpenGate) -> bool {
+    state
+        .pending_actions
+        .iter()
+        .any(|pending| pending.gate_id == gate.pending.gate_id && pending.digest == gate.pending.digest)
+}
+
+/// Says what is asked, and by which run where that is another than the one that is followed.
+fn introduce(gate: &OpenGate, followed: &str, screen: Screen) {
+    if gate.workflow_id != followed {
+        screen.say(&format!("  {} ({})", gate.slug, gate.workflow_id));
+    }
+    if let Some(reason) = &gate.pending.reason {
+        screen.say(&format!("  {}", screen.paint().text(Colour::Strong, reason)));
+    }
+}
+
+async fn question(
+    gate: &OpenGate,
+    review: &mut Option<Review>,
+    screen: Screen,
+    others: bool,
+) -> std::io::Result<Asked> {
+    if !gate.is_review() {
+        let Some((signal, _)) = gate.signal() else { return Ok(Asked::Left) };
+        let value = submission::ask_for(gate, signal, screen).await?;
+        return Ok(value.map_or(Asked::Left, |value| Asked::Decision(Decision::Submit(value))));
+    }
+    // What was corrected before a refusal is still there.
+    let renewed = review.take().map_or_else(|| Review::of(gate), |review| review.renewed(gate));
+    let answer = review.insert(renewed).ask(screen, others).await?;
+    Ok(answer.map_or(Asked::Left, |answer| Asked::Decision(Decision::answer(answer))))
+}
+
+/// Resolves once the gate is no longer open, or shows something else. A run that does not answer may
+/// still be waiting.
+async fn gone(followed: &UntypedRun, gate: &OpenGate) {
+    let run = followed.client().untyped_run(&gate.workflow_id);
+    loop {
+        tokio::time::sleep(REFRESH * 4).await;
+        match run.ui_state().await {
+            Ok(state) if !shows(&state, gate) => return,
+            Err(ClientError::NotFound(_)) => return,
+            Ok(_) | Err(_) => {}
+        }
+    }
+}

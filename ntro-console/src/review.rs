@@ -1,0 +1,196 @@
+//! A review at a terminal: shows the rows, takes corrections and row edits, asks for the decision.
+
+pub(crate) mod rows;
+
+use std::io;
+
+use ntro_workflow::wire::action::UserActionMessage;
+use ntro_workflow::wire::{Action, Correction, RowAction};
+use serde_json::Value;
+
+use crate::gates::OpenGate;
+use crate::keyboard::ask;
+use crate::screen::Screen;
+
+/// One review, with what was corrected so far.
+#[derive(Clone, Debug)]
+pub(crate) struct Review {
+    gate_id: String,
+    digest: Option<String>,
+    actions: Vec<Action>,
+    payload: Value,
+    corrections: Vec<Correction>,
+}
+
+impl Review {
+    /// A review of what a gate shows.
+    pub(crate) fn of(gate: &OpenGate) -> Self {
+        Self {
+            gate_id: gate.id().to_owned(),
+            digest: gate.pending.digest.clone(),
+            actions: gate.pending.actions.clone(),
+            payload: gate.pending.payload.clone().unwrap_or_default(),
+            corrections: Vec::new(),
+        }
+    }
+
+    /// The review of the gate now: this one if it is of the same opening, without the corrections of cells
+    /// that have changed since.
+    pub(crate) fn renewed(self, gate: &OpenGate) -> Self {
+        let mut renewed = Self::of(gate);
+        if self.gate_id == renewed.gate_id {
+            let seen = |correction: &Correction| {
+                let row = rows::find(&renewed.payload, &correction.line_item_id);
+                row.and_then(|row| row.get(&correction.field)) == correction.old_value.as_ref()
+            };
+            renewed.corrections = match self.digest == renewed.digest {
+                true => self.corrections,
+                false => self.corrections.into_iter().filter(seen).collect(),
+            };
+        }
+        renewed
+    }
+
+    /// Asks the person what to do; `None` where another gate, of which there are `others`, is to go first.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub(crate) async fn ask(
+        &mut self,
+        screen: Screen,
+        others: bool,
+    ) -> io::Result<Option<UserActionMessage>> {
+        screen.say(&rows::table(&self.payload, &self.corrections));
+        screen.say("");
+        loop {
+            let typed = ask(screen, &self.question(others)).await?.to_lowercase();
+            let word = self.word(&typed, others);
+            match word {
+                Some('a') => return Ok(Some(self.approval())),
+                Some('c') if self.has_rows() => self.correct(screen).await?,
+                Some('c') => match self.rewrite(screen).await? {
+                    Some(answer) => return Ok(Some(answer)),
+                    None => continue,
+                },
+                Some('r') => return Ok(Some(rejection(ask(screen, "Why?").await?))),
+                Some('x') => match self.reject_row(screen).await? {
+                    Some(answer) => return Ok(Some(answer)),
+                    None => continue,
+                },
+                Some('l') => return Ok(None),
+                _ => screen.say(&format!("`{typed}` is not an answer; type one of the letters in brackets.")),
+            }
+        }
+    }
+
+    /// What may be said here: the letter and the words.
+    fn words(&self, others: bool) -> Vec<(char, &'static str, String)> {
+        let (n, may) =
+            (self.corrections.len(), |action| self.actions.is_empty() || self.actions.contains(&action));
+        let approve = if n == 0 { "[a]pprove" } else { "[a]pprove with that" };
+        let correct = match (self.has_rows(), n) {
+            (false, _) => "[c]orrect it",
+            (true, 0) => "[c]orrect a cell",
+            (true, _) => "[c]orrect another cell",
+        };
+        let words = [
+            ('l', "later", "[l]ater".to_owned(), others),
+            ('x', "x", "[x] reject a row".to_owned(), self.has_rows()),
+            ('a', "approve", approve.to_owned(), may(Action::Approved)),
+            ('c', "correct", correct.to_owned(), may(Action::Corrected)),
+            ('r', "reject", "[r]eject".to_owned(), may(Action::Rejected)),
+        ];
+        words.into_iter().filter(|word| word.3).map(|(letter, word, text, _)| (letter, word, text)).collect()
+    }
+
+    fn question(&self, others: bool) -> String {
+        let texts: Vec<_> = self.words(others).into_iter().map(|(_, _, text)| text).collect();
+        match self.corrections.len() {
+            0 => format!("{}?", texts.join(", ")),
+            n => format!("{n} corrected. {}?", texts.join(", ")),
+        }
+    }
+
+    fn word(&self, typed: &str, others: bool) -> Option<char> {
+        let is = |(letter, word, _): &(char, &str, String)| typed == *word || typed == letter.to_string();
+        self.words(others).into_iter().find(is).map(|(letter, _, _)| letter)
+    }
+
+    fn has_rows(&self) -> bool {
+        rows::rows(&self.payload).next().is_some()
+    }
+
+    fn approval(&self) -> UserActionMessage {
+        match self.corrections.is_empty() {
+            true => UserActionMessage::approve(),
+            false => UserActionMessage::correct(self.corrections.clone()),
+        }
+    }
+
+    /// Asks for one cell and its new value.
+    async fn correct(&mut self, screen: Screen) -> io::Result<()> {
+        let row_id = ask(screen, &format!("Row (its id{})?", self.examples())).await?;
+        let Some(row) = rows::find(&self.payload, &row_id) else {
+            screen.say(&format!("There is no row `{row_id}`."));
+            return Ok(());
+        };
+        let columns: Vec<_> = rows::cells(row).map(|(column, _)| column).collect();
+        let column = match columns.as_slice() {
+            [only] => (*only).to_owned(),
+            _ => ask(screen, &format!("Column ({})?", columns.join(", "))).await?,
+        };
+        let Some(old) = rows::cells(row).find(|(name, _)| *name == column).map(|(_, old)| old.clone()) else {
+            screen.say(&format!("The row has no column `{column}`."));
+            return Ok(());
+        };
+        let typed = ask(screen, &format!("New value (now {old})?")).await?;
+        self.keep(Correction::new(row_id, column, rows::value(typed, &old)).old_value(old));
+        Ok(())
+    }
+
+    /// Asks for the whole of what has no rows.
+    async fn rewrite(&self, screen: Screen) -> io::Result<Option<UserActionMessage>> {
+        let typed = ask(screen, "What should it be, as JSON in one line?").await?;
+        match serde_json::from_str::<Value>(&typed) {
+            Ok(payload) => Ok(Some(UserActionMessage::correct_payload(payload))),
+            Err(error) => {
+                screen.say(&format!("That is not JSON: {error}."));
+                Ok(None)
+            }
+        }
+    }
+
+    /// Asks for a row. It is sent at once, and the gate stays open.
+    async fn reject_row(&self, screen: Screen) -> io::Result<Option<UserActionMessage>> {
+        let row_id = ask(screen, &format!("Row (its id{})?", self.examples())).await?;
+        match rows::find(&self.payload, &row_id) {
+            Some(_) => Ok(Some(UserActionMessage::row(RowAction::reject_row(row_id)))),
+            None => {
+                screen.say(&format!("There is no row `{row_id}`."));
+                Ok(None)
+            }
+        }
+    }
+
+    /// The first ids, for a person who has not seen one before.
+    fn examples(&self) -> String {
+        let ids = rows::rows(&self.payload).take(2).map(rows::id_of).collect::<Vec<_>>();
+        format!(", such as {}", ids.join(" or "))
+    }
+
+    /// A cell that is corrected twice has its second value.
+    fn keep(&mut self, correction: Correction) {
+        let cell = |correction: &Correction| (correction.line_item_id.clone(), correction.field.clone());
+        self.corrections.retain(|earlier| cell(earlier) != cell(&correction));
+        if correction.old_value.as_ref() != Some(&correction.new_value) {
+            self.corrections.push(correction);
+        }
+    }
+}
+
+fn rejection(comments: String) -> UserActionMessage {
+    match comments.is_empty() {
+        true => UserActionMessage::reject(),
+        false => UserActionMessage::reject().comments(comments),
+    }
+}
