@@ -7,6 +7,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::bundle::FrontMatter;
+
+mod payloads;
+mod text;
+
+pub use text::ManifestError;
+pub(crate) use text::pretty;
+
 /// The version of the manifest's own shape. A reader refuses a later one.
 pub const MANIFEST_VERSION: u32 = 1;
 
@@ -85,6 +93,9 @@ pub struct Runbook {
     /// The children that it runs, in source order, as the source names them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<Child>,
+    /// The front matter of its bundle, as the peer reads it; only the worker's manifest has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bundle: Option<FrontMatter>,
 }
 
 /// A step.
@@ -225,7 +236,8 @@ pub struct Child {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub elsewhere: bool,
     /// Where the call stands.
-    pub source: Source,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
 }
 
 /// A place in the source.

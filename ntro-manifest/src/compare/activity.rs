@@ -1,0 +1,29 @@
+//! What changed in the activities.
+
+use crate::compare::names::matched;
+use crate::compare::payload::{self, Role};
+use crate::compare::{Found, rule};
+use crate::manifest::Activity;
+
+pub(super) fn compare_all(found: &mut Found, old: &[Activity], new: &[Activity]) {
+    let at = |activity: &Activity| format!("activities/{}", activity.name);
+    let matched = matched(old, new);
+    for gone in matched.removed {
+        found.push(&at(gone), "removed", &rule::ACTIVITY_REMOVED);
+    }
+    for (gone, now) in matched.renamed {
+        let what = format!("renamed {} → {}", gone.name, now.name);
+        found.push(&at(gone), what, &rule::ACTIVITY_RENAMED);
+    }
+    for (came, _) in matched.added {
+        found.push(&at(came), "new", &rule::ACTIVITY_NEW);
+    }
+    for (old, new) in matched.kept {
+        let place = at(new);
+        if old.docs != new.docs {
+            found.push(&place, "docs changed", &rule::DOCS_CHANGED);
+        }
+        payload::compare(found, &format!("{place}/input"), &old.input, &new.input, Role::Recorded);
+        payload::compare(found, &format!("{place}/output"), &old.output, &new.output, Role::RecordedResult);
+    }
+}

@@ -1,0 +1,174 @@
+//! Whether every value of one schema fits another one.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use crate::schema::essence::is_annotation;
+use crate::schema::node::{Conj, Part, referred};
+use crate::schema::objects::unnamed_fit;
+use crate::schema::reason::{Reason, Text, shown};
+use crate::schema::scalars;
+use crate::schema::types::Types;
+
+/// Questions asked before it is given up: alternatives within alternatives multiply.
+const MOST_QUESTIONS: usize = 50_000;
+/// How deep one question may lead to others.
+const DEEPEST: usize = 96;
+
+/// The questions that were asked, and those that wait for an answer.
+#[derive(Default)]
+pub(crate) struct Fitting {
+    asked: usize,
+    open: HashSet<(Vec<usize>, Vec<usize>)>,
+}
+
+impl Fitting {
+    /// Why not every value of `here` fits `there`; nothing if they all do.
+    pub(crate) fn reasons(here: &Value, there: &Value) -> Vec<Reason> {
+        let mut reasons = Self::default().fits(&Conj::of(here, here), &Conj::of(there, there), "");
+        reasons.sort();
+        reasons.dedup();
+        reasons
+    }
+
+    /// Why not every value of `a` fits `b`. A question that is being asked already is answered by yes:
+    /// types that contain themselves fit if nothing else speaks against it.
+    pub(crate) fn fits<'s>(&mut self, a: &Conj<'s>, b: &Conj<'s>, at: &str) -> Vec<Reason> {
+        self.asked += 1;
+        if self.asked > MOST_QUESTIONS || self.open.len() > DEEPEST {
+            return vec![Reason::new("", "schema", Text::NotTaken("what is this deep".into())).unknown()];
+        }
+        if a.is_never() {
+            return Vec::new();
+        }
+        let question = (a.key(), b.key());
+        if !self.open.insert(question.clone()) {
+            return Vec::new();
+        }
+        let reasons = self.fits_now(a, b, at);
+        self.open.remove(&question);
+        reasons
+    }
+
+    fn fits_now<'s>(&mut self, a: &Conj<'s>, b: &Conj<'s>, at: &str) -> Vec<Reason> {
+        if let Some((_, alternatives)) = a.taken_apart() {
+            return alternatives.iter().flat_map(|a| self.fits(a, b, at)).collect();
+        }
+        if let Some((keyword, alternatives)) = b.taken_apart() {
+            return self.one_fits(a, b, &alternatives, keyword, at);
+        }
+        if b.never {
+            return vec![Reason::new(at, "false", Text::NotTaken(a.described()))];
+        }
+        let mut reasons = Vec::from_iter(type_fits(a, b, at));
+        // Values of another type were spoken of; the other keywords concern the rest.
+        let mut a = a.clone();
+        a.only_types = a.only_types.and(b.types_said());
+        if a.is_never() {
+            return reasons;
+        }
+        reasons.extend(unclear_fits(&a, b, at));
+        reasons.extend(unnamed_fit(&a, b, at));
+        for part in b.parts.iter().filter(|part| !a.has_same(part)) {
+            reasons.extend(self.part_fits(&a, part, at));
+        }
+        reasons
+    }
+
+    fn part_fits<'s>(&mut self, a: &Conj<'s>, part: &Part<'s>, at: &str) -> Vec<Reason> {
+        let mut keywords: Vec<(&'s String, &'s Value)> = part.keywords.iter().collect();
+        keywords.sort_by_key(|(keyword, _)| *keyword);
+        let mut reasons = Vec::new();
+        for (keyword, value) in keywords {
+            match self.keyword_fits(a, part, (keyword, value), at) {
+                Some(found) => reasons.extend(found),
+                None => reasons.extend(same_fits(a, part.root, (keyword, value), at)),
+            }
+        }
+        reasons
+    }
+
+    /// `None` if the keyword, or its value, is not understood.
+    fn keyword_fits<'s>(
+        &mut self,
+        a: &Conj<'s>,
+        part: &Part<'s>,
+        (keyword, value): (&str, &'s Value),
+        at: &str,
+    ) -> Option<Vec<Reason>> {
+        match keyword {
+            // Opened, or judged before, if they are what they should be.
+            "$defs" | "definitions" | "$id" | "$anchor" => Some(Vec::new()),
+            "$ref" => referred(value, part.root).map(|_| Vec::new()),
+            "type" => Types::of_keyword(value).map(|_| Vec::new()),
+            "allOf" | "anyOf" | "oneOf" => value.as_array().map(|_| Vec::new()),
+            "const" => Some(Vec::from_iter(scalars::values_fit(a, std::slice::from_ref(value), at))),
+            "enum" => Some(Vec::from_iter(scalars::values_fit(a, value.as_array()?, at))),
+            "required"
+            | "properties"
+            | "patternProperties"
+            | "additionalProperties"
+            | "minProperties"
+            | "maxProperties" => self.object_fits(a, part, (keyword, value), at),
+            "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" => {
+                self.array_fits(a, part, (keyword, value), at)
+            }
+            "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum" | "multipleOf" => {
+                scalars::number_fits(a, (keyword, value), at)
+            }
+            "minLength" | "maxLength" | "pattern" => scalars::string_fits(a, (keyword, value), at),
+            "format" => scalars::format_fits(a, value.as_str()?, at),
+            keyword => is_annotation(keyword).then(Vec::new),
+        }
+    }
+}
+
+/// A keyword that is not understood fits where both say the same.
+fn same_fits<'s>(
+    a: &Conj<'s>,
+    root: &'s Value,
+    (keyword, value): (&str, &Value),
+    at: &str,
+) -> Option<Reason> {
+    let same =
+        |(other, of): (&Value, &Value)| other == value && (std::ptr::eq(of, root) || !has_reference(value));
+    let here = a.all(keyword).next().map(|(other, _)| shown(other));
+    let reason = || Reason::says(at, keyword, here, Some(shown(value))).unknown();
+    (!a.all(keyword).any(same)).then(reason)
+}
+
+/// So does what is no schema at all.
+fn unclear_fits(a: &Conj<'_>, b: &Conj<'_>, at: &str) -> Option<Reason> {
+    let unclear = b.unclear.iter().find(|value| !a.unclear.contains(value))?;
+    Some(Reason::says(at, "schema", a.unclear.first().map(|it| shown(it)), Some(shown(unclear))).unknown())
+}
+
+fn type_fits(a: &Conj<'_>, b: &Conj<'_>, at: &str) -> Option<Reason> {
+    let (here, there) = (a.types(), b.types_said());
+    (!here.is_within(there)).then(|| Reason::says(at, "type", Some(here), Some(there)))
+}
+
+impl<'s> Conj<'s> {
+    /// What `type` alone says.
+    pub(crate) fn types_said(&self) -> Types {
+        self.all("type").filter_map(|(types, _)| Types::of_keyword(types)).fold(Types::ALL, Types::and)
+    }
+
+    /// Whether one of its parts says the very same, without leading elsewhere.
+    fn has_same(&self, part: &Part<'_>) -> bool {
+        let same = |own: &Part<'_>| own.taken_apart == part.taken_apart && own.keywords == part.keywords;
+        self.parts.iter().any(same) && !part.keywords.values().any(has_reference)
+    }
+}
+
+fn has_reference(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => {
+            members.keys().any(|key| key.ends_with("ref") || key.ends_with("Ref"))
+                || members.values().any(has_reference)
+        }
+        Value::Array(items) => items.iter().any(has_reference),
+        _ => false,
+    }
+}
