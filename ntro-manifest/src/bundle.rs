@@ -8,14 +8,18 @@ use serde_json::Value;
 
 mod config;
 mod differences;
+#[cfg(feature = "runbook-md")]
 mod fault;
+#[cfg(feature = "runbook-md")]
 mod markdown;
+#[cfg(feature = "runbook-md")]
 mod parse;
-#[cfg(test)]
+#[cfg(all(test, feature = "runbook-md"))]
 mod tests;
 mod view;
 
 pub use differences::{Disagreement, differences};
+#[cfg(feature = "runbook-md")]
 pub use fault::{FaultKind, FieldFault, FrontMatterError};
 
 /// The screen components that the peer's interface has.

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::compare::{Comparison, compare};
-use crate::manifest::{Manifest, ManifestError, Runbook, Step, pretty};
+use crate::manifest::{Manifest, ManifestError, Runbook, Source, Step, pretty};
 use crate::schema::essence;
 
 /// The lock's file name; it stands beside the package's `Cargo.toml`.
@@ -163,7 +163,7 @@ fn reduce_runbook(runbook: &mut Runbook) {
         handlers.iter_mut().for_each(|handler| handler.docs = None);
         handlers.sort_by(|one, other| one.name.cmp(&other.name));
     }
-    runbook.children.iter_mut().for_each(|child| child.source = None);
+    runbook.children.iter_mut().for_each(|child| child.source = Source::default());
     runbook.children.sort_by(|one, other| {
         (&one.slug, &one.expression, one.elsewhere).cmp(&(&other.slug, &other.expression, other.elsewhere))
     });

@@ -235,19 +235,25 @@ pub struct Child {
     /// `.workflow_type(…)`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub elsewhere: bool,
-    /// Where the call stands.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<Source>,
+    /// Where the call stands; nowhere, in a lock.
+    #[serde(default, skip_serializing_if = "Source::is_nowhere")]
+    pub source: Source,
 }
 
 /// A place in the source.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The file, relative to the package, with `/` between its parts.
     pub file: String,
     /// The line, from 1.
     pub line: usize,
+}
+
+impl Source {
+    fn is_nowhere(&self) -> bool {
+        self.file.is_empty()
+    }
 }
 
 /// How a catalogue lists a runbook (contract F.2).

@@ -55,6 +55,27 @@ impl FrontMatter {
     }
 }
 
+impl Manifest {
+    /// The manifest with the bundle view of each runbook. It is made last, of everything else.
+    ///
+    /// ```
+    /// # use ntro_manifest::Manifest;
+    /// let manifest = Manifest::from_json(r#"{"manifest_version": 1, "runbooks": [
+    ///     {"slug": "close", "workflow_type": "CloseWorkflow", "steps": []}
+    /// ]}"#).unwrap().with_bundles();
+    /// assert_eq!(manifest.runbooks[0].bundle.as_ref().unwrap().slug, "close");
+    /// ```
+    #[must_use]
+    pub fn with_bundles(mut self) -> Self {
+        let bundles = self.runbooks.iter().map(|runbook| FrontMatter::of(&self, runbook));
+        let bundles: Vec<FrontMatter> = bundles.collect();
+        for (runbook, bundle) in self.runbooks.iter_mut().zip(bundles) {
+            runbook.bundle = Some(bundle);
+        }
+        self
+    }
+}
+
 fn author(manifest: &Manifest, listing: &Listing) -> String {
     let package = manifest.package.as_ref();
     let of_package = || package.and_then(|package| package.authors.first().or(Some(&package.name))).cloned();

@@ -85,10 +85,23 @@ impl<'s> Conj<'s> {
             let taken = usize::from(part.taken_apart.any_of) + 2 * usize::from(part.taken_apart.one_of);
             [std::ptr::from_ref(part.keywords).addr(), taken]
         };
-        let mut parts: Vec<[usize; 2]> = self.parts.iter().map(address).collect();
+        let binding = self.parts.iter().filter(|part| part.binds());
+        let mut parts: Vec<[usize; 2]> = binding.map(address).collect();
         parts.sort_unstable();
         let value = self.only_value.map_or(0, |value| std::ptr::from_ref(value).addr());
         parts.into_iter().flatten().chain([usize::from(self.only_types.bits()), value]).collect()
+    }
+}
+
+impl Part<'_> {
+    /// Whether it says something itself, besides leading to other parts.
+    fn binds(&self) -> bool {
+        let leads = |(keyword, value): (&String, &Value)| match keyword.as_str() {
+            "$ref" => referred(value, self.root).is_some(),
+            "allOf" | "$defs" | "definitions" => true,
+            _ => false,
+        };
+        !self.keywords.iter().all(leads)
     }
 }
 

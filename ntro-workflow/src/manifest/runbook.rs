@@ -55,6 +55,7 @@ pub fn runbook_of<W: NtroWorkflow>() -> Runbook {
         queries: queries.collect(),
         updates: updates.collect(),
         children: Vec::new(),
+        bundle: None,
     }
 }
 

@@ -17,7 +17,7 @@ impl Program {
         for difference in differences {
             complain(&format!("warning: {difference}"));
         }
-        let manifest = Manifest { task_queue: Some(self.task_queue), ..manifest };
+        let manifest = Manifest { task_queue: Some(self.task_queue), ..manifest }.with_bundles();
         let text = if json {
             serde_json::to_string_pretty(&manifest)
                 .map_err(|error| format!("the manifest cannot be written as JSON: {error}"))?
