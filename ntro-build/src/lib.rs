@@ -7,7 +7,9 @@ mod function;
 mod item;
 mod package;
 mod problem;
+mod read;
 mod scan;
+mod script;
 mod source;
 mod suggest;
 
@@ -16,5 +18,7 @@ pub use cfg::Cfg;
 pub use function::Function;
 pub use package::Package;
 pub use problem::{Place, Problem};
+pub use read::{Reading, read};
 pub use scan::{AnnotatedImpl, Scan, scan};
+pub use script::write_step_manifest;
 pub use source::SourceFile;

@@ -26,9 +26,7 @@ pub(super) fn read(ntro: Option<&Table<'_>>, problems: &mut Vec<Problem>) -> Met
             "external" => metadata.external = texts(key, &place, &value, problems),
             "runbooks" => match value.table() {
                 Some(table) => metadata.listings = listings(&table, problems),
-                None => {
-                    problems.push(wrong(key, &place, "tables: `[package.metadata.ntro.runbooks.<slug>]`"))
-                }
+                None => problems.push(wrong(key, &place, "a table of tables, one for each slug")),
             },
             _ => problems.push(unknown(key, place, &KEYS)),
         }

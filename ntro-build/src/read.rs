@@ -1,0 +1,135 @@
+//! A package, read: its source, what the macros find in it, the manifest, and what is wrong.
+
+mod faults;
+mod to_manifest;
+
+use std::path::Path;
+
+use ntro_manifest::Manifest;
+use ntro_workflow_macros_backend::outline::{ActivitiesOutline, WorkflowOutline};
+use ntro_workflow_macros_backend::{Errors, outline_activities, outline_workflow};
+
+use crate::calls::Calls;
+use crate::cfg::Cfg;
+use crate::function::Function;
+use crate::package::Package;
+use crate::problem::{Place, Problem};
+use crate::scan::{AnnotatedImpl, Scan, scan};
+
+/// Everything that can be known of a package's runbooks without compiling them.
+///
+/// ```no_run
+/// # fn example() -> Result<(), ntro_build::Problem> {
+/// let reading = ntro_build::read("runbooks".as_ref(), &ntro_build::Cfg::default())?;
+/// for problem in reading.scan.problems.iter().chain(&reading.mistakes).chain(&reading.faults) {
+///     println!("{problem}");
+/// }
+/// println!("{} runbooks", reading.manifest.runbooks.len());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// What Cargo.toml says.
+    pub package: Package,
+    /// What stands in the source.
+    pub scan: Scan,
+    /// What the macro finds in each of `scan.workflows`, at the same position; nothing in one that
+    /// has no slug or no run. One with mistakes lacks the parts that they are in.
+    pub workflows: Vec<Option<WorkflowOutline>>,
+    /// The same of `scan.activities`; nothing in what is no impl.
+    pub activities: Vec<Option<ActivitiesOutline>>,
+    /// What the macros refuse, as they will say it when the package is compiled.
+    pub mistakes: Vec<Problem>,
+    /// What no macro sees: names that are taken twice, children that nobody has, wrong metadata.
+    pub faults: Vec<Problem>,
+    /// The manifest of the impls without mistakes.
+    pub manifest: Manifest,
+}
+
+/// Reads a package.
+///
+/// # Errors
+/// It has no Cargo.toml, or one that cannot be read. Everything else that is wrong is in the reading.
+///
+/// ```
+/// let error = ntro_build::read("no/such/package".as_ref(), &ntro_build::Cfg::default());
+/// assert!(error.is_err());
+/// ```
+pub fn read(root: &Path, cfg: &Cfg) -> Result<Reading, Problem> {
+    Ok(read_package(Package::read(root)?, cfg))
+}
+
+/// Reads the source of a package whose Cargo.toml is read.
+pub(crate) fn read_package(package: Package, cfg: &Cfg) -> Reading {
+    let scan = scan(&package, cfg);
+    let mut mistakes = Vec::new();
+    let mut sound = Sound::default();
+    let mut workflows = Vec::with_capacity(scan.workflows.len());
+    for found in &scan.workflows {
+        let (outline, errors) = outline_workflow(found.arguments.clone(), found.item.clone());
+        sound.workflows.extend(outline.clone().filter(|_| errors.is_empty()).map(|outline| (found, outline)));
+        mistakes.extend(as_problems(&errors, found));
+        workflows.push(outline);
+    }
+    let mut activities = Vec::with_capacity(scan.activities.len());
+    for found in &scan.activities {
+        let (outline, errors) = outline_activities(found.arguments.clone(), found.item.clone());
+        sound
+            .activities
+            .extend(outline.clone().filter(|_| errors.is_empty()).map(|outline| (found, outline)));
+        mistakes.extend(as_problems(&errors, found));
+        activities.push(outline);
+    }
+    sound.complete = scan.problems.is_empty() && mistakes.is_empty();
+    let manifest = sound.manifest(&package, &scan);
+    let mut faults = sound.faults(&package, &scan);
+    faults.extend(package.problems.iter().cloned());
+    faults.sort();
+    Reading { workflows, activities, mistakes, faults, manifest, package, scan }
+}
+
+fn as_problems(errors: &Errors, found: &AnnotatedImpl) -> Vec<Problem> {
+    let problem = |problem: &ntro_workflow_macros_backend::Problem| {
+        // A mistake without tokens of its own, such as an argument that is missing, is the impl's.
+        let span = problem.span();
+        let place = match span.byte_range().is_empty() {
+            true => found.place.clone(),
+            false => Place::of(&found.place.file, span),
+        };
+        Problem::new(place, problem.text())
+    };
+    errors.iter().map(problem).collect()
+}
+
+/// The impls without mistakes.
+#[derive(Default)]
+struct Sound<'a> {
+    workflows: Vec<(&'a AnnotatedImpl, WorkflowOutline)>,
+    activities: Vec<(&'a AnnotatedImpl, ActivitiesOutline)>,
+    /// Whether these are all there are.
+    complete: bool,
+}
+
+impl Sound<'_> {
+    /// The slug of the runbook that a type of this name is, if there is one such type only.
+    fn slug_of_type(&self, name: &str) -> Option<&str> {
+        let mut of_that_name =
+            self.workflows.iter().filter(|(found, _)| found.self_type.as_deref() == Some(name));
+        match (of_that_name.next(), of_that_name.next()) {
+            (Some((_, outline)), None) => Some(&outline.slug),
+            _ => None,
+        }
+    }
+}
+
+/// The calls of a function, if its file has any at all.
+fn calls_of(function: &Function, scan: &Scan) -> Calls {
+    const NAMES: [&str; 3] = ["wait_for_action", "await_signal_with_action", "run_child_workflow"];
+    let file = scan.files.binary_search_by(|file| file.path.cmp(&function.place.file));
+    let text = file.ok().and_then(|file| scan.files.get(file)).map(|file| file.text.as_str());
+    match text {
+        Some(text) if NAMES.iter().any(|name| text.contains(name)) => function.calls(),
+        _ => Calls::default(),
+    }
+}

@@ -1,0 +1,168 @@
+//! The manifest of what was found.
+
+use ntro_manifest::Manifest;
+use ntro_manifest::manifest::{
+    Activity, Answer, Child, Gate, GateKind, Handler, MANIFEST_VERSION, Payload, Runbook, Source, Step,
+};
+use ntro_workflow_macros_backend::outline::{
+    ActivityOutline, Answer as Word, GateOutline, HandlerOutline, StepOutline, WorkflowOutline,
+};
+
+use crate::calls::{Calls, ChildCall, ChildTarget};
+use crate::package::Package;
+use crate::problem::Place;
+use crate::read::{Sound, calls_of};
+use crate::scan::{AnnotatedImpl, Scan};
+
+impl Sound<'_> {
+    pub(super) fn manifest(&self, package: &Package, scan: &Scan) -> Manifest {
+        let mut runbooks: Vec<Runbook> = self
+            .workflows
+            .iter()
+            .map(|(found, outline)| self.runbook(found, outline, package, scan))
+            .collect();
+        // Those that are equal by the key keep the order of their places.
+        runbooks.sort_by(|one, other| one.slug.cmp(&other.slug));
+        let activities = self.activities.iter().flat_map(|(_, outline)| &outline.activities);
+        let mut activities: Vec<Activity> = activities.map(activity).collect();
+        activities.sort_by(|one, other| one.name.cmp(&other.name));
+        Manifest {
+            manifest_version: MANIFEST_VERSION,
+            package: Some(package.about.clone()),
+            task_queue: None,
+            runbooks,
+            activities,
+            external: package.external.clone(),
+        }
+    }
+
+    fn runbook(
+        &self,
+        found: &AnnotatedImpl,
+        outline: &WorkflowOutline,
+        package: &Package,
+        scan: &Scan,
+    ) -> Runbook {
+        let calls: Vec<Calls> = found.methods.iter().map(|method| calls_of(method, scan)).collect();
+        let of_method = |name: &str| found.methods.iter().position(|method| method.name == plain(name));
+        let step = |step: &StepOutline| {
+            let position = of_method(&step.method);
+            let place = position.map_or(&found.place, |position| &found.methods[position].place);
+            step_of(step, place, position.map(|position| &calls[position]))
+        };
+        let children = calls.iter().flat_map(|calls| &calls.children);
+        let listing = package.listings.iter().find(|(slug, ..)| *slug == outline.slug);
+        Runbook {
+            slug: outline.slug.clone(),
+            workflow_type: outline.workflow_type.clone(),
+            docs: outline.docs.clone(),
+            source: Some(source(&found.place)),
+            listing: listing.map(|(_, _, listing)| listing.clone()),
+            input: payload(outline.input.as_ref()),
+            output: payload(outline.output.as_ref()),
+            steps: outline.steps.iter().map(step).collect(),
+            signals: outline.signals.iter().map(handler).collect(),
+            queries: outline.queries.iter().map(handler).collect(),
+            updates: outline.updates.iter().map(handler).collect(),
+            children: children.map(|child| self.child(child, found)).collect(),
+        }
+    }
+
+    fn child(&self, call: &ChildCall, parent: &AnnotatedImpl) -> Child {
+        let (slug, expression) = match &call.target {
+            ChildTarget::Slug(slug) => (Some(slug.as_str()), None),
+            ChildTarget::Type(name) => {
+                let name = if name == "Self" { parent.self_type.as_deref() } else { Some(name.as_str()) };
+                (name.and_then(|name| self.slug_of_type(name)), Some(&call.expression))
+            }
+            ChildTarget::Computed => (None, Some(&call.expression)),
+        };
+        Child {
+            slug: slug.map(str::to_owned),
+            expression: expression.cloned(),
+            elsewhere: call.elsewhere,
+            source: source(&call.place),
+        }
+    }
+}
+
+/// A method's name without the `r#` of a raw one.
+fn plain(method: &str) -> &str {
+    method.strip_prefix("r#").unwrap_or(method)
+}
+
+fn source(place: &Place) -> Source {
+    Source { file: place.file.clone(), line: place.line }
+}
+
+fn payload(type_name: Option<&String>) -> Option<Payload> {
+    type_name.map(|type_name| Payload { type_name: type_name.clone(), schema: None })
+}
+
+fn step_of(step: &StepOutline, place: &Place, calls: Option<&Calls>) -> Step {
+    let mut gates: Vec<Gate> = step.gates.iter().map(declared).collect();
+    for call in calls.map(|calls| calls.gates.as_slice()).unwrap_or_default() {
+        // Of one whose name is computed not even that can be said.
+        let Some(name) = &call.name else { continue };
+        if !gates.iter().any(|gate| gate.name == *name) {
+            let undeclared = Gate {
+                name: name.clone(),
+                kind: call.kind,
+                declared: false,
+                payload: None,
+                component: None,
+                answers: Vec::new(),
+            };
+            gates.push(undeclared);
+        }
+    }
+    Step {
+        name: step.name.clone(),
+        title: step.title.clone(),
+        icon: step.icon.clone(),
+        docs: step.docs.clone(),
+        description: step.description.clone(),
+        responsibility: step.responsibility.clone(),
+        timeout_seconds: step.timeout_seconds,
+        component: step.component.clone(),
+        gates,
+        source: Some(source(place)),
+    }
+}
+
+fn declared(gate: &GateOutline) -> Gate {
+    Gate {
+        name: gate.name.clone(),
+        kind: if gate.payload.is_some() { GateKind::Review } else { GateKind::Submission },
+        declared: true,
+        payload: payload(gate.payload.as_ref()),
+        component: gate.component.clone(),
+        answers: gate.answers.iter().copied().map(answer).collect(),
+    }
+}
+
+fn answer(word: Word) -> Answer {
+    match word {
+        Word::Approved => Answer::Approved,
+        Word::Corrected => Answer::Corrected,
+        Word::Rejected => Answer::Rejected,
+    }
+}
+
+fn handler(outline: &HandlerOutline) -> Handler {
+    Handler {
+        name: outline.name.clone(),
+        docs: outline.docs.clone(),
+        payload: payload(outline.payload.as_ref()),
+        answer: payload(outline.answer.as_ref()),
+    }
+}
+
+fn activity(outline: &ActivityOutline) -> Activity {
+    Activity {
+        name: outline.name.clone(),
+        docs: outline.docs.clone(),
+        input: payload(outline.input.as_ref()),
+        output: payload(outline.output.as_ref()),
+    }
+}

@@ -1,0 +1,9 @@
+struct Next;
+
+#[ntro_workflow(slug = "next")]
+impl Next {
+    #[run]
+    async fn run(ctx: &Ctx<Self>) -> RunbookResult<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,9 @@
+struct Other;
+
+#[ntro_workflow(slug = "other")]
+impl Other {
+    #[run]
+    async fn run(ctx: &Ctx<Self>) -> RunbookResult<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,9 @@
+struct Here;
+
+#[ntro_workflow(slug = "here")]
+impl Here {
+    #[run]
+    async fn run(ctx: &Ctx<Self>) -> RunbookResult<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,9 @@
+struct Unix;
+
+#[ntro_workflow(slug = "unix")]
+impl Unix {
+    #[run]
+    async fn run(ctx: &Ctx<Self>) -> RunbookResult<()> {
+        Ok(())
+    }
+}

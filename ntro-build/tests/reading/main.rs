@@ -1,0 +1,8 @@
+//! Packages, read: what is found in them, and what is said of what is wrong.
+
+mod build_script;
+mod faults;
+mod house;
+mod scratch;
+mod soup;
+mod unreadable;
