@@ -10,7 +10,7 @@ impl Demo {
         Self::review(ctx).await
     }
 
-    #[ui_step(name = "review", title = "Review", gate(payload = String, answers(approve, maybe)))]
+    #[ui_step(name = "review", title = "Review", gate(payload = String, answers(approve)))]
     async fn review(_ctx: &Ctx<Self>) -> RunbookResult<()> {
         Ok(())
     }

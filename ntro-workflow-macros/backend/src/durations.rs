@@ -77,7 +77,7 @@ fn no_time(literal: &LitStr, written: &str) -> Problem {
 
 fn too_long(literal: &LitStr) -> Problem {
     Problem::at(literal, "`timeout` is longer than 365 days")
-        .note("nobody sees a deadline that is further away")
+        .note("a gate that may wait longer has, in effect, no deadline")
         .help("leave `timeout` out to wait without end, or write at most `365d`")
 }
 

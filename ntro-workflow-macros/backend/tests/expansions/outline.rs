@@ -92,12 +92,12 @@ fn types_and_texts_are_those_of_the_table() {
             None => "::core::option::Option::None".to_owned(),
             Some(ty) => format!("::ntro_workflow::__private::known::<{ty}>({ty:?})"),
         };
-        let entry = format!("name:{:?},docs:{docs:?},payload:{}", handler.name, known(&handler.payload));
-        assert!(expanded.contains(&entry), "{entry}");
-        if handler.answer.is_some() {
-            let answer = format!("{entry},answer:{}", known(&handler.answer));
-            assert!(expanded.contains(&answer), "{answer}");
-        }
+        let head = format!("name:{:?},docs:{docs:?},", handler.name);
+        let entry = expanded.split(&head).nth(1).expect("an entry of that name and doc comment");
+        let entry = entry.split("Handler{").next().unwrap_or_default();
+        assert!(entry.contains(&format!("payload:{}", known(&handler.payload))), "{entry}");
+        let answer = format!("answer:{}", known(&handler.answer));
+        assert_eq!(handler.answer.is_some(), entry.contains(&answer), "{entry}");
     }
     assert_eq!((outline.signals.len(), outline.queries.len(), outline.updates.len()), (1, 1, 1));
 }

@@ -64,10 +64,10 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
         ::ntro_workflow::SignalHandler {
             name: "cleared",
             docs: "",
-            payload: ::core::option::Option::None,
             call: |runbook, _| ::ntro_workflow::__private::Accepted::accepted(
                 Self::clear(runbook),
             ),
+            payload: ::core::option::Option::None,
         },
     ];
     const QUERIES: &'static [::ntro_workflow::QueryHandler<Self>] = {
@@ -76,23 +76,23 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
             ::ntro_workflow::QueryHandler {
                 name: "rate",
                 docs: "",
-                payload: ::core::option::Option::None,
-                answer: ::ntro_workflow::__private::known::<u32>("u32"),
                 call: |runbook, _| ::ntro_workflow::__private::encode(
                     ::ntro_workflow::__private::Reply(Self::rate(runbook)).answer()?,
                 ),
+                payload: ::core::option::Option::None,
+                answer: ::ntro_workflow::__private::known::<u32>("u32"),
             },
             ::ntro_workflow::QueryHandler {
                 name: "times",
                 docs: "",
-                payload: ::ntro_workflow::__private::known::<u32>("u32"),
-                answer: ::ntro_workflow::__private::known::<u32>("u32"),
                 call: |runbook, arguments| ::ntro_workflow::__private::encode(
                     ::ntro_workflow::__private::Reply(
                             Self::times(runbook, arguments.take::<u32>()?),
                         )
                         .answer()?,
                 ),
+                payload: ::ntro_workflow::__private::known::<u32>("u32"),
+                answer: ::ntro_workflow::__private::known::<u32>("u32"),
             },
         ]
     };
@@ -102,8 +102,6 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
             ::ntro_workflow::UpdateHandler {
                 name: "set",
                 docs: "",
-                payload: ::ntro_workflow::__private::known::<u32>("u32"),
-                answer: ::core::option::Option::None,
                 validate: |_, arguments| arguments.expect::<u32>(),
                 call: |runbook, arguments| ::ntro_workflow::__private::encode(
                     ::ntro_workflow::__private::Reply(
@@ -111,18 +109,20 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
                         )
                         .answer()?,
                 ),
+                payload: ::ntro_workflow::__private::known::<u32>("u32"),
+                answer: ::core::option::Option::None,
             },
             ::ntro_workflow::UpdateHandler {
                 name: "halve",
                 docs: "",
-                payload: ::core::option::Option::None,
-                answer: ::ntro_workflow::__private::known::<u32>("u32"),
                 validate: |runbook, _| ::ntro_workflow::__private::Accepted::accepted(
                     Self::may_halve(runbook),
                 ),
                 call: |runbook, _| ::ntro_workflow::__private::encode(
                     ::ntro_workflow::__private::Reply(Self::halve(runbook)).answer()?,
                 ),
+                payload: ::core::option::Option::None,
+                answer: ::ntro_workflow::__private::known::<u32>("u32"),
             },
         ]
     };

@@ -48,10 +48,10 @@ impl ::framework::runbooks::NtroWorkflow for Close {
         ::framework::runbooks::SignalHandler {
             name: "reopen",
             docs: "",
-            payload: ::framework::runbooks::__private::known::<String>("String"),
             call: |runbook, arguments| ::framework::runbooks::__private::Accepted::accepted(
                 Self::reopen(runbook, arguments.take::<String>()?),
             ),
+            payload: ::framework::runbooks::__private::known::<String>("String"),
         },
     ];
     const QUERIES: &'static [::framework::runbooks::QueryHandler<Self>] = {
@@ -60,12 +60,12 @@ impl ::framework::runbooks::NtroWorkflow for Close {
             ::framework::runbooks::QueryHandler {
                 name: "period",
                 docs: "",
-                payload: ::core::option::Option::None,
-                answer: ::framework::runbooks::__private::known::<String>("String"),
                 call: |runbook, _| ::framework::runbooks::__private::encode(
                     ::framework::runbooks::__private::Reply(Self::period(runbook))
                         .answer()?,
                 ),
+                payload: ::core::option::Option::None,
+                answer: ::framework::runbooks::__private::known::<String>("String"),
             },
         ]
     };
@@ -75,8 +75,6 @@ impl ::framework::runbooks::NtroWorkflow for Close {
             ::framework::runbooks::UpdateHandler {
                 name: "rename",
                 docs: "",
-                payload: ::framework::runbooks::__private::known::<String>("String"),
-                answer: ::core::option::Option::None,
                 validate: |runbook, arguments| ::framework::runbooks::__private::Accepted::accepted(
                     Self::check(runbook, &arguments.take::<String>()?),
                 ),
@@ -86,6 +84,8 @@ impl ::framework::runbooks::NtroWorkflow for Close {
                         )
                         .answer()?,
                 ),
+                payload: ::framework::runbooks::__private::known::<String>("String"),
+                answer: ::core::option::Option::None,
             },
         ]
     };

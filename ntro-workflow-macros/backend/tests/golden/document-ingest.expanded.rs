@@ -62,10 +62,10 @@ impl ::ntro_workflow::NtroWorkflow for DocumentIngest {
         ::ntro_workflow::SignalHandler {
             name: "document_submitted",
             docs: "The file is there.",
-            payload: ::ntro_workflow::__private::known::<Document>("Document"),
             call: |runbook, arguments| ::ntro_workflow::__private::Accepted::accepted(
                 Self::document_submitted(runbook, arguments.take::<Document>()?),
             ),
+            payload: ::ntro_workflow::__private::known::<Document>("Document"),
         },
     ];
     const QUERIES: &'static [::ntro_workflow::QueryHandler<Self>] = {
@@ -74,11 +74,11 @@ impl ::ntro_workflow::NtroWorkflow for DocumentIngest {
             ::ntro_workflow::QueryHandler {
                 name: "totals",
                 docs: "",
-                payload: ::core::option::Option::None,
-                answer: ::ntro_workflow::__private::known::<Totals>("Totals"),
                 call: |runbook, _| ::ntro_workflow::__private::encode(
                     ::ntro_workflow::__private::Reply(Self::totals(runbook)).answer()?,
                 ),
+                payload: ::core::option::Option::None,
+                answer: ::ntro_workflow::__private::known::<Totals>("Totals"),
             },
         ]
     };
@@ -88,8 +88,6 @@ impl ::ntro_workflow::NtroWorkflow for DocumentIngest {
             ::ntro_workflow::UpdateHandler {
                 name: "set_rate",
                 docs: "",
-                payload: ::ntro_workflow::__private::known::<Rate>("Rate"),
-                answer: ::ntro_workflow::__private::known::<Rate>("Rate"),
                 validate: |runbook, arguments| ::ntro_workflow::__private::Accepted::accepted(
                     Self::check_rate(runbook, &arguments.take::<Rate>()?),
                 ),
@@ -99,6 +97,8 @@ impl ::ntro_workflow::NtroWorkflow for DocumentIngest {
                         )
                         .answer()?,
                 ),
+                payload: ::ntro_workflow::__private::known::<Rate>("Rate"),
+                answer: ::ntro_workflow::__private::known::<Rate>("Rate"),
             },
         ]
     };

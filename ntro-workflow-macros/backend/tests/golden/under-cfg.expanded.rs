@@ -42,10 +42,10 @@ impl ::ntro_workflow::NtroWorkflow for Demo {
         ::ntro_workflow::SignalHandler {
             name: "send",
             docs: "",
-            payload: ::core::option::Option::None,
             call: |runbook, _| ::ntro_workflow::__private::Accepted::accepted(
                 Self::send(runbook),
             ),
+            payload: ::core::option::Option::None,
         },
     ];
     const QUERIES: &'static [::ntro_workflow::QueryHandler<Self>] = &[];

@@ -17,7 +17,6 @@ pub(super) fn read(argument: Option<&Nested>, is_review: bool, errors: &mut Erro
     let Some(Nested(meta)) = argument else {
         return Some(if is_review { Answer::ALL.to_vec() } else { Vec::new() });
     };
-    let answers = errors.keep(words(meta)).and_then(|words| read_words(&words, errors));
     if !is_review {
         errors.push(
             Problem::at(meta.path(), "`answers` belongs to a gate with a `payload`")
@@ -26,7 +25,8 @@ pub(super) fn read(argument: Option<&Nested>, is_review: bool, errors: &mut Erro
         );
         return None;
     }
-    answers
+    let words = errors.keep(words(meta))?;
+    read_words(&words, errors)
 }
 
 /// What stands between the parentheses.

@@ -3,13 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{LitStr, Type};
+use syn::{LitStr, MetaList, Type};
 
 use crate::args::{self, GateArgs, Nested, Text, TypeArg};
 use crate::errors::{Errors, Problem};
 use crate::naming::words;
 use crate::shape::refuse_unnameable_shown;
 use crate::texts;
+use crate::types::written;
 use crate::unique::Taken;
 use crate::workflow::check::answers;
 use crate::workflow::check::details::{component, given};
@@ -86,15 +87,25 @@ fn read_payload(payload: &TypeArg, errors: &mut Errors) -> Option<Type> {
     match payload {
         TypeArg::Type(ty) => refuse_unnameable_shown(ty, "the payload of a gate", errors).then(|| ty.clone()),
         TypeArg::Other(other) => {
-            let quoted = syn::parse2(other.clone()).ok().map(|literal: LitStr| literal.value());
-            let meant = quoted.filter(|quoted| syn::parse_str::<Type>(quoted).is_ok());
-            let meant = meant.as_deref().unwrap_or("Draft");
             errors.push(
                 Problem::at(other, "`payload` takes a type")
                     .note("it says what the gate shows and what an answer is checked against")
-                    .help(format!("write `payload = {meant}`, without quotes")),
+                    .help(meant(other)),
             );
             None
         }
+    }
+}
+
+/// How a type in quotes or parentheses is written.
+fn meant(other: &TokenStream) -> String {
+    if let Ok(quoted) = syn::parse2::<LitStr>(other.clone())
+        && syn::parse_str::<Type>(&quoted.value()).is_ok()
+    {
+        return format!("write `payload = {}`, without quotes", quoted.value());
+    }
+    match syn::parse2::<MetaList>(other.clone()).map(|list| syn::parse2::<Type>(list.tokens)) {
+        Ok(Ok(ty)) => format!("write `payload = {}`", written(&ty)),
+        _ => "write for example `payload = Draft`".to_owned(),
     }
 }

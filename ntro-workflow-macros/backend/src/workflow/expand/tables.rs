@@ -42,7 +42,7 @@ fn signal(types: PayloadTypes<'_>, handler: &Handler) -> TokenStream {
     let call = accepted(krate, handler, &Callee::handler(handler));
     quote! {
         #(#cfgs)*
-        #krate::SignalHandler { name: #name, docs: #docs, payload: #payload, call: #call }
+        #krate::SignalHandler { name: #name, docs: #docs, call: #call, payload: #payload }
     }
 }
 
@@ -53,7 +53,7 @@ fn query(types: PayloadTypes<'_>, handler: &Handler) -> TokenStream {
     let call = replied(krate, handler);
     quote! {
         #(#cfgs)*
-        #krate::QueryHandler { name: #name, docs: #docs, payload: #payload, answer: #answer, call: #call }
+        #krate::QueryHandler { name: #name, docs: #docs, call: #call, payload: #payload, answer: #answer }
     }
 }
 
@@ -70,7 +70,7 @@ fn update(types: PayloadTypes<'_>, update: &Update) -> TokenStream {
     let call = replied(krate, &update.handler);
     quote! {
         #(#cfgs)*
-        #krate::UpdateHandler { name: #name, docs: #docs, payload: #shown, answer: #answer, validate: #validate, call: #call }
+        #krate::UpdateHandler { name: #name, docs: #docs, validate: #validate, call: #call, payload: #shown, answer: #answer }
     }
 }
 
