@@ -1,6 +1,7 @@
 //! Small runbooks, one idea each.
 
 pub mod cleanup;
+pub mod declared;
 pub mod family;
 pub mod faults;
 pub mod gates;
@@ -17,6 +18,7 @@ pub fn registry() -> Registry {
         .register::<gates::Submission>()
         .register::<gates::Rivals>()
         .register::<gates::Side>()
+        .register::<declared::DeclaredGates>()
         .register::<handlers::Handlers>()
         .register::<faults::Faults>()
         .register::<family::Parent>()

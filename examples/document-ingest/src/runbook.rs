@@ -41,7 +41,15 @@ impl DocumentIngest {
     }
 
     /// Asks for the document, for 24 hours.
-    #[ui_step(name = "await_submission", title = "Await submission", icon = "Inbox")]
+    #[ui_step(
+        name = "await_submission",
+        title = "Await submission",
+        icon = "Inbox",
+        description = "Somebody hands in the document, within a day",
+        responsibility = "submitter",
+        timeout = "24h",
+        gate(component = "FILE_UPLOAD")
+    )]
     async fn await_submission(
         ctx: &Ctx<Self>,
         input: &DocumentIngestContext,
@@ -59,7 +67,7 @@ impl DocumentIngest {
             .display(upload);
         ctx.await_signal_with_action(action)
             .take(|runbook| runbook.submitted.take())
-            .timeout(Duration::from_hours(24))
+            .timed()
             .await?
             .or_fail("no document within 24 hours")
     }
@@ -88,7 +96,14 @@ impl DocumentIngest {
     }
 
     /// Shows what was read, every cell of it editable. Only a complete invoice can be approved.
-    #[ui_step(name = "review_extraction", title = "Review extraction", icon = "Eye")]
+    #[ui_step(
+        name = "review_extraction",
+        title = "Review extraction",
+        icon = "Eye",
+        description = "An accountant confirms what was read, corrects it, or rejects the document",
+        responsibility = "accountant",
+        gate(payload = Extracted, component = "DATA_TABLE")
+    )]
     async fn review_extraction(
         ctx: &Ctx<Self>,
         extracted: &Extracted,
