@@ -4,8 +4,6 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use jiff::SignedDuration;
-
 use crate::runbook::context::{Ctx, Waited};
 use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
@@ -204,15 +202,46 @@ pub(crate) async fn untimed<W: NtroWorkflow, G: Gate>(ctx: &Ctx<W>, gate: G) -> 
 
 fn overdue(step: Option<&StepDefinition>) -> String {
     let title = step.map_or("a gate", |step| step.title);
-    let limit = step.and_then(|step| step.timeout).and_then(|limit| SignedDuration::try_from(limit).ok());
-    let limit = limit.map(|limit| format!(" within {limit:#}, the timeout of its step")).unwrap_or_default();
+    let limit = step.and_then(|step| step.timeout);
+    let limit = limit.map(|limit| format!(" within {}, the timeout of its step", spelled(limit)));
+    let limit = limit.unwrap_or_default();
     format!(
         "nobody has answered `{title}`{limit}; to go on without an answer, await the gate with `.timed()`"
     )
+}
+
+/// A declared timeout, as its author writes it: `1d 12h`.
+fn spelled(limit: Duration) -> String {
+    let mut rest = limit.as_secs();
+    let mut parts = Vec::new();
+    for (unit, seconds) in [("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1)] {
+        if rest >= seconds {
+            parts.push(format!("{}{unit}", rest / seconds));
+        }
+        rest %= seconds;
+    }
+    parts.join(" ")
 }
 
 /// What is opened and closed is the framework's business: an outside gate could do neither.
 pub(crate) mod sealed {
     /// A gate of ours.
     pub trait Gate {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_timeout_that_has_passed_is_told_with_the_title_and_as_it_was_declared() {
+        for (seconds, written) in [(1, "1s"), (90, "1m 30s"), (86_400, "1d"), (129_600, "1d 12h")] {
+            let step = StepDefinition::new("review", "Review the rents").timeout_seconds(seconds);
+            let told = overdue(Some(&step));
+            assert!(
+                told.starts_with(&format!("nobody has answered `Review the rents` within {written},")),
+                "{told}"
+            );
+        }
+    }
 }

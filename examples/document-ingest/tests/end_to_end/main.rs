@@ -21,5 +21,6 @@ mod server;
 mod support;
 mod typed_answers;
 mod worker;
+mod worker_alone;
 
 use ntro_workflow_tests::{process, terminal};

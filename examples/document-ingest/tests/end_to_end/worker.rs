@@ -24,8 +24,16 @@ pub(crate) struct WorkerProcess(Process);
 impl WorkerProcess {
     /// Starts one for the documents of the desk.
     pub(crate) fn start(desk: &Desk, task_queue: &str) -> Self {
-        let mut command = command();
-        command.env("TEMPORAL_ADDRESS", server::address()).args(["--task-queue", task_queue]);
+        Self::spawn(desk, command().args(["--task-queue", task_queue]))
+    }
+
+    /// Starts one that is told its task queue by the environment.
+    pub(crate) fn start_named(desk: &Desk, task_queue: &str) -> Self {
+        Self::spawn(desk, command().arg("run").env("NTRO_TASK_QUEUE", task_queue))
+    }
+
+    fn spawn(desk: &Desk, command: &mut Command) -> Self {
+        command.env("TEMPORAL_ADDRESS", server::address());
         command.env(DOCUMENTS, desk.documents()).env(DATA, desk.data());
         // What it logs is for its operator.
         Self(Process::start(command.stdout(Stdio::null()).stderr(Stdio::null())))
