@@ -160,6 +160,53 @@ pub fn run(_arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `name = "review_extraction"` | required | The step's id: `snake_case`, unique in the runbook, the same in every version of it. |
 /// | `title = "Review extraction"` | required | What people read in the breadcrumb. |
 /// | `icon = "Eye"` | optional | A [Lucide](https://lucide.dev/icons) icon, in Pascal case; older names are known too. |
+/// | `description = "…"` | optional | One sentence about it for a catalogue. |
+/// | `responsibility = "accountant"` | optional | Who works at it. |
+/// | `timeout = "1d 12h"` | optional | How long its gates wait where they set no time themselves: whole numbers with the units `d`, `h`, `m` and `s`, from large to small, 365 days at most. |
+/// | `component = "DATA_TABLE"` | optional | The screen component of its gates where they declare none. Screens may have components of their own; a misspelt one of the contract is an error. |
+/// | `gate(…)` | any number | A gate that it opens, for the manifest: what people see there and may answer. |
+///
+/// # Gates
+///
+/// ```
+/// # use ntro_workflow::{NtroWorkflow, prelude::*};
+/// # #[derive(Default)]
+/// # struct Demo { sent: Option<String> }
+/// # #[ntro_workflow(slug = "demo")]
+/// # impl Demo {
+/// #     #[run]
+/// #     async fn run(ctx: &Ctx<Self>) -> RunbookResult<()> { Self::review(ctx, vec![1.5]).await }
+/// #     #[signal]
+/// #     fn sent(&mut self, name: String) { self.sent = Some(name); }
+/// #[ui_step(
+///     name = "review",
+///     title = "Review the amounts",
+///     responsibility = "accountant",
+///     timeout = "24h",
+///     gate(payload = Vec<f64>, component = "DATA_TABLE", answers(approved, corrected)),
+///     gate(name = "receipt", component = "FILE_UPLOAD")
+/// )]
+/// async fn review(ctx: &Ctx<Self>, amounts: Vec<f64>) -> RunbookResult<()> {
+///     ctx.wait_for_action(&amounts).answers([Action::Approved, Action::Corrected]).await?;
+///     let receipt = SubmitFile::new("receipt");
+///     ctx.await_signal_with_action(receipt).named("receipt").until(|demo| demo.sent.is_some()).await
+/// }
+/// # }
+/// let names: Vec<&str> = Demo::STEPS[0].gates.iter().map(|gate| gate.name).collect();
+/// assert_eq!(names, ["review", "receipt"]);
+/// assert!(Demo::STEPS[0].gates[0].payload.is_some_and(|payload| payload.is::<Vec<f64>>()));
+/// ```
+///
+/// With a `payload` a gate is a review of it, without one a submission.
+///
+/// | argument of `gate` | | meaning |
+/// |---|---|---|
+/// | `name = "lines"` | optional | Its name, unique in the step: 1 to 64 of `a-z`, `A-Z`, `0-9`, `_`, `-` and `.`. Default: what the runtime calls a gate that is not named, `review` or `submit`. |
+/// | `payload = Vec<Line>` | optional | The type that a review shows; it crosses the wire, so it has the three derives. |
+/// | `component = "DATA_TABLE"` | optional | The screen component that shows it. Default: the step's. |
+/// | `answers(approved, rejected)` | optional | The answers that a review takes: `approved`, `corrected`, `rejected`. Default: all three. |
+///
+/// # The method
 ///
 /// The context comes first, by reference or by value, under its own type or an alias that ends in
 /// `Ctx`; any parameters may follow. The error may be

@@ -113,7 +113,17 @@ impl DocumentIngest {
             .ok_or_else(|| RunbookError::failed("Missing", format!("no document from {}", input.source)))
     }
 
-    #[ui_step(name = "review", title = "Review", icon = "Eye")]
+    #[ui_step(
+        name = "review",
+        title = "Review",
+        icon = "Eye",
+        description = "An accountant looks at the document",
+        responsibility = "accountant",
+        timeout = "365d",
+        component = "APPROVAL_FORM",
+        gate(payload = Document, answers(approved, rejected)),
+        gate(name = "total", payload = Option<f64>)
+    )]
     async fn review(_ctx: &Ctx<Self>, document: &Document) -> RunbookResult<Box<dyn std::fmt::Debug>> {
         if document.reference.is_empty() {
             return Ok(Box::new(()));

@@ -46,12 +46,12 @@ pub(crate) struct HelperUse {
 
 impl AnnotatedImpl {
     /// Takes the helper attributes out of a parsed impl.
-    pub(crate) fn of(block: ImplBlock, krate: &CratePath, errors: &mut Errors) -> Self {
-        let items = block.items.iter().map(|item| match item {
+    pub(crate) fn of(mut block: ImplBlock, krate: &CratePath, errors: &mut Errors) -> Self {
+        let items = std::mem::take(&mut block.items).into_iter().map(|item| match item {
             Item::Method(method) => {
-                AnnotatedItem::Method(Box::new(AnnotatedMethod::of(method, krate, errors)))
+                AnnotatedItem::Method(Box::new(AnnotatedMethod::of(*method, krate, errors)))
             }
-            Item::Other(tokens) => AnnotatedItem::Other(tokens.clone()),
+            Item::Other(tokens) => AnnotatedItem::Other(tokens),
         });
         Self { items: items.collect(), block }
     }
@@ -108,8 +108,7 @@ impl AnnotatedImpl {
 }
 
 impl AnnotatedMethod {
-    fn of(method: &Method, krate: &CratePath, errors: &mut Errors) -> Self {
-        let mut method = method.clone();
+    fn of(mut method: Method, krate: &CratePath, errors: &mut Errors) -> Self {
         let mut found: Vec<(Helper, Attribute)> = Vec::new();
         let mut contested = false;
         method.attributes.retain(|attribute| {

@@ -5,8 +5,10 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
-use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, Generics, ImplItem, Path, Signature, Token, Type, Visibility, WhereClause};
+use syn::parse::discouraged::Speculative;
+use syn::parse::{Parse, ParseStream};
+use syn::token::Brace;
+use syn::{Attribute, Generics, ImplItem, Path, Signature, Token, Type, Visibility, WhereClause, braced};
 
 /// An `impl` with its items.
 #[derive(Clone, Debug)]
@@ -18,7 +20,7 @@ pub(crate) struct ImplBlock {
     pub(crate) of_trait: Option<(Path, Token![for])>,
     pub(crate) self_type: Type,
     inner_attributes: Vec<Attribute>,
-    braces: Group,
+    braces: Brace,
     pub(crate) items: Vec<Item>,
 }
 
@@ -46,7 +48,7 @@ pub(crate) struct Body {
     /// `#![…]`, which must stay first.
     pub(crate) inner_attributes: Vec<Attribute>,
     pub(crate) statements: TokenStream,
-    braces: Group,
+    braces: Brace,
 }
 
 impl ImplBlock {
@@ -67,7 +69,7 @@ impl ImplBlock {
         let mut inside = TokenStream::new();
         inside.append_all(&self.inner_attributes);
         inside.extend(items);
-        tokens.append(braced(&self.braces, inside));
+        tokens.append(within(self.braces, inside));
         tokens
     }
 }
@@ -86,8 +88,9 @@ impl Parse for ImplBlock {
             None => (None, first),
         };
         generics.where_clause = input.parse::<Option<WhereClause>>()?;
-        let braces = parse_braces(input)?;
-        let (inner_attributes, items) = parse_items.parse2(braces.stream())?;
+        let inside;
+        let braces = braced!(inside in input);
+        let (inner_attributes, items) = parse_items(&inside)?;
         Ok(Self {
             attributes,
             unsafety,
@@ -123,22 +126,10 @@ fn as_path(of_trait: Type) -> syn::Result<Path> {
     }
 }
 
-/// Reads braces, also from inside the invisible group in which `macro_rules!` hands on a block.
-fn parse_braces(input: ParseStream<'_>) -> syn::Result<Group> {
-    input.step(|cursor| match cursor.group(Delimiter::Brace) {
-        Some((inside, span, rest)) => {
-            let mut group = Group::new(Delimiter::Brace, inside.token_stream());
-            group.set_span(span.join());
-            Ok((group, rest))
-        }
-        None => Err(cursor.error("expected `{`")),
-    })
-}
-
 /// The same braces around other tokens.
-fn braced(braces: &Group, inside: TokenStream) -> Group {
+fn within(braces: Brace, inside: TokenStream) -> Group {
     let mut group = Group::new(Delimiter::Brace, inside);
-    group.set_span(braces.span());
+    group.set_span(braces.span.join());
     group
 }
 
@@ -154,41 +145,34 @@ fn parse_items(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, Vec<Item>
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let ahead = input.fork();
-        ahead.call(Attribute::parse_outer)?;
-        ahead.parse::<Visibility>()?;
-        if ahead.parse::<Signature>().is_ok() && ahead.peek(syn::token::Brace) {
-            return Ok(Self::Method(input.parse()?));
+        let (attributes, visibility) = (ahead.call(Attribute::parse_outer)?, ahead.parse()?);
+        match ahead.parse() {
+            Ok(signature) if ahead.peek(Brace) => {
+                input.advance_to(&ahead);
+                let body = input.parse()?;
+                Ok(Self::Method(Box::new(Method { attributes, visibility, signature, body })))
+            }
+            _ => Ok(Self::Other(input.parse::<ImplItem>()?.into_token_stream())),
         }
-        Ok(Self::Other(input.parse::<ImplItem>()?.into_token_stream()))
-    }
-}
-
-impl Parse for Method {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        Ok(Self {
-            attributes: input.call(Attribute::parse_outer)?,
-            visibility: input.parse()?,
-            signature: input.parse()?,
-            body: input.parse()?,
-        })
     }
 }
 
 impl Parse for Body {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let braces = parse_braces(input)?;
-        let read = |inside: ParseStream<'_>| -> syn::Result<(Vec<Attribute>, TokenStream)> {
-            Ok((inside.call(Attribute::parse_inner)?, inside.parse()?))
-        };
-        let (inner_attributes, statements) = read.parse2(braces.stream())?;
-        Ok(Self { inner_attributes, statements, braces })
+        let inside;
+        let braces = braced!(inside in input);
+        Ok(Self {
+            inner_attributes: inside.call(Attribute::parse_inner)?,
+            statements: inside.parse()?,
+            braces,
+        })
     }
 }
 
 impl Body {
     /// A block in place of the author's, with these statements.
     pub(crate) fn around(&self, statements: TokenStream) -> Group {
-        braced(&self.braces, statements)
+        within(self.braces, statements)
     }
 }
 
@@ -207,7 +191,7 @@ impl Method {
         let mut inside = TokenStream::new();
         inside.append_all(&self.body.inner_attributes);
         inside.extend(body);
-        tokens.append(braced(&self.body.braces, inside));
+        tokens.append(within(self.body.braces, inside));
         tokens
     }
 }

@@ -37,8 +37,7 @@ fn with_type(input: ParseStream<'_>, takes: &[&str]) -> Option<Meta> {
     let ahead = input.fork();
     let name = Ident::parse_any(&ahead).ok()?;
     let eq_token: Token![=] = ahead.parse().ok()?;
-    let meant = nearest(&name.to_string(), takes.iter().copied(), 1);
-    if meant != [TYPE] {
+    if !means_type(&name.to_string(), takes) {
         return None;
     }
     let ty: Type = ahead.parse().ok()?;
@@ -48,4 +47,10 @@ fn with_type(input: ParseStream<'_>, takes: &[&str]) -> Option<Meta> {
         eq_token,
         value: Expr::Verbatim(ty.to_token_stream()),
     }))
+}
+
+/// Whether an argument's name is that of the type, or is none that is known and nearest to it.
+fn means_type(name: &str, takes: &[&str]) -> bool {
+    let known = takes.contains(&name);
+    takes.contains(&TYPE) && (name == TYPE || !known && nearest(name, takes.iter().copied(), 1) == [TYPE])
 }
