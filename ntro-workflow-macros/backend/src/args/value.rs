@@ -75,7 +75,7 @@ impl FromMeta for PathArg {
 #[derive(Clone, Debug)]
 pub(crate) enum TypeArg {
     /// It is one.
-    Type(Type),
+    Type(Box<Type>),
     /// Something else stands there.
     Other(TokenStream),
 }
@@ -84,7 +84,7 @@ impl FromMeta for TypeArg {
     fn from_meta(meta: &Meta) -> darling::Result<Self> {
         let Some(value) = value(meta) else { return Ok(Self::Other(meta.to_token_stream())) };
         let tokens = value.to_token_stream();
-        Ok(syn::parse2(tokens.clone()).map_or(Self::Other(tokens), Self::Type))
+        Ok(syn::parse2(tokens.clone()).map_or(Self::Other(tokens), |ty| Self::Type(Box::new(ty))))
     }
 }
 

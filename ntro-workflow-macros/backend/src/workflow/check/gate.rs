@@ -85,7 +85,9 @@ fn given_name(text: &Text) -> Result<String, Problem> {
 
 fn read_payload(payload: &TypeArg, errors: &mut Errors) -> Option<Type> {
     match payload {
-        TypeArg::Type(ty) => refuse_unnameable_shown(ty, "the payload of a gate", errors).then(|| ty.clone()),
+        TypeArg::Type(ty) => {
+            refuse_unnameable_shown(ty, "the payload of a gate", errors).then(|| (**ty).clone())
+        }
         TypeArg::Other(other) => {
             errors.push(
                 Problem::at(other, "`payload` takes a type")
