@@ -9,9 +9,18 @@ pub mod handlers;
 
 use ntro_workflow::worker::Registry;
 
+/// What the build script has read of the runbooks of this crate.
+pub const STEP_MANIFEST: &str = ntro_workflow::step_manifest!();
+
 /// Everything that the tests run.
 #[must_use]
 pub fn registry() -> Registry {
+    own().register::<author_crate::Greeting>().activities(author_crate::Desk)
+}
+
+/// The runbooks of this crate.
+#[must_use]
+pub fn own() -> Registry {
     Registry::new()
         .register::<gates::OneReview>()
         .register::<gates::TwoReviews>()
@@ -24,8 +33,6 @@ pub fn registry() -> Registry {
         .register::<family::Parent>()
         .register::<family::Kid>()
         .register::<cleanup::Cleanup>()
-        .register::<author_crate::Greeting>()
-        .activities(author_crate::Desk)
         .activities(faults::Shapes)
         .activities(cleanup::Journal)
 }

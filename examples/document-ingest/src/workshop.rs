@@ -40,6 +40,9 @@ pub enum WorkshopError {
     },
 }
 
+/// What the build script has read from the source.
+pub const STEP_MANIFEST: &str = ntro_workflow::step_manifest!();
+
 /// The registry of the worker: what it works on is made when it starts, from the environment.
 #[must_use]
 pub fn registry() -> Registry {

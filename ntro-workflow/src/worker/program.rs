@@ -57,6 +57,7 @@ pub struct Program {
     task_queue: String,
     registry: Registry,
     step_manifest: Option<&'static str>,
+    cached_runs: Option<usize>,
 }
 
 /// A worker of runbooks.
@@ -93,13 +94,18 @@ impl Program {
     /// one. What can fail belongs into [`Registry::activities_later`]: it is then part of running, and
     /// not of describing.
     pub fn new(task_queue: impl Into<String>, registry: Registry) -> Self {
-        Self { task_queue: task_queue.into(), registry, step_manifest: None }
+        Self { task_queue: task_queue.into(), registry, step_manifest: None, cached_runs: None }
     }
 
     /// What the build script read from the source: [`step_manifest!()`](crate::step_manifest). Without it,
     /// `describe` knows of no package, places, children, listings and gates that are not declared.
     pub fn step_manifest(self, step_manifest: &'static str) -> Self {
         Self { step_manifest: Some(step_manifest), ..self }
+    }
+
+    /// How many runs its worker keeps in memory, as by [`Worker::cached_runs`].
+    pub fn cached_runs(self, cached_runs: usize) -> Self {
+        Self { cached_runs: Some(cached_runs), ..self }
     }
 
     /// Does what the arguments of the process say, to its end.
@@ -135,6 +141,10 @@ impl Program {
             self.registry.check().map_err(sentence)?;
             let client = Client::from_environment().await.map_err(sentence)?;
             let worker = Worker::new(&client, task_queue.unwrap_or(self.task_queue), self.registry);
+            let worker = match self.cached_runs {
+                Some(cached_runs) => worker.cached_runs(cached_runs),
+                None => worker,
+            };
             worker.run().await.map_err(sentence)
         })
     }

@@ -59,7 +59,7 @@ pub enum WorkerError {
     #[error(transparent)]
     Registry(#[from] RegistryError),
     /// The host of some activities cannot be made.
-    #[error("the activities of `{host}` cannot be had: {message}; mend that and start the worker again")]
+    #[error("the activities of `{host}` could not be made when the worker started: {message}")]
     Host {
         /// Its type.
         host: &'static str,

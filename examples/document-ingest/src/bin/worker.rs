@@ -6,5 +6,5 @@ use document_ingest::workshop;
 use ntro_workflow::worker::Program;
 
 fn main() -> ExitCode {
-    Program::new("document-ingest", workshop::registry()).main()
+    Program::new("document-ingest", workshop::registry()).step_manifest(workshop::STEP_MANIFEST).main()
 }
