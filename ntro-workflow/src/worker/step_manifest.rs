@@ -5,8 +5,7 @@ mod merge;
 #[cfg(test)]
 mod tests;
 
-use ntro_manifest::manifest::{Child, MANIFEST_VERSION, Manifest};
-use serde::Deserialize;
+use ntro_manifest::manifest::{Child, Manifest};
 
 pub(crate) use agreement::differences;
 pub(crate) use merge::merged;
@@ -16,22 +15,11 @@ pub(crate) use merge::merged;
 /// # Errors
 /// One sentence, if it is none or one of a later version.
 pub(crate) fn read(text: &str) -> Result<Manifest, String> {
-    #[derive(Deserialize)]
-    struct Versioned {
-        manifest_version: u32,
-    }
-    let unreadable = |error: serde_json::Error| {
+    Manifest::from_json(text).map_err(|error| {
         format!(
-            "the step manifest cannot be read: {error}; have build.rs write it with `ntro_build::write_step_manifest()`, of the version that ntro-workflow has"
+            "the step manifest cannot be read: {error}; have build.rs write it by `ntro_build::write_step_manifest()`, of the version that ntro-workflow has"
         )
-    };
-    let Versioned { manifest_version } = serde_json::from_str(text).map_err(unreadable)?;
-    if manifest_version > MANIFEST_VERSION {
-        return Err(format!(
-            "the step manifest is of version {manifest_version}, and this ntro-workflow reads version {MANIFEST_VERSION}; use ntro-build and ntro-workflow of the same version"
-        ));
-    }
-    serde_json::from_str(text).map_err(unreadable)
+    })
 }
 
 /// The registered runbooks by the names of their types: what `DocumentIngest::RUN` is the handle of.

@@ -18,14 +18,9 @@ impl Program {
             complain(&format!("warning: {difference}"));
         }
         let manifest = Manifest { task_queue: Some(self.task_queue), ..manifest }.with_bundles();
-        let text = if json {
-            serde_json::to_string_pretty(&manifest)
-                .map_err(|error| format!("the manifest cannot be written as JSON: {error}"))?
-        } else {
-            outline(&manifest)
-        };
+        let text = if json { manifest.to_json() } else { outline(&manifest) };
         let mut out = std::io::stdout().lock();
-        let printed = writeln!(out, "{text}").and_then(|()| out.flush());
+        let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         printed.map_err(|error| format!("the manifest cannot be printed: {error}"))
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn outline(manifest: &Manifest) -> String {
         let types = signature(activity.input.as_ref(), activity.output.as_ref());
         lines.add(1, format!("{}{types}", activity.name));
     }
-    lines.0.join("\n")
+    lines.0.join("\n") + "\n"
 }
 
 #[derive(Default)]
