@@ -8,6 +8,9 @@ use crate::compare::{Comparison, compare};
 use crate::manifest::{Manifest, ManifestError, Runbook, Source, Step, pretty};
 use crate::schema::essence;
 
+#[cfg(test)]
+mod tests;
+
 /// The lock's file name; it stands beside the package's `Cargo.toml`.
 pub const FILE_NAME: &str = "manifest.lock";
 

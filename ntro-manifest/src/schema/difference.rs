@@ -68,6 +68,10 @@ impl Found {
 
     fn said(&self, keyword: &str, direction: Direction) -> String {
         let mut texts: Vec<String> = Vec::new();
+        let says = |old: &str, new: &str| match keyword {
+            "required" => format!("{old} → {new}"),
+            keyword => format!("{keyword} {old} → {new}"),
+        };
         let mut say = |text: String| {
             if !texts.contains(&text) {
                 texts.push(text);
@@ -75,14 +79,14 @@ impl Found {
         };
         for reason in &self.lost {
             match &reason.text {
-                Text::Says(old, new) => say(format!("{keyword} {old} → {new}")),
+                Text::Says(old, new) => say(says(old, new)),
                 Text::NotTaken(values) => say(format!("no longer takes {values}")),
                 Text::NotThere | Text::NotHere => {}
             }
         }
         for reason in &self.gained {
             match &reason.text {
-                Text::Says(new, old) => say(format!("{keyword} {old} → {new}")),
+                Text::Says(new, old) => say(says(old, new)),
                 Text::NotTaken(values) => say(format!("takes {values} as well")),
                 Text::NotThere | Text::NotHere => {}
             }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::schema::essence::is_annotation;
-use crate::schema::node::{Conj, Part, referred};
+use crate::schema::node::{Conj, Part, TakenApart, referred};
 use crate::schema::objects::unnamed_fit;
 use crate::schema::reason::{Reason, Text, shown};
 use crate::schema::scalars;
@@ -146,13 +146,27 @@ fn unclear_fits(a: &Conj<'_>, b: &Conj<'_>, at: &str) -> Option<Reason> {
 
 fn type_fits(a: &Conj<'_>, b: &Conj<'_>, at: &str) -> Option<Reason> {
     let (here, there) = (a.types(), b.types_said());
-    (!here.is_within(there)).then(|| Reason::says(at, "type", Some(here), Some(there)))
+    if here.is_within(there) {
+        return None;
+    }
+    // Of a piece, only that it is not taken can be said: the other pieces may be.
+    Some(if a.is_piece() {
+        Reason::new(at, "type", Text::NotTaken(a.described()))
+    } else {
+        Reason::says(at, "type", Some(here), Some(there))
+    })
 }
 
 impl<'s> Conj<'s> {
     /// What `type` alone says.
     pub(crate) fn types_said(&self) -> Types {
         self.all("type").filter_map(|(types, _)| Types::of_keyword(types)).fold(Types::ALL, Types::and)
+    }
+
+    /// Whether it is one of several alternatives, types or values that are looked at one by one.
+    fn is_piece(&self) -> bool {
+        let of_alternatives = |part: &Part<'_>| part.taken_apart != TakenApart::default();
+        self.only_value.is_some() || self.only_types != Types::ALL || self.parts.iter().any(of_alternatives)
     }
 
     /// Whether one of its parts says the very same, without leading elsewhere.

@@ -1,0 +1,19 @@
+//! The checked-in schema of the manifest is the one that the types have.
+//! `BLESS=1 cargo test -p ntro-manifest` writes it.
+
+use ntro_manifest::Manifest;
+
+#[test]
+fn the_checked_in_schema_is_that_of_the_types() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/manifest.schema.json");
+    let now = format!("{:#}\n", Manifest::schema());
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(path, &now).expect("the schema is written");
+    }
+    let checked_in = std::fs::read_to_string(path).expect("manifest.schema.json is checked in");
+    assert!(
+        checked_in == now,
+        "manifest.schema.json is not that of the types: run with BLESS=1 and read the difference; a shape that \
+         old readers do not understand is a new MANIFEST_VERSION"
+    );
+}
