@@ -3,6 +3,7 @@
 mod faults;
 mod to_manifest;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use ntro_manifest::Manifest;
@@ -15,6 +16,7 @@ use crate::function::Function;
 use crate::package::Package;
 use crate::problem::{Place, Problem};
 use crate::scan::{AnnotatedImpl, Scan, scan};
+use crate::source::SourceFile;
 
 /// Everything that can be known of a package's runbooks without compiling them.
 ///
@@ -64,17 +66,21 @@ pub fn read(root: &Path, cfg: &Cfg) -> Result<Reading, Problem> {
 pub(crate) fn read_package(package: Package, cfg: &Cfg) -> Reading {
     let scan = scan(&package, cfg);
     let mut mistakes = Vec::new();
+    let callers = Callers::of(&scan);
     let mut sound = Sound::default();
     let mut workflows = Vec::with_capacity(scan.workflows.len());
     for found in &scan.workflows {
-        let (outline, errors) = outline_workflow(found.arguments.clone(), found.item.clone());
-        sound.workflows.extend(outline.clone().filter(|_| errors.is_empty()).map(|outline| (found, outline)));
+        let (outline, errors) = outline_workflow(found.arguments.clone(), found.signatures.clone());
+        if let Some(outline) = outline.clone().filter(|_| errors.is_empty()) {
+            let calls = found.methods.iter().map(|method| callers.calls(method)).collect();
+            sound.workflows.push(SoundWorkflow { found, outline, calls });
+        }
         mistakes.extend(as_problems(&errors, found));
         workflows.push(outline);
     }
     let mut activities = Vec::with_capacity(scan.activities.len());
     for found in &scan.activities {
-        let (outline, errors) = outline_activities(found.arguments.clone(), found.item.clone());
+        let (outline, errors) = outline_activities(found.arguments.clone(), found.signatures.clone());
         sound
             .activities
             .extend(outline.clone().filter(|_| errors.is_empty()).map(|outline| (found, outline)));
@@ -82,8 +88,10 @@ pub(crate) fn read_package(package: Package, cfg: &Cfg) -> Reading {
         activities.push(outline);
     }
     sound.complete = scan.problems.is_empty() && mistakes.is_empty();
-    let manifest = sound.manifest(&package, &scan);
-    let mut faults = sound.faults(&package, &scan);
+    let manifest = sound.manifest(&package);
+    let free = scan.files.iter().flat_map(|file| &file.functions);
+    let free: Vec<Calls> = free.map(|function| callers.calls(function)).collect();
+    let mut faults = sound.faults(&package, &free);
     faults.extend(package.problems.iter().cloned());
     faults.sort();
     Reading { workflows, activities, mistakes, faults, manifest, package, scan }
@@ -105,31 +113,45 @@ fn as_problems(errors: &Errors, found: &AnnotatedImpl) -> Vec<Problem> {
 /// The impls without mistakes.
 #[derive(Default)]
 struct Sound<'a> {
-    workflows: Vec<(&'a AnnotatedImpl, WorkflowOutline)>,
+    workflows: Vec<SoundWorkflow<'a>>,
     activities: Vec<(&'a AnnotatedImpl, ActivitiesOutline)>,
     /// Whether these are all there are.
     complete: bool,
+}
+
+/// A runbook without mistakes.
+struct SoundWorkflow<'a> {
+    found: &'a AnnotatedImpl,
+    outline: WorkflowOutline,
+    /// The calls of each of its methods.
+    calls: Vec<Calls>,
 }
 
 impl Sound<'_> {
     /// The slug of the runbook that a type of this name is, if there is one such type only.
     fn slug_of_type(&self, name: &str) -> Option<&str> {
         let mut of_that_name =
-            self.workflows.iter().filter(|(found, _)| found.self_type.as_deref() == Some(name));
+            self.workflows.iter().filter(|workflow| workflow.found.self_type.as_deref() == Some(name));
         match (of_that_name.next(), of_that_name.next()) {
-            (Some((_, outline)), None) => Some(&outline.slug),
+            (Some(workflow), None) => Some(&workflow.outline.slug),
             _ => None,
         }
     }
 }
 
-/// The calls of a function, if its file has any at all.
-fn calls_of(function: &Function, scan: &Scan) -> Calls {
-    const NAMES: [&str; 3] = ["wait_for_action", "await_signal_with_action", "run_child_workflow"];
-    let file = scan.files.binary_search_by(|file| file.path.cmp(&function.place.file));
-    let text = file.ok().and_then(|file| scan.files.get(file)).map(|file| file.text.as_str());
-    match text {
-        Some(text) if NAMES.iter().any(|name| text.contains(name)) => function.calls(),
-        _ => Calls::default(),
+/// The functions of which calls are worth a look: those in files that mention one.
+struct Callers<'a> {
+    files: BTreeSet<&'a str>,
+}
+
+impl<'a> Callers<'a> {
+    fn of(scan: &'a Scan) -> Self {
+        const NAMES: [&str; 3] = ["wait_for_action", "await_signal_with_action", "run_child_workflow"];
+        let mentions = |file: &&SourceFile| NAMES.iter().any(|name| file.text.contains(name));
+        Self { files: scan.files.iter().filter(mentions).map(|file| file.path.as_str()).collect() }
+    }
+
+    fn calls(&self, function: &Function) -> Calls {
+        if self.files.contains(function.place.file.as_str()) { function.calls() } else { Calls::default() }
     }
 }

@@ -55,6 +55,8 @@ pub struct AnnotatedImpl {
     pub arguments: TokenStream,
     /// The item under the attribute, without the methods whose `#[cfg]` does not hold.
     pub item: TokenStream,
+    /// The item with nothing in the bodies of its methods: all that its outline is read from.
+    pub(crate) signatures: TokenStream,
     /// Its methods with bodies.
     pub methods: Vec<Function>,
     /// Whether it is surely there: every `#[cfg]` on the way to it is one that Cargo tells of.

@@ -70,7 +70,10 @@ impl Script {
         if !reading.faults.is_empty() {
             return Err(reading.faults);
         }
-        self.write(&reading).map_err(|problem| vec![problem])
+        let written = self.write(&reading).map_err(|problem| vec![problem]);
+        // The process ends now. To take a reading of many runbooks apart is a tenth of the time it took.
+        std::mem::forget(reading);
+        written
     }
 
     /// Writes the manifest, unless it is the same: what includes it need not be compiled again then.

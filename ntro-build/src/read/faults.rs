@@ -1,19 +1,18 @@
 //! What is wrong between runbooks, where no macro sees it: each of them sees one impl.
 
-use crate::calls::{ChildCall, ChildTarget};
+use crate::calls::{Calls, ChildCall, ChildTarget};
 use crate::package::Package;
 use crate::problem::{Place, Problem};
-use crate::read::{Sound, calls_of};
-use crate::scan::Scan;
+use crate::read::{Sound, SoundWorkflow};
 use crate::suggest::{did_you_mean, nearest};
 
 impl Sound<'_> {
-    pub(super) fn faults(&self, package: &Package, scan: &Scan) -> Vec<Problem> {
+    pub(super) fn faults(&self, package: &Package, free: &[Calls]) -> Vec<Problem> {
         let mut faults = self.taken_slugs_and_types();
         faults.extend(self.taken_activities());
         // What is missing may be in what could not be read, about which something is said already.
         if self.complete {
-            faults.extend(self.lost_children(package, scan));
+            faults.extend(self.lost_children(package, free));
             faults.extend(self.listings_of_nothing(package));
         }
         faults
@@ -21,21 +20,29 @@ impl Sound<'_> {
 
     /// Of two impls of which perhaps only one is configured, nothing is said: they are not certain.
     fn taken_slugs_and_types(&self) -> Vec<Problem> {
-        let certain: Vec<_> = self.workflows.iter().filter(|(found, _)| found.certain).collect();
+        let certain: Vec<&SoundWorkflow<'_>> =
+            self.workflows.iter().filter(|workflow| workflow.found.certain).collect();
         let mut faults = Vec::new();
-        for (position, (found, outline)) in certain.iter().enumerate() {
-            let mut before = certain[..position].iter();
-            let other = before.find(|(_, other)| {
-                other.slug == outline.slug || other.workflow_type == outline.workflow_type
+        for (position, workflow) in certain.iter().enumerate() {
+            let outline = &workflow.outline;
+            let other = certain[..position].iter().find(|other| {
+                other.outline.slug == outline.slug || other.outline.workflow_type == outline.workflow_type
             });
-            let Some((first, other)) = other else { continue };
-            let (what, name, argument) = if other.slug == outline.slug {
+            let Some(first) = other else { continue };
+            let (what, name, argument) = if first.outline.slug == outline.slug {
                 ("slug", &outline.slug, "slug")
             } else {
                 ("workflow type", &outline.workflow_type, "name")
             };
             let remedy = format!("give one of them another by `{argument} = \"…\"`");
-            faults.push(taken("runbooks have", what, name, &found.place, &first.place, &remedy));
+            faults.push(taken(
+                "runbooks have",
+                what,
+                name,
+                &workflow.found.place,
+                &first.found.place,
+                &remedy,
+            ));
         }
         faults
     }
@@ -59,21 +66,23 @@ impl Sound<'_> {
         faults
     }
 
-    fn lost_children(&self, package: &Package, scan: &Scan) -> Vec<Problem> {
-        let methods = scan.workflows.iter().flat_map(|found| &found.methods);
-        let free = scan.files.iter().flat_map(|file| &file.functions);
-        let calls = methods.chain(free).flat_map(|function| calls_of(function, scan).children);
-        calls.filter_map(|call| self.lost_child(&call, package)).collect()
+    /// Also children that functions outside of runbooks run, for whichever runbook.
+    fn lost_children(&self, package: &Package, free: &[Calls]) -> Vec<Problem> {
+        let calls = self.workflows.iter().flat_map(|workflow| &workflow.calls).chain(free);
+        calls.flat_map(|calls| &calls.children).filter_map(|call| self.lost_child(call, package)).collect()
+    }
+
+    fn slugs(&self) -> impl Iterator<Item = &str> {
+        self.workflows.iter().map(|workflow| workflow.outline.slug.as_str())
     }
 
     fn lost_child(&self, call: &ChildCall, package: &Package) -> Option<Problem> {
         let ChildTarget::Slug(slug) = &call.target else { return None };
-        let known = || self.workflows.iter().map(|(_, outline)| outline.slug.as_str());
         let external = package.external.iter().map(String::as_str);
-        if call.elsewhere || known().chain(external.clone()).any(|known| known == slug) {
+        if call.elsewhere || self.slugs().chain(external.clone()).any(|known| known == slug) {
             return None;
         }
-        let near = did_you_mean(&nearest(slug, known().chain(external)));
+        let near = did_you_mean(&nearest(slug, self.slugs().chain(external)));
         let message = format!(
             "no runbook has the slug `{slug}`; {}if another worker runs it, say so by `.task_queue(\"…\")` here, or \
              by `external = [\"{slug}\"]` in [package.metadata.ntro]",
@@ -83,10 +92,9 @@ impl Sound<'_> {
     }
 
     fn listings_of_nothing(&self, package: &Package) -> Vec<Problem> {
-        let known = || self.workflows.iter().map(|(_, outline)| outline.slug.as_str());
-        let lost = package.listings.iter().filter(|(slug, ..)| !known().any(|known| known == slug));
+        let lost = package.listings.iter().filter(|(slug, ..)| !self.slugs().any(|known| known == slug));
         let problem = |(slug, place, _): &(String, Place, _)| {
-            let remedy = did_you_mean(&nearest(slug, known()))
+            let remedy = did_you_mean(&nearest(slug, self.slugs()))
                 .unwrap_or_else(|| "write the runbook, or take the listing away".to_owned());
             Problem::new(place.clone(), format!("no runbook has the slug `{slug}` of this listing; {remedy}"))
         };

@@ -5,22 +5,19 @@ use ntro_manifest::manifest::{
     Activity, Answer, Child, Gate, GateKind, Handler, MANIFEST_VERSION, Payload, Runbook, Source, Step,
 };
 use ntro_workflow_macros_backend::outline::{
-    ActivityOutline, Answer as Word, GateOutline, HandlerOutline, StepOutline, WorkflowOutline,
+    ActivityOutline, Answer as Word, GateOutline, HandlerOutline, StepOutline,
 };
 
 use crate::calls::{Calls, ChildCall, ChildTarget};
 use crate::package::Package;
 use crate::problem::Place;
-use crate::read::{Sound, calls_of};
-use crate::scan::{AnnotatedImpl, Scan};
+use crate::read::{Sound, SoundWorkflow};
+use crate::scan::AnnotatedImpl;
 
 impl Sound<'_> {
-    pub(super) fn manifest(&self, package: &Package, scan: &Scan) -> Manifest {
-        let mut runbooks: Vec<Runbook> = self
-            .workflows
-            .iter()
-            .map(|(found, outline)| self.runbook(found, outline, package, scan))
-            .collect();
+    pub(super) fn manifest(&self, package: &Package) -> Manifest {
+        let mut runbooks: Vec<Runbook> =
+            self.workflows.iter().map(|workflow| self.runbook(workflow, package)).collect();
         // Those that are equal by the key keep the order of their places.
         runbooks.sort_by(|one, other| one.slug.cmp(&other.slug));
         let activities = self.activities.iter().flat_map(|(_, outline)| &outline.activities);
@@ -36,14 +33,8 @@ impl Sound<'_> {
         }
     }
 
-    fn runbook(
-        &self,
-        found: &AnnotatedImpl,
-        outline: &WorkflowOutline,
-        package: &Package,
-        scan: &Scan,
-    ) -> Runbook {
-        let calls: Vec<Calls> = found.methods.iter().map(|method| calls_of(method, scan)).collect();
+    fn runbook(&self, workflow: &SoundWorkflow<'_>, package: &Package) -> Runbook {
+        let SoundWorkflow { found, outline, calls } = workflow;
         let of_method = |name: &str| found.methods.iter().position(|method| method.name == plain(name));
         let step = |step: &StepOutline| {
             let position = of_method(&step.method);

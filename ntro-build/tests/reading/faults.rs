@@ -91,6 +91,6 @@ fn what_a_macro_refuses_is_left_to_it() {
         texts(&reading.mistakes).iter().filter_map(|text| Some(text.lines().next()?.to_owned())).collect();
     assert_eq!(
         mistakes,
-        ["src/lib.rs:1:24: `Rent Roll` is not kebab-case", "src/lib.rs:14:1: a runbook needs a `slug`"]
+        ["src/lib.rs:1:24: `Rent Roll` is not kebab-case", "src/lib.rs:16:1: a runbook needs a `slug`"]
     );
 }

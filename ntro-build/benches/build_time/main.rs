@@ -1,0 +1,53 @@
+//! How long the build script of a package with 100 runbooks of 10 steps takes.
+//!
+//! `cargo bench -p ntro-build`. The package is built by Cargo, as an author's is: once with build scripts as
+//! they are by default, unoptimised in every profile, and once with them optimised. The goal is 300 ms.
+
+mod generated;
+
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+/// How often each is measured.
+const SAMPLES: usize = 7;
+
+const PROFILES: [(&str, &str); 2] =
+    [("unoptimised (Cargo's default)", ""), ("optimised", "[profile.dev.build-override]\nopt-level = 3\n")];
+
+fn main() {
+    for (name, profile) in PROFILES {
+        let root = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory can be made");
+        generated::write(root.path(), profile);
+        let mut samples: Vec<Duration> =
+            (0..SAMPLES).map(|sample| build_script_time(root.path(), sample)).collect();
+        samples.sort();
+        say(&format!(
+            "build script of {} runbooks of {} steps, {name}: {} ms (median of {SAMPLES}; {} to {} ms)",
+            generated::RUNBOOKS,
+            generated::STEPS,
+            samples[SAMPLES / 2].as_millis(),
+            samples[0].as_millis(),
+            samples[SAMPLES - 1].as_millis(),
+        ));
+    }
+}
+
+/// Changes a runbook, builds, and reads what the build script says of its time.
+fn build_script_time(root: &Path, sample: usize) -> Duration {
+    generated::put(root, "src/runbook_7.rs", &(generated::runbook(7) + &format!("// {sample}\n")));
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["check", "--offline"]).current_dir(root);
+    cargo.env("CARGO_TARGET_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/generated"));
+    let output = cargo.output().expect("cargo runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let took = said.lines().find_map(|line| line.split_once("took ")?.1.strip_suffix(" us")?.parse().ok());
+    Duration::from_micros(took.expect("the build script says how long it took"))
+}
+
+fn say(line: &str) {
+    // Nobody is there to read about a closed pipe either.
+    let _ = writeln!(io::stdout(), "{line}");
+}
