@@ -68,3 +68,4 @@ pub use error::{Attempt, Error, Rejection};
 pub use lookup::find_or_fetch_cli;
 pub use search_attribute::SearchAttributeType;
 pub use server::DevServer;
+pub use tether::Tether;

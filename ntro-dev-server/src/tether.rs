@@ -9,9 +9,23 @@ use tokio::sync::watch;
 /// way, SIGKILL included.
 ///
 /// It is bound to no async runtime: it runs on, and can be waited for, when the runtime it was
-/// started in is gone.
+/// started in is gone. It has a process group of its own, so that a Ctrl-C at the terminal reaches
+/// only the caller, and ends with all that it has started: politely at first, after five seconds by
+/// force. Its standard input is empty.
+///
+/// ```no_run
+/// # async fn example() -> std::io::Result<()> {
+/// use std::process::{Command, Stdio};
+/// use ntro_dev_server::Tether;
+///
+/// let worker = Tether::spawn(&Command::new("worker"), Stdio::inherit(), Stdio::inherit())?;
+/// println!("process {} runs", worker.pid());
+/// worker.end().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
-pub(crate) struct Tether {
+pub struct Tether {
     pid: u32,
     exit: watch::Receiver<Option<ExitStatus>>,
     /// The write end of the watchdog's pipe. It is only ever closed, never written to.
@@ -19,8 +33,24 @@ pub(crate) struct Tether {
 }
 
 impl Tether {
-    /// Starts the command's program with its arguments and its changes to the environment.
-    pub(crate) fn spawn(command: &Command, stdout: Stdio, stderr: Stdio) -> io::Result<Self> {
+    /// Starts the command's program with its arguments, its working directory and the variables that
+    /// it sets or removes.
+    ///
+    /// # Errors
+    /// The operating system's, and always one where it is neither Linux nor macOS. A program that is
+    /// not there is none: the process then ends at once with status 127 and says so.
+    ///
+    /// ```no_run
+    /// # fn example() -> std::io::Result<()> {
+    /// use std::process::{Command, Stdio};
+    ///
+    /// let mut command = Command::new("worker");
+    /// command.env("TEMPORAL_ADDRESS", "127.0.0.1:7233");
+    /// let worker = ntro_dev_server::Tether::spawn(&command, Stdio::null(), Stdio::inherit())?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn spawn(command: &Command, stdout: Stdio, stderr: Stdio) -> io::Result<Self> {
         let mut watched = watched(command)?;
         let mut child = watched.stdin(Stdio::piped()).stdout(stdout).stderr(stderr).spawn()?;
         let lifeline = child.stdin.take().ok_or(io::ErrorKind::BrokenPipe)?;
@@ -28,23 +58,57 @@ impl Tether {
     }
 
     /// The process's id, which is also the id of its process group.
-    pub(crate) fn pid(&self) -> u32 {
+    ///
+    /// ```no_run
+    /// # fn example(worker: &ntro_dev_server::Tether) {
+    /// println!("process {}", worker.pid());
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn pid(&self) -> u32 {
         self.pid
     }
 
     /// Whether the process has not ended yet.
-    pub(crate) fn is_running(&self) -> bool {
+    ///
+    /// ```no_run
+    /// # fn example(worker: &ntro_dev_server::Tether) {
+    /// assert!(worker.is_running());
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn is_running(&self) -> bool {
         // Without a sender the process has ended as well: the waiting for it has failed.
         self.exit.borrow().is_none() && self.exit.has_changed().is_ok()
     }
 
-    /// Waits until the process has ended.
-    pub(crate) async fn exited(&self) -> io::Result<ExitStatus> {
+    /// Waits until the process has ended by itself.
+    ///
+    /// # Errors
+    /// If its exit status was taken by other code of this process.
+    ///
+    /// ```no_run
+    /// # async fn example(worker: &ntro_dev_server::Tether) -> std::io::Result<()> {
+    /// println!("the worker ended with {}", worker.exited().await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn exited(&self) -> io::Result<ExitStatus> {
         exit_of(self.exit.clone()).await
     }
 
     /// Ends the process, politely at first, and waits until it is gone.
-    pub(crate) async fn end(self) -> io::Result<ExitStatus> {
+    ///
+    /// # Errors
+    /// As [`Tether::exited`].
+    ///
+    /// ```no_run
+    /// # async fn example(worker: ntro_dev_server::Tether) -> std::io::Result<()> {
+    /// worker.end().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn end(self) -> io::Result<ExitStatus> {
         let exit = self.exit.clone();
         drop(self);
         exit_of(exit).await
@@ -76,6 +140,9 @@ fn watched(command: &Command) -> io::Result<Command> {
     let mut watched = Command::new("/bin/sh");
     watched.args(["-c", include_str!("watchdog.sh"), "ntro-watchdog"]);
     watched.arg(command.get_program()).args(command.get_args());
+    if let Some(directory) = command.get_current_dir() {
+        watched.current_dir(directory);
+    }
     for (name, value) in command.get_envs() {
         match value {
             Some(value) => watched.env(name, value),

@@ -1,0 +1,89 @@
+//! The author's package: where it is, what builds its worker, and what that worker says of itself.
+
+mod build;
+mod describe;
+mod select;
+mod worker;
+
+use std::path::{Path, PathBuf};
+
+use cargo_metadata::{Metadata, MetadataCommand, Package};
+use clap::Args;
+use ntro_manifest::Manifest;
+
+use crate::failure::Failure;
+
+/// Which package is meant.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Selection {
+    /// The Cargo.toml of the package, or of its workspace [default: the nearest one]
+    #[arg(long, value_name = "PATH")]
+    manifest_path: Option<PathBuf>,
+    /// The package, where the workspace has several
+    #[arg(short, long, value_name = "NAME")]
+    package: Option<String>,
+}
+
+/// The author's package.
+#[derive(Clone, Debug)]
+pub(crate) struct Project {
+    metadata: Metadata,
+    package: Package,
+}
+
+/// The worker binary, built.
+#[derive(Clone, Debug)]
+pub(crate) struct WorkerBinary {
+    executable: PathBuf,
+}
+
+impl Project {
+    /// Finds the package, as Cargo does. Its worker binary is looked for when it is needed.
+    pub(crate) fn find(selection: &Selection) -> Result<Self, Failure> {
+        let manifest_path = select::manifest_path(selection.manifest_path.as_deref())?;
+        let mut command = MetadataCommand::new();
+        command.manifest_path(&manifest_path).no_deps();
+        let metadata = command.exec().map_err(|error| select::unreadable(&manifest_path, &error))?;
+        let package = select::package(&metadata, &manifest_path, selection.package.as_deref())?.clone();
+        Ok(Self { metadata, package })
+    }
+
+    /// The package's name.
+    pub(crate) fn name(&self) -> &str {
+        &self.package.name
+    }
+
+    /// The directory of its Cargo.toml.
+    pub(crate) fn directory(&self) -> &Path {
+        let manifest_path = self.package.manifest_path.as_std_path();
+        manifest_path.parent().unwrap_or(manifest_path)
+    }
+
+    /// Where Cargo puts what it builds.
+    pub(crate) fn target_directory(&self) -> &Path {
+        self.metadata.target_directory.as_std_path()
+    }
+
+    /// Builds the worker binary, with Cargo's own progress on standard error.
+    pub(crate) async fn build(&self) -> Result<WorkerBinary, Failure> {
+        let bin = worker::binary(&self.package)?;
+        Ok(WorkerBinary { executable: build::build(&self.package, bin).await? })
+    }
+
+    /// Builds the worker binary and has it describe itself.
+    pub(crate) async fn describe(&self) -> Result<Manifest, Failure> {
+        self.build().await?.describe().await
+    }
+}
+
+impl WorkerBinary {
+    /// The executable.
+    pub(crate) fn executable(&self) -> &Path {
+        &self.executable
+    }
+
+    /// What it says of itself. It needs no server for that.
+    pub(crate) async fn describe(&self) -> Result<Manifest, Failure> {
+        describe::describe(&self.executable).await
+    }
+}
