@@ -2,6 +2,7 @@
 
 mod commands;
 mod failure;
+mod listening;
 mod output;
 mod project;
 
