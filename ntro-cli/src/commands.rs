@@ -1,6 +1,7 @@
 //! What can be asked of the program: one file per command.
 
 mod completions;
+mod dev;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -32,6 +33,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Completions(completions::Completions),
+    Dev(dev::Dev),
 }
 
 /// The arguments without the word that Cargo puts before those of its subcommands: the program is
@@ -49,6 +51,7 @@ impl Cli {
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
         match self.command {
             Command::Completions(completions) => completions.run(),
+            Command::Dev(dev) => dev.run().await,
         }
     }
 }

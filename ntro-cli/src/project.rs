@@ -2,6 +2,7 @@
 
 mod build;
 mod describe;
+mod locals;
 mod select;
 mod worker;
 
@@ -64,10 +65,24 @@ impl Project {
         self.metadata.target_directory.as_std_path()
     }
 
+    /// The root of its workspace.
+    pub(crate) fn workspace_root(&self) -> &Path {
+        self.metadata.workspace_root.as_std_path()
+    }
+
+    /// The package and the members of its workspace that it depends on, also by way of others.
+    pub(crate) fn local_packages(&self) -> Vec<&Package> {
+        locals::local_packages(&self.metadata, &self.package)
+    }
+
+    /// The name of the worker binary.
+    pub(crate) fn worker(&self) -> Result<&str, Failure> {
+        worker::binary(&self.package)
+    }
+
     /// Builds the worker binary, with Cargo's own progress on standard error.
     pub(crate) async fn build(&self) -> Result<WorkerBinary, Failure> {
-        let bin = worker::binary(&self.package)?;
-        Ok(WorkerBinary { executable: build::build(&self.package, bin).await? })
+        Ok(WorkerBinary { executable: build::build(&self.package, self.worker()?).await? })
     }
 
     /// Builds the worker binary and has it describe itself.

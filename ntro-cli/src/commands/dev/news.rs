@@ -1,0 +1,94 @@
+//! What happens in a session, for people and as lines of JSON.
+
+use ntro_dev_server::DevServer;
+use ntro_manifest::Manifest;
+use serde::Serialize;
+
+use crate::output;
+
+/// What happens in a session. On the wire of `--json` these names stay.
+#[derive(Debug, Serialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub(super) enum News<'a> {
+    /// Temporal runs.
+    Listening { address: &'a str, namespace: &'a str, ui_url: Option<&'a str> },
+    /// The worker runs, with what was built last.
+    WorkerStarted { task_queue: &'a str, runbooks: Vec<Startable<'a>>, process: u32 },
+    /// What was built last cannot be the worker.
+    NotReplaced { reason: String, worker_runs: bool },
+    /// The worker has ended by itself.
+    WorkerEnded { status: String, again_in_seconds: u64 },
+    /// Everything has ended, as it was asked to.
+    Stopped,
+}
+
+/// A runbook that can be run.
+#[derive(Debug, Serialize)]
+pub(super) struct Startable<'a> {
+    slug: &'a str,
+    takes_input: bool,
+}
+
+/// Tells the news.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Teller {
+    json: bool,
+}
+
+impl<'a> News<'a> {
+    pub(super) fn listening(server: &'a DevServer) -> Self {
+        Self::Listening { address: server.address(), namespace: server.namespace(), ui_url: server.ui_url() }
+    }
+
+    pub(super) fn worker_started(manifest: &'a Manifest, task_queue: &'a str, process: u32) -> Self {
+        let startable = manifest
+            .runbooks
+            .iter()
+            .map(|runbook| Startable { slug: &runbook.slug, takes_input: runbook.input.is_some() });
+        Self::WorkerStarted { task_queue, runbooks: startable.collect(), process }
+    }
+}
+
+impl Teller {
+    pub(super) fn new(json: bool) -> Self {
+        Self { json }
+    }
+
+    /// Troubles go to standard error; as JSON everything goes to standard output.
+    pub(super) fn tell(self, news: &News<'_>) {
+        match serde_json::to_string(news) {
+            Ok(line) if self.json => output::say(&line),
+            _ => tell_people(news),
+        }
+    }
+}
+
+fn tell_people(news: &News<'_>) {
+    match news {
+        News::Listening { address, namespace, ui_url } => {
+            output::say(&format!("Temporal    {address}, namespace `{namespace}`"));
+            if let Some(url) = ui_url {
+                output::say(&format!("Web UI      {url}"));
+            }
+        }
+        News::WorkerStarted { task_queue, runbooks, process } => {
+            output::say(&format!("Worker      process {process}, task queue `{task_queue}`"));
+            for Startable { slug, takes_input } in runbooks {
+                let input = if *takes_input { " --input <json|@file>" } else { "" };
+                output::say(&format!("Run         cargo ntro run {slug}{input}"));
+            }
+            output::say("Changed sources are built and run at once; Ctrl-C ends all of it.");
+        }
+        News::NotReplaced { reason, worker_runs: true } => {
+            output::complain(&format!("{reason}; the worker from before runs on"));
+        }
+        News::NotReplaced { reason, worker_runs: false } => {
+            output::complain(&format!("{reason}; no worker runs until a change mends it"));
+        }
+        News::WorkerEnded { status, again_in_seconds } => output::complain(&format!(
+            "the worker has ended by itself ({status}), its last words are above; it is started again in \
+             {again_in_seconds} s, or when its sources change"
+        )),
+        News::Stopped => output::complain("the worker and Temporal have ended"),
+    }
+}

@@ -1,0 +1,54 @@
+//! The session's Temporal server.
+
+use std::net::{Ipv4Addr, TcpListener};
+
+use ntro_dev_server::DevServer;
+
+use crate::commands::dev::Dev;
+use crate::failure::Failure;
+use crate::output;
+
+/// Where clients look unless they are told otherwise.
+const PORT: u16 = 7233;
+
+/// Where people look for the web UI.
+const UI_PORT: u16 = 8233;
+
+/// How many ports are tried, from the first on.
+const TRIED: u16 = 100;
+
+/// Starts it on the ports that were asked for, else on the usual ones or the next that are free.
+pub(super) async fn start(dev: &Dev) -> Result<DevServer, Failure> {
+    let port = port(dev.port, PORT, "Temporal", "--port")?;
+    let mut builder = DevServer::builder().port(port);
+    if !dev.no_ui {
+        builder = builder.ui_port(self::port(dev.ui_port, UI_PORT, "the web UI", "--ui-port")?);
+    }
+    if let Some(path) = &dev.db_filename {
+        builder = builder.db_filename(path);
+    }
+    builder.start().await.map_err(|error| Failure::failed(error.to_string()))
+}
+
+fn port(wanted: Option<u16>, usual: u16, what: &str, option: &str) -> Result<u16, Failure> {
+    if let Some(wanted) = wanted {
+        if is_free(wanted) {
+            return Ok(wanted);
+        }
+        return Err(Failure::failed(format!(
+            "port {wanted} is taken; stop what listens there, or leave out {option} to have a free one chosen"
+        )));
+    }
+    let free = (usual..usual + TRIED).find(|port| is_free(*port)).ok_or_else(|| {
+        let last = usual + TRIED - 1;
+        Failure::failed(format!("the ports {usual} to {last} are all taken; name a free one with {option}"))
+    })?;
+    if free != usual {
+        output::complain(&format!("port {usual} is taken; {what} listens on {free} instead"));
+    }
+    Ok(free)
+}
+
+fn is_free(port: u16) -> bool {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
+}
