@@ -2,6 +2,7 @@
 
 mod completions;
 mod dev;
+mod new;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -34,6 +35,7 @@ pub(crate) struct Cli {
 enum Command {
     Completions(completions::Completions),
     Dev(dev::Dev),
+    New(new::New),
 }
 
 /// The arguments without the word that Cargo puts before those of its subcommands: the program is
@@ -52,6 +54,7 @@ impl Cli {
         match self.command {
             Command::Completions(completions) => completions.run(),
             Command::Dev(dev) => dev.run().await,
+            Command::New(new) => new.run(),
         }
     }
 }

@@ -1,0 +1,3 @@
+fn main() {
+    ntro_build::write_step_manifest();
+}
