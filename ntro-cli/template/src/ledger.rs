@@ -11,7 +11,11 @@ pub struct Ledger;
 impl Ledger {
     /// What the month has cost that nobody has invoiced.
     #[activity]
-    async fn propose(&self, _ctx: &ActivityCtx, period: String) -> Result<Accruals, ActivityError> {
+    pub async fn propose(
+        &self,
+        _ctx: &ActivityCtx,
+        period: String,
+    ) -> Result<Accruals, ActivityError> {
         if period.len() != "2026-03".len() {
             let message = format!("`{period}` is no month; name it as in `2026-03`");
             return Err(ActivityError::permanent("NoPeriod", message));
@@ -31,7 +35,11 @@ impl Ledger {
     /// Posts them. An activity may run twice: one that writes keeps the id of the run with what it
     /// writes, and does nothing the second time.
     #[activity]
-    async fn post(&self, _ctx: &ActivityCtx, accruals: Accruals) -> Result<Posted, ActivityError> {
+    pub async fn post(
+        &self,
+        _ctx: &ActivityCtx,
+        accruals: Accruals,
+    ) -> Result<Posted, ActivityError> {
         let total = accruals.lines.iter().map(|line| line.amount).sum();
         Ok(Posted {
             lines: accruals.lines.len(),

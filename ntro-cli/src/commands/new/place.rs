@@ -75,9 +75,8 @@ impl Place {
             Err(cargo_metadata::Error::CargoMetadata { stderr }) => stderr,
             Err(error) => error.to_string(),
         };
-        let above = self.path.ancestors().skip(1).map(|above| above.join("Cargo.toml"));
-        match above.into_iter().find(|manifest| manifest.is_file()) {
-            Some(workspace) if said.contains("workspace") => Err(self.inside(&workspace)),
+        match self.workspace_above() {
+            Some(root) if said.contains("workspace") => Err(self.inside(&root)),
             _ => Err(Failure::failed(format!(
                 "Cargo takes no package at {}: {}",
                 self.path.display(),
@@ -86,14 +85,23 @@ impl Place {
         }
     }
 
-    fn inside(&self, workspace: &Path) -> Failure {
-        let root = workspace.parent().unwrap_or(workspace);
-        let relative = self.path.strip_prefix(root).unwrap_or(&self.path).display();
+    /// The root of the workspace that the nearest Cargo.toml above belongs to.
+    fn workspace_above(&self) -> Option<PathBuf> {
+        let mut above = self.path.ancestors().skip(1).map(|above| above.join("Cargo.toml"));
+        let nearest = above.find(|manifest| manifest.is_file())?;
+        let metadata = MetadataCommand::new().manifest_path(nearest).no_deps().exec().ok()?;
+        Some(metadata.workspace_root.into())
+    }
+
+    fn inside(&self, root: &Path) -> Failure {
+        // Cargo has followed the links of its path.
+        let path = self.path.canonicalize().unwrap_or_else(|_| self.path.clone());
+        let relative = path.strip_prefix(root).unwrap_or(&path).display();
         Failure::usage(format!(
             "{} is inside the workspace of {}, which does not name it; nothing was made. Add \"{relative}\" to \
              its `members`, or to its `exclude`, and try again",
             self.path.display(),
-            workspace.display()
+            root.join("Cargo.toml").display()
         ))
     }
 
