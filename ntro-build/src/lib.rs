@@ -5,13 +5,13 @@ mod calls;
 mod cfg;
 mod function;
 mod item;
+pub mod lint;
 mod package;
 mod problem;
 mod read;
 mod scan;
 mod script;
 mod source;
-mod suggest;
 
 pub use calls::{Calls, ChildCall, ChildTarget, GateCall};
 pub use cfg::Cfg;

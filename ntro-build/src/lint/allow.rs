@@ -1,0 +1,76 @@
+//! `// ntro: allow(rule): reason`: what its author knows better.
+
+mod comments;
+mod reach;
+
+use crate::lint::Finding;
+use crate::lint::file::File;
+use crate::lint::rule::Rule;
+use comments::{Comment, Mistake};
+use reach::Reach;
+
+/// Takes out what comments of the file allow, and adds what is wrong with the comments.
+pub(super) fn apply(file: &File<'_>, found: Vec<Finding>) -> Vec<Finding> {
+    let comments = comments::read(file);
+    let reach = Reach::of(file);
+    let mut used = vec![false; comments.len()];
+    let mut kept: Vec<Finding> = Vec::new();
+    for finding in found {
+        let silences = |comment: &Comment| {
+            comment.rules.iter().any(|rule| rule == finding.rule.name())
+                && reach.of_comment(comment).contains(&finding.line)
+        };
+        let mut silenced = false;
+        for (comment, used) in comments.iter().zip(&mut used).filter(|(comment, _)| silences(comment)) {
+            *used = true;
+            silenced |= comment.mistake.is_none();
+        }
+        kept.extend((!silenced).then_some(finding));
+    }
+    kept.extend(comments.iter().zip(used).filter_map(|(comment, used)| complaint(file, comment, used)));
+    kept
+}
+
+fn complaint(file: &File<'_>, comment: &Comment, used: bool) -> Option<Finding> {
+    let (what, why, remedy) = match &comment.mistake {
+        Some(mistake) => of_mistake(mistake),
+        None if used || comment.foreign => return None,
+        None => (
+            "this comment allows nothing that is found here".to_owned(),
+            "what it once excused is gone, and the next such thing would pass unseen".to_owned(),
+            "remove it, or put it on the line of the finding or the line above".to_owned(),
+        ),
+    };
+    Some(Finding {
+        file: file.path.to_owned(),
+        line: comment.line,
+        column: comment.column,
+        rule: Rule::Allow,
+        what,
+        why,
+        remedy,
+    })
+}
+
+fn of_mistake(mistake: &Mistake) -> (String, String, String) {
+    match mistake {
+        Mistake::Unreadable => (
+            "this comment cannot be read".to_owned(),
+            "it silences nothing".to_owned(),
+            "write `// ntro: allow(rule): reason`".to_owned(),
+        ),
+        Mistake::UnknownRule { name, nearest } => (
+            format!("there is no rule `{name}`"),
+            "it silences nothing".to_owned(),
+            match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => format!("write one of {}", comments::known_rules().join(", ")),
+            },
+        ),
+        Mistake::NoReason => (
+            "this comment gives no reason".to_owned(),
+            "whoever reads it must be able to judge whether it still holds".to_owned(),
+            "write it after a colon: `// ntro: allow(rule): reason`".to_owned(),
+        ),
+    }
+}

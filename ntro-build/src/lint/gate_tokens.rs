@@ -1,0 +1,77 @@
+//! Gates in tokens that have no grammar of their own.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{Block, Expr, Token};
+
+use crate::lint::gate::{GateCall, Opens};
+use crate::lint::literals::text;
+use crate::lint::paths::{PathKind, paths};
+
+/// How often a body calls `.named(…)`, on whatever it is.
+pub(super) fn count_named(body: &Block) -> usize {
+    let is_named = |name: &&proc_macro2::Ident| **name == "named";
+    let all = paths(body.to_token_stream());
+    all.iter()
+        .filter(|path| path.kind == PathKind::Member)
+        .filter_map(|path| path.last())
+        .filter(is_named)
+        .count()
+}
+
+/// The gates in some tokens. Which of them exclude each other is not known.
+pub(super) fn in_tokens(tokens: TokenStream) -> Vec<GateCall> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if let TokenTree::Group(group) = token {
+            found.extend(in_tokens(group.stream()));
+        }
+        found.extend(call_at(&tokens, at));
+    }
+    found
+}
+
+/// The gate whose method's name stands here.
+fn call_at(tokens: &[TokenTree], at: usize) -> Option<GateCall> {
+    let TokenTree::Ident(method) = tokens.get(at)? else { return None };
+    let opens = Opens::by(&method.to_string())?;
+    let arguments = arguments(tokens, at)?;
+    let named = name_after(tokens, at + 2);
+    let subject = if opens == Opens::Child { arguments.get(1) } else { arguments.first() };
+    Some(GateCall {
+        opens,
+        named: named.is_some(),
+        name: named.unwrap_or_else(|| opens.default_name().map(str::to_owned)),
+        subject: subject.cloned(),
+        answers: None,
+        arms: None,
+        span: method.span(),
+    })
+}
+
+/// What stands between the parentheses after a name; nothing if it cannot be read.
+fn arguments(tokens: &[TokenTree], at: usize) -> Option<Vec<Expr>> {
+    let TokenTree::Group(group) = tokens.get(at + 1)? else { return None };
+    let parser = Punctuated::<Expr, Token![,]>::parse_terminated;
+    Some(parser.parse2(group.stream()).map(|all| all.into_iter().collect()).unwrap_or_default())
+}
+
+/// The argument of the `.named(…)` in a chain of calls that starts here.
+fn name_after(tokens: &[TokenTree], mut at: usize) -> Option<Option<String>> {
+    loop {
+        match (tokens.get(at)?, tokens.get(at + 1)?, tokens.get(at + 2)?) {
+            (TokenTree::Punct(dot), TokenTree::Ident(method), TokenTree::Group(_))
+                if dot.as_char() == '.' =>
+            {
+                if method == "named" {
+                    return Some(arguments(tokens, at + 1)?.first().and_then(text));
+                }
+                at += 3;
+            }
+            _ => return None,
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Finds the gates of a body: what they show, how they are named, which of them exclude each other.
+
+use syn::punctuated::Punctuated;
+use syn::visit::{self, Visit};
+use syn::{Block, Expr, ExprIf, ExprMatch, ExprMethodCall, Local, Macro, Token};
+
+use crate::lint::gate::{Arm, GateCall, Opens, Way};
+use crate::lint::gate_tokens::{count_named, in_tokens};
+use crate::lint::leaves::{leaves, leaves_block};
+use crate::lint::literals::{actions, text};
+use crate::lint::select_arms::SelectArms;
+
+/// The gates and children that a body opens, in source order.
+pub(super) fn gates(body: &Block) -> Vec<GateCall> {
+    let mut walk = Walk::default();
+    walk.visit_block(body);
+    let mut found = walk.found;
+    if count_named(body) > walk.named {
+        // A gate is named after it was made, and it is not to be seen which.
+        for gate in found.iter_mut().filter(|gate| !gate.named) {
+            gate.name = None;
+        }
+    }
+    found.sort_by_key(|gate| (gate.span.start().line, gate.span.start().column));
+    found
+}
+
+#[derive(Default)]
+struct Walk {
+    found: Vec<GateCall>,
+    /// The calls that follow in the chain in which the walk is: the method and its first argument.
+    chain: Vec<(String, Option<Expr>)>,
+    arms: Vec<Arm>,
+    branches: usize,
+    /// How many gates were named in their chain.
+    named: usize,
+}
+
+impl<'ast> Visit<'ast> for Walk {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::MethodCall(call) => self.method_call(call),
+            other => {
+                let chain = std::mem::take(&mut self.chain);
+                visit::visit_expr(self, other);
+                self.chain = chain;
+            }
+        }
+    }
+
+    fn visit_expr_if(&mut self, branch: &'ast ExprIf) {
+        let number = self.next_branch();
+        self.visit_expr(&branch.cond);
+        let then = &branch.then_branch;
+        self.inside(number, 0, leaves_block(then), |walk| walk.visit_block(then));
+        if let Some((_, otherwise)) = &branch.else_branch {
+            self.inside(number, 1, leaves(otherwise), |walk| walk.visit_expr(otherwise));
+        }
+    }
+
+    fn visit_expr_match(&mut self, branch: &'ast ExprMatch) {
+        let number = self.next_branch();
+        self.visit_expr(&branch.expr);
+        for (index, arm) in branch.arms.iter().enumerate() {
+            self.inside(number, index, leaves(&arm.body), |walk| walk.visit_arm(arm));
+        }
+    }
+
+    fn visit_local(&mut self, local: &'ast Local) {
+        let Some(init) = &local.init else { return };
+        let number = self.next_branch();
+        self.visit_expr(&init.expr);
+        if let Some((_, otherwise)) = &init.diverge {
+            self.inside(number, 0, true, |walk| walk.visit_expr(otherwise));
+        }
+    }
+
+    fn visit_block(&mut self, block: &'ast Block) {
+        let depth = self.arms.len();
+        for statement in &block.stmts {
+            let before = self.branches;
+            self.visit_stmt(statement);
+            // What follows a branch is one more way through it, for the ways that leave.
+            let passed = before..self.branches;
+            self.arms.extend(passed.map(|branch| Arm { branch, way: Way::After, leaves: false }));
+        }
+        self.arms.truncate(depth);
+    }
+
+    fn visit_macro(&mut self, call: &'ast Macro) {
+        self.macro_call(call);
+    }
+}
+
+impl Walk {
+    /// Goes down the chain `ctx.wait_for_action(…).named(…)` from its end.
+    fn method_call(&mut self, call: &ExprMethodCall) {
+        let after = std::mem::take(&mut self.chain);
+        for argument in &call.args {
+            self.visit_expr(argument);
+        }
+        match Opens::by(&call.method.to_string()) {
+            Some(opens) => self.open(call, opens, &after),
+            None if matches!(*call.receiver, Expr::MethodCall(_)) => {
+                self.chain.clone_from(&after);
+                self.chain.push((call.method.to_string(), call.args.first().cloned()));
+            }
+            None => {}
+        }
+        self.visit_expr(&call.receiver);
+        self.chain = after;
+    }
+
+    fn open(&mut self, call: &ExprMethodCall, opens: Opens, after: &[(String, Option<Expr>)]) {
+        let builder = |name: &str| after.iter().rfind(|(method, _)| method == name);
+        let named = builder("named");
+        self.named += usize::from(named.is_some());
+        let subject = if opens == Opens::Child { call.args.get(1) } else { call.args.first() };
+        self.found.push(GateCall {
+            opens,
+            name: match named {
+                Some((_, name)) => name.as_ref().and_then(text),
+                None => opens.default_name().map(str::to_owned),
+            },
+            named: named.is_some(),
+            subject: subject.cloned(),
+            answers: builder("answers").and_then(|(_, answers)| answers.as_ref().and_then(actions)),
+            arms: Some(self.arms.clone()),
+            span: call.method.span(),
+        });
+    }
+
+    /// Reads the tokens of a macro call as arms of a `select!`, as expressions or as statements; else
+    /// one by one.
+    fn macro_call(&mut self, call: &Macro) {
+        let name = call.path.segments.last().map(|name| name.ident.to_string()).unwrap_or_default();
+        let chain = std::mem::take(&mut self.chain);
+        if name.starts_with("select")
+            && let Ok(SelectArms(arms)) = call.parse_body()
+        {
+            let number = self.next_branch();
+            for (index, arm) in arms.iter().enumerate() {
+                arm.future.iter().for_each(|future| self.visit_expr(future));
+                self.inside(number, index, false, |walk| walk.visit_expr(&arm.handler));
+            }
+        } else if let Ok(all) = call.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated) {
+            all.iter().for_each(|each| self.visit_expr(each));
+        } else if let Ok(statements) = call.parse_body_with(Block::parse_within) {
+            statements.iter().for_each(|statement| self.visit_stmt(statement));
+        } else {
+            let found = in_tokens(call.tokens.clone());
+            self.named += found.iter().filter(|gate| gate.named).count();
+            self.found.extend(found);
+        }
+        self.chain = chain;
+    }
+
+    fn inside(&mut self, branch: usize, way: usize, leaves: bool, walk: impl FnOnce(&mut Self)) {
+        self.arms.push(Arm { branch, way: Way::Arm(way), leaves });
+        walk(self);
+        self.arms.pop();
+    }
+
+    fn next_branch(&mut self) -> usize {
+        self.branches += 1;
+        self.branches - 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::parse_quote;
+
+    fn names(body: &Block) -> Vec<String> {
+        gates(body).into_iter().map(|gate| gate.name.unwrap_or_else(|| "?".into())).collect()
+    }
+
+    fn exclusive(body: &Block) -> Option<bool> {
+        let gates = gates(body);
+        assert_eq!(gates.len(), 2);
+        gates[0].excludes(&gates[1])
+    }
+
+    #[test]
+    fn names_are_read_from_the_chain() {
+        let body: Block = parse_quote!({
+            ctx.wait_for_action(a).reason("x").named("first").timeout(t).await?.or_fail("y")?;
+            let left = fused(ctx.await_signal_with_action(b));
+            ctx.wait_for_action(&c).named(NAME).await?;
+            join!(ctx.wait_for_action(a).named("in_macro"), other());
+            select! { x = ctx.wait_for_action(a).named("armed") => drop(x), else => {} }
+            odd! { => ctx.wait_for_action(a).named("odd") }
+        });
+        assert_eq!(names(&body), ["first", "submit", "?", "in_macro", "armed", "odd"]);
+    }
+
+    #[test]
+    fn a_gate_that_may_be_named_later_has_no_known_name() {
+        let body: Block = parse_quote!({
+            let mut gate = ctx.wait_for_action(a);
+            gate = gate.named("x");
+            gate.await
+        });
+        assert_eq!(names(&body), ["?"]);
+    }
+
+    #[test]
+    fn arms_exclude_each_other_and_so_does_what_leaves() {
+        let cases: [(Block, Option<bool>); 7] = [
+            (parse_quote!({ if x { ctx.wait_for_action(a) } else { ctx.wait_for_action(b) } }), Some(true)),
+            (
+                parse_quote!({
+                    match x {
+                        A => ctx.wait_for_action(a),
+                        B => ctx.wait_for_action(b),
+                    }
+                }),
+                Some(true),
+            ),
+            (
+                parse_quote!({
+                    if x {
+                        return ctx.wait_for_action(a).await;
+                    }
+                    ctx.wait_for_action(b).await
+                }),
+                Some(true),
+            ),
+            (
+                parse_quote!({
+                    if x {
+                        ctx.wait_for_action(a).await;
+                    }
+                    ctx.wait_for_action(b).await
+                }),
+                Some(false),
+            ),
+            (
+                parse_quote!({
+                    let Some(x) = y else {
+                        return ctx.wait_for_action(a).await;
+                    };
+                    ctx.wait_for_action(b)
+                }),
+                Some(true),
+            ),
+            (parse_quote!({ join!(ctx.wait_for_action(a), ctx.wait_for_action(b)) }), Some(false)),
+            (parse_quote!({ odd!(=> ctx.wait_for_action(a), ctx.wait_for_action(b)) }), None),
+        ];
+        for (body, expected) in &cases {
+            assert_eq!(exclusive(body), *expected, "{}", quote::quote!(#body));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The lints by name, and what each of them cannot see.
+
+use std::fmt;
+
+/// A lint. Its name is what a finding shows and what an allow comment takes.
+///
+/// ```
+/// use ntro_build::lint::Rule;
+///
+/// assert_eq!(Rule::GateOutsideStep.to_string(), "gate-outside-step");
+/// assert_eq!(Rule::named("unused-step"), Some(Rule::UnusedStep));
+/// assert_eq!(Rule::named("unused"), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    /// `allow`: an allow comment without a reason, of no rule, or that silences nothing.
+    Allow,
+    /// `gate-outside-step`: a gate or a child run that `run` reaches without a step.
+    GateOutsideStep,
+    /// `nondeterminism`: a call in a runbook that gives something else when it is replayed.
+    Nondeterminism,
+    /// `undeclared-gate`: a gate that its step does not declare.
+    UndeclaredGate,
+    /// `unnamed-gates`: two gates of a step that ask different things under one name.
+    UnnamedGates,
+    /// `unused-step`: a step that nothing calls.
+    UnusedStep,
+}
+
+impl Rule {
+    /// All rules, by name.
+    pub const ALL: [Self; 6] = [
+        Self::Allow,
+        Self::GateOutsideStep,
+        Self::Nondeterminism,
+        Self::UndeclaredGate,
+        Self::UnnamedGates,
+        Self::UnusedStep,
+    ];
+
+    /// Its name, in kebab-case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::GateOutsideStep => "gate-outside-step",
+            Self::Nondeterminism => "nondeterminism",
+            Self::UndeclaredGate => "undeclared-gate",
+            Self::UnnamedGates => "unnamed-gates",
+            Self::UnusedStep => "unused-step",
+        }
+    }
+
+    /// The rule of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.name() == name)
+    }
+
+    /// What it does not see, since it reads the source and not the types.
+    ///
+    /// ```
+    /// assert!(ntro_build::lint::Rule::Nondeterminism.unseen().contains("free functions"));
+    /// ```
+    #[must_use]
+    pub fn unseen(self) -> &'static str {
+        match self {
+            Self::Allow => "comments inside block comments and in files that no module declares",
+            Self::GateOutsideStep => {
+                "gates opened by free functions, by other impls and by `Ctx::wait_for_action(ctx, …)`"
+            }
+            Self::Nondeterminism => {
+                "calls inside free functions, other impls and other crates; methods of values, such as \
+                 `started.elapsed()`; the fields of the runbook; names that come through `crate::`, a \
+                 `super` in another file or a glob of one's own"
+            }
+            Self::UndeclaredGate => {
+                "gates opened by free functions and other impls; names that are no literals; whether \
+                 the declared payload is the one shown, which the run itself checks"
+            }
+            Self::UnnamedGates => {
+                "gates in helper methods; names that are no literals; which arm of a macro of one's own \
+                 is taken; whether two differently written payloads are the same"
+            }
+            Self::UnusedStep => "calls that a `macro_rules!` writes; whether the code that calls ever runs",
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}

@@ -1,0 +1,150 @@
+//! An annotated impl as the lints look at it: what its methods are for, what they call.
+
+use ntro_workflow_macros_backend::outline::{GateOutline, WorkflowOutline};
+use ntro_workflow_macros_backend::outline_workflow;
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+use syn::{Attribute, ImplItem, ImplItemFn, ItemImpl, Meta};
+
+use crate::lint::Finding;
+use crate::lint::calls::Calls;
+use crate::lint::rule::Rule;
+use crate::lint::scope::Scope;
+
+/// The attributes under which a method is called by the framework.
+const HELPERS: [&str; 6] = ["run", "ui_step", "signal", "query", "update", "init"];
+
+/// An impl under `#[ntro_workflow]`.
+pub(super) struct Runbook<'a> {
+    pub(super) file: &'a str,
+    /// The last name of its type.
+    pub(super) self_type: String,
+    pub(super) methods: Vec<Method<'a>>,
+    pub(super) scope: &'a Scope<'a>,
+    outline: Option<WorkflowOutline>,
+}
+
+/// A method of the impl.
+pub(super) struct Method<'a> {
+    pub(super) name: String,
+    pub(super) role: Role,
+    pub(super) function: &'a ImplItemFn,
+}
+
+/// What a method is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// `#[run]`
+    Run,
+    /// `#[ui_step]`
+    Step,
+    /// `#[signal]`, `#[query]`, `#[update]`, `#[init]`
+    Handler,
+    /// No attribute: the other methods call it.
+    Helper,
+}
+
+/// What a finding says, without its place.
+pub(super) struct Words {
+    pub(super) what: String,
+    pub(super) why: String,
+    pub(super) remedy: String,
+}
+
+impl<'a> Runbook<'a> {
+    /// Reads an impl, if it is annotated.
+    pub(super) fn of(file: &'a str, item: &'a ItemImpl, scope: &'a Scope<'a>) -> Option<Self> {
+        let annotation = annotation(item)?;
+        let methods = item.items.iter().filter_map(|item| match item {
+            ImplItem::Fn(function) => Some(Method::of(function)),
+            _ => None,
+        });
+        let methods = methods.collect();
+        let outline = outline_workflow(arguments(annotation), without(item, annotation)).0;
+        Some(Self { file, self_type: type_name(item)?, methods, scope, outline })
+    }
+
+    /// The methods with one role.
+    pub(super) fn with_role(&self, role: Role) -> impl Iterator<Item = &Method<'a>> {
+        self.methods.iter().filter(move |method| method.role == role)
+    }
+
+    /// The gates that a step declares; `None` if the macro would refuse the step.
+    pub(super) fn declared(&self, step: &Method<'_>) -> Option<&[GateOutline]> {
+        let outline = self.outline.as_ref()?;
+        outline.steps.iter().find(|outlined| outlined.method == step.name).map(|step| step.gates.as_slice())
+    }
+
+    /// Who calls whom within the impl.
+    pub(super) fn calls(&self) -> Calls {
+        Calls::of(self)
+    }
+
+    /// A finding at a token of the file.
+    pub(super) fn finding(&self, rule: Rule, place: Span, words: Words) -> Finding {
+        let (start, file) = (place.start(), self.file.to_owned());
+        let Words { what, why, remedy } = words;
+        Finding { file, line: start.line, column: start.column + 1, rule, what, why, remedy }
+    }
+}
+
+impl<'a> Method<'a> {
+    fn of(function: &'a ImplItemFn) -> Self {
+        let role = function.attrs.iter().find_map(|attribute| {
+            let helper = HELPERS.into_iter().find(|helper| ends_in(attribute, helper))?;
+            Some(match helper {
+                "run" => Role::Run,
+                "ui_step" => Role::Step,
+                _ => Role::Handler,
+            })
+        });
+        Self { name: function.sig.ident.to_string(), role: role.unwrap_or(Role::Helper), function }
+    }
+
+    /// How a finding speaks of it.
+    pub(super) fn shown(&self) -> String {
+        let noun = match self.role {
+            Role::Run => return "`run`".to_owned(),
+            Role::Step => "the step",
+            Role::Handler => "the handler",
+            Role::Helper => "the method",
+        };
+        format!("{noun} `{}`", self.name)
+    }
+}
+
+/// Whether an impl is a runbook's.
+pub(super) fn is_annotated(item: &ItemImpl) -> bool {
+    annotation(item).is_some()
+}
+
+fn annotation(item: &ItemImpl) -> Option<&Attribute> {
+    item.attrs.iter().find(|attribute| ends_in(attribute, "ntro_workflow"))
+}
+
+/// The last name of the type that an impl is for.
+pub(super) fn type_name(item: &ItemImpl) -> Option<String> {
+    match &*item.self_ty {
+        syn::Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
+        _ => None,
+    }
+}
+
+/// Whether an attribute's path ends in a name.
+fn ends_in(attribute: &Attribute, name: &str) -> bool {
+    attribute.path().segments.last().is_some_and(|segment| segment.ident == name)
+}
+
+fn arguments(attribute: &Attribute) -> TokenStream {
+    match &attribute.meta {
+        Meta::List(list) => list.tokens.clone(),
+        _ => TokenStream::new(),
+    }
+}
+
+/// The impl as the macro on it gets it.
+fn without(item: &ItemImpl, annotation: &Attribute) -> TokenStream {
+    let mut item = item.clone();
+    item.attrs.retain(|attribute| attribute != annotation);
+    item.into_token_stream()
+}
