@@ -12,6 +12,7 @@ mod read;
 mod scan;
 mod script;
 mod source;
+mod suggest;
 
 pub use calls::{Calls, ChildCall, ChildTarget, GateCall};
 pub use cfg::Cfg;

@@ -7,7 +7,7 @@
 //! method or an impl, in all of it.
 
 mod allow;
-mod calls;
+mod call_graph;
 mod file;
 mod finding;
 mod gate;
@@ -25,19 +25,22 @@ mod scope;
 mod select_arms;
 mod undeclared_gate;
 mod unnamed_gates;
+mod unreadable_child;
 mod unused_step;
 
 pub use finding::Finding;
 pub use rule::Rule;
 
+use crate::cfg::Cfg;
 use file::File;
 
 /// Reads files of a package, each by its path and its text, and says what they should not say: by
-/// file and line.
+/// file and line. What `cfg` says is not configured is left out.
 ///
 /// A file that is no Rust is left out: the compiler says what is wrong with it.
 ///
 /// ```
+/// use ntro_build::Cfg;
 /// use ntro_build::lint::{Rule, lint};
 ///
 /// let source = r#"
@@ -49,12 +52,13 @@ use file::File;
 ///     }
 /// }
 /// "#;
-/// let findings = lint([("src/lib.rs", source)]);
+/// let findings = lint([("src/lib.rs", source)], &Cfg::default());
 /// assert_eq!((findings[0].rule, findings[0].line), (Rule::Nondeterminism, 6));
 /// ```
 #[must_use]
-pub fn lint<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Finding> {
-    let files: Vec<File<'_>> = files.into_iter().filter_map(|(path, text)| File::read(path, text)).collect();
+pub fn lint<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, cfg: &'a Cfg) -> Vec<Finding> {
+    let read = |(path, text)| File::read(path, text, cfg);
+    let files: Vec<File<'_>> = files.into_iter().filter_map(read).collect();
     let calls = unused_step::step_calls(&files);
     let mut findings = Vec::new();
     for file in &files {
@@ -64,6 +68,7 @@ pub fn lint<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Find
             found.extend(gate_outside_step::check(runbook));
             found.extend(unnamed_gates::check(runbook));
             found.extend(undeclared_gate::check(runbook));
+            found.extend(unreadable_child::check(runbook));
             found.extend(nondeterminism::check(runbook));
         });
         findings.extend(allow::apply(file, found));

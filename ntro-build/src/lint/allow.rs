@@ -6,6 +6,7 @@ mod reach;
 use crate::lint::Finding;
 use crate::lint::file::File;
 use crate::lint::rule::Rule;
+use crate::suggest::listed;
 use comments::{Comment, Mistake};
 use reach::Reach;
 
@@ -34,7 +35,7 @@ pub(super) fn apply(file: &File<'_>, found: Vec<Finding>) -> Vec<Finding> {
 fn complaint(file: &File<'_>, comment: &Comment, used: bool) -> Option<Finding> {
     let (what, why, remedy) = match &comment.mistake {
         Some(mistake) => of_mistake(mistake),
-        None if used || comment.foreign => return None,
+        None if used => return None,
         None => (
             "this comment allows nothing that is found here".to_owned(),
             "what it once excused is gone, and the next such thing would pass unseen".to_owned(),
@@ -62,10 +63,7 @@ fn of_mistake(mistake: &Mistake) -> (String, String, String) {
         Mistake::UnknownRule { name, nearest } => (
             format!("there is no rule `{name}`"),
             "it silences nothing".to_owned(),
-            match nearest {
-                Some(nearest) => format!("did you mean `{nearest}`?"),
-                None => format!("write one of {}", comments::known_rules().join(", ")),
-            },
+            nearest.clone().unwrap_or_else(|| format!("write {}", listed(&comments::known_rules(), "or"))),
         ),
         Mistake::NoReason => (
             "this comment gives no reason".to_owned(),

@@ -1,7 +1,8 @@
 //! A file with its modules and the runbooks in them.
 
-use syn::Item;
+use syn::{Attribute, Item, Meta};
 
+use crate::cfg::Cfg;
 use crate::lint::runbook::Runbook;
 use crate::lint::scope::Scope;
 
@@ -10,12 +11,13 @@ pub(super) struct File<'a> {
     pub(super) path: &'a str,
     pub(super) text: &'a str,
     pub(super) syntax: syn::File,
+    cfg: &'a Cfg,
 }
 
 impl<'a> File<'a> {
     /// Reads a file; `None` if it is no Rust.
-    pub(super) fn read(path: &'a str, text: &'a str) -> Option<Self> {
-        syn::parse_file(text).ok().map(|syntax| Self { path, text, syntax })
+    pub(super) fn read(path: &'a str, text: &'a str, cfg: &'a Cfg) -> Option<Self> {
+        syn::parse_file(text).ok().map(|syntax| Self { path, text, syntax, cfg })
     }
 
     /// Shows every annotated impl of the file, with the names of its module.
@@ -31,41 +33,42 @@ impl<'a> File<'a> {
         });
     }
 
-    /// Shows every module of the file: its items but for the modules in it and what is there in tests
-    /// only.
+    /// Shows every module of the file: its items but for the modules in it and what is not
+    /// configured.
     pub(super) fn for_each_module(&self, mut see: impl FnMut(&[&Item], &Scope<'_>)) {
-        walk(&self.syntax.items, None, &mut see);
+        self.walk(&self.syntax.items, None, &mut see);
     }
-}
 
-fn walk(items: &[Item], parent: Option<&Scope<'_>>, see: &mut dyn FnMut(&[&Item], &Scope<'_>)) {
-    let scope = Scope::of_module(items, parent);
-    let there: Vec<&Item> = items.iter().filter(|item| !is_test(attributes(item))).collect();
-    let plain: Vec<&Item> = there.iter().copied().filter(|item| !matches!(item, Item::Mod(_))).collect();
-    see(&plain, &scope);
-    for item in there {
-        if let Item::Mod(module) = item
-            && let Some((_, items)) = &module.content
-        {
-            walk(items, Some(&scope), see);
+    fn walk(&self, items: &[Item], parent: Option<&Scope<'_>>, see: &mut dyn FnMut(&[&Item], &Scope<'_>)) {
+        let scope = Scope::of_module(items, parent);
+        let there: Vec<&Item> = items.iter().filter(|item| self.holds(attributes(item))).collect();
+        let plain: Vec<&Item> = there.iter().copied().filter(|item| !matches!(item, Item::Mod(_))).collect();
+        see(&plain, &scope);
+        for item in there {
+            if let Item::Mod(module) = item
+                && let Some((_, items)) = &module.content
+            {
+                self.walk(items, Some(&scope), see);
+            }
         }
+    }
+
+    /// Whether every `#[cfg]` among some attributes holds.
+    fn holds(&self, attributes: &[Attribute]) -> bool {
+        let mut cfgs = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"));
+        cfgs.all(|attribute| match &attribute.meta {
+            Meta::List(list) => self.cfg.holds(&list.tokens.to_string()),
+            _ => true,
+        })
     }
 }
 
 /// The attributes of the items that matter to the lints.
-fn attributes(item: &Item) -> &[syn::Attribute] {
+fn attributes(item: &Item) -> &[Attribute] {
     match item {
         Item::Impl(item) => &item.attrs,
         Item::Mod(item) => &item.attrs,
         Item::Fn(item) => &item.attrs,
         _ => &[],
     }
-}
-
-/// Whether an item is there in tests only.
-fn is_test(attributes: &[syn::Attribute]) -> bool {
-    attributes.iter().any(|attribute| {
-        attribute.path().is_ident("cfg")
-            && attribute.parse_args::<syn::Ident>().is_ok_and(|predicate| predicate == "test")
-    })
 }

@@ -5,13 +5,13 @@ use syn::Expr;
 
 /// The call that opens a gate, or starts a child run.
 #[derive(Debug)]
-pub(super) struct GateCall {
+pub(super) struct Opening {
     pub(super) opens: Opens,
     /// The name; `None` if it is no literal, or given elsewhere.
     pub(super) name: Option<String>,
     /// Whether its own chain names it.
     pub(super) named: bool,
-    /// What is shown, or the action that is asked for.
+    /// What is shown, the action that is asked for, or what stands in the place of a child's slug.
     pub(super) subject: Option<Expr>,
     /// The actions of `.answers([…])`, if they are literals.
     pub(super) answers: Option<Vec<String>>,
@@ -81,7 +81,7 @@ impl Opens {
     }
 }
 
-impl GateCall {
+impl Opening {
     /// Whether at most one of two calls runs when the body does; `None` if that is not known.
     pub(super) fn excludes(&self, other: &Self) -> Option<bool> {
         let (ours, theirs) = (self.arms.as_ref()?, other.arms.as_ref()?);

@@ -1,7 +1,7 @@
 //! `gate-outside-step`: a gate or a child run that `run` reaches without a step.
 
 use crate::lint::Finding;
-use crate::lint::gate::{GateCall, Opens};
+use crate::lint::gate::{Opening, Opens};
 use crate::lint::gate_walk::gates;
 use crate::lint::rule::Rule;
 use crate::lint::runbook::{Method, Role, Runbook, Words};
@@ -9,10 +9,10 @@ use crate::lint::runbook::{Method, Role, Runbook, Words};
 /// Reports the gates of `run`, and those of the helper methods that it calls itself. A helper that only
 /// steps call is a part of those steps.
 pub(super) fn check(runbook: &Runbook<'_>) -> Vec<Finding> {
-    let calls = runbook.calls();
+    let graph = runbook.call_graph();
     let mut findings = Vec::new();
     for run in runbook.with_role(Role::Run) {
-        let outside = calls.outside_steps(&run.name);
+        let outside = graph.outside_steps(&run.name);
         let methods = runbook.methods.iter().filter(|method| outside.contains(&method.name));
         for method in methods {
             let opened = gates(&method.function.block);
@@ -22,7 +22,7 @@ pub(super) fn check(runbook: &Runbook<'_>) -> Vec<Finding> {
     findings
 }
 
-fn finding(runbook: &Runbook<'_>, method: &Method<'_>, gate: &GateCall) -> Finding {
+fn finding(runbook: &Runbook<'_>, method: &Method<'_>, gate: &Opening) -> Finding {
     let (noun, verb) = match gate.opens {
         Opens::Review | Opens::Submission => ("gate", "opened"),
         Opens::Child => ("child run", "started"),

@@ -6,23 +6,23 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{Block, Expr, Token};
 
-use crate::lint::gate::{GateCall, Opens};
+use crate::lint::gate::{Opening, Opens};
 use crate::lint::literals::text;
 use crate::lint::paths::{PathKind, paths};
 
-/// How often a body calls `.named(…)`, on whatever it is.
-pub(super) fn count_named(body: &Block) -> usize {
-    let is_named = |name: &&proc_macro2::Ident| **name == "named";
+/// How often a body calls a method of this name, on whatever it is.
+pub(super) fn count_calls(body: &Block, method: &str) -> usize {
+    let is_method = |name: &&proc_macro2::Ident| **name == method;
     let all = paths(body.to_token_stream());
     all.iter()
         .filter(|path| path.kind == PathKind::Member)
         .filter_map(|path| path.last())
-        .filter(is_named)
+        .filter(is_method)
         .count()
 }
 
 /// The gates in some tokens. Which of them exclude each other is not known.
-pub(super) fn in_tokens(tokens: TokenStream) -> Vec<GateCall> {
+pub(super) fn in_tokens(tokens: TokenStream) -> Vec<Opening> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
@@ -35,17 +35,16 @@ pub(super) fn in_tokens(tokens: TokenStream) -> Vec<GateCall> {
 }
 
 /// The gate whose method's name stands here.
-fn call_at(tokens: &[TokenTree], at: usize) -> Option<GateCall> {
+fn call_at(tokens: &[TokenTree], at: usize) -> Option<Opening> {
     let TokenTree::Ident(method) = tokens.get(at)? else { return None };
     let opens = Opens::by(&method.to_string())?;
     let arguments = arguments(tokens, at)?;
     let named = name_after(tokens, at + 2);
-    let subject = if opens == Opens::Child { arguments.get(1) } else { arguments.first() };
-    Some(GateCall {
+    Some(Opening {
         opens,
         named: named.is_some(),
         name: named.unwrap_or_else(|| opens.default_name().map(str::to_owned)),
-        subject: subject.cloned(),
+        subject: arguments.first().cloned(),
         answers: None,
         arms: None,
         span: method.span(),

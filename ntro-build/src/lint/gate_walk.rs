@@ -4,18 +4,18 @@ use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprIf, ExprMatch, ExprMethodCall, Local, Macro, Token};
 
-use crate::lint::gate::{Arm, GateCall, Opens, Way};
-use crate::lint::gate_tokens::{count_named, in_tokens};
+use crate::lint::gate::{Arm, Opening, Opens, Way};
+use crate::lint::gate_tokens::{count_calls, in_tokens};
 use crate::lint::leaves::{leaves, leaves_block};
 use crate::lint::literals::{actions, text};
 use crate::lint::select_arms::SelectArms;
 
 /// The gates and children that a body opens, in source order.
-pub(super) fn gates(body: &Block) -> Vec<GateCall> {
+pub(super) fn gates(body: &Block) -> Vec<Opening> {
     let mut walk = Walk::default();
     walk.visit_block(body);
     let mut found = walk.found;
-    if count_named(body) > walk.named {
+    if count_calls(body, "named") > walk.named {
         // A gate is named after it was made, and it is not to be seen which.
         for gate in found.iter_mut().filter(|gate| !gate.named) {
             gate.name = None;
@@ -27,7 +27,7 @@ pub(super) fn gates(body: &Block) -> Vec<GateCall> {
 
 #[derive(Default)]
 struct Walk {
-    found: Vec<GateCall>,
+    found: Vec<Opening>,
     /// The calls that follow in the chain in which the walk is: the method and its first argument.
     chain: Vec<(String, Option<Expr>)>,
     arms: Vec<Arm>,
@@ -115,15 +115,14 @@ impl Walk {
         let builder = |name: &str| after.iter().rfind(|(method, _)| method == name);
         let named = builder("named");
         self.named += usize::from(named.is_some());
-        let subject = if opens == Opens::Child { call.args.get(1) } else { call.args.first() };
-        self.found.push(GateCall {
+        self.found.push(Opening {
             opens,
             name: match named {
                 Some((_, name)) => name.as_ref().and_then(text),
                 None => opens.default_name().map(str::to_owned),
             },
             named: named.is_some(),
-            subject: subject.cloned(),
+            subject: call.args.first().cloned(),
             answers: builder("answers").and_then(|(_, answers)| answers.as_ref().and_then(actions)),
             arms: Some(self.arms.clone()),
             span: call.method.span(),

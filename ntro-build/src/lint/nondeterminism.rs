@@ -19,7 +19,7 @@ use table::{Hazard, hazard};
 /// Reports what differs between a run and its replay.
 pub(super) fn check(runbook: &Runbook<'_>) -> Vec<Finding> {
     let called = runbook.methods.iter().filter(|method| method.role != Role::Helper);
-    let reached = runbook.calls().reached(called.map(|method| method.name.as_str()));
+    let reached = runbook.call_graph().reached(called.map(|method| method.name.as_str()));
     let methods = runbook.methods.iter().filter(|method| reached.contains(&method.name));
     methods.flat_map(|method| in_method(runbook, method)).collect()
 }

@@ -23,18 +23,21 @@ pub enum Rule {
     UndeclaredGate,
     /// `unnamed-gates`: two gates of a step that ask different things under one name.
     UnnamedGates,
+    /// `unreadable-child`: a child run whose runbook the source does not name.
+    UnreadableChild,
     /// `unused-step`: a step that nothing calls.
     UnusedStep,
 }
 
 impl Rule {
     /// All rules, by name.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Allow,
         Self::GateOutsideStep,
         Self::Nondeterminism,
         Self::UndeclaredGate,
         Self::UnnamedGates,
+        Self::UnreadableChild,
         Self::UnusedStep,
     ];
 
@@ -47,6 +50,7 @@ impl Rule {
             Self::Nondeterminism => "nondeterminism",
             Self::UndeclaredGate => "undeclared-gate",
             Self::UnnamedGates => "unnamed-gates",
+            Self::UnreadableChild => "unreadable-child",
             Self::UnusedStep => "unused-step",
         }
     }
@@ -81,6 +85,9 @@ impl Rule {
             Self::UnnamedGates => {
                 "gates in helper methods; names that are no literals; which arm of a macro of one's own \
                  is taken; whether two differently written payloads are the same"
+            }
+            Self::UnreadableChild => {
+                "children of free functions and of other impls; whether another worker has the runbook"
             }
             Self::UnusedStep => "calls that a `macro_rules!` writes; whether the code that calls ever runs",
         }

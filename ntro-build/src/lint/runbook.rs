@@ -7,7 +7,7 @@ use quote::ToTokens;
 use syn::{Attribute, ImplItem, ImplItemFn, ItemImpl, Meta};
 
 use crate::lint::Finding;
-use crate::lint::calls::Calls;
+use crate::lint::call_graph::CallGraph;
 use crate::lint::rule::Rule;
 use crate::lint::scope::Scope;
 
@@ -76,8 +76,8 @@ impl<'a> Runbook<'a> {
     }
 
     /// Who calls whom within the impl.
-    pub(super) fn calls(&self) -> Calls {
-        Calls::of(self)
+    pub(super) fn call_graph(&self) -> CallGraph {
+        CallGraph::of(self)
     }
 
     /// A finding at a token of the file.

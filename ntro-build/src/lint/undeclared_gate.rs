@@ -4,7 +4,7 @@ use ntro_workflow_macros_backend::outline::GateOutline;
 use quote::ToTokens;
 
 use crate::lint::Finding;
-use crate::lint::gate::{GateCall, Opens};
+use crate::lint::gate::{Opening, Opens};
 use crate::lint::gate_walk::gates;
 use crate::lint::payload_guess::{Guess, guess};
 use crate::lint::rule::Rule;
@@ -12,11 +12,11 @@ use crate::lint::runbook::{Method, Role, Runbook, Words};
 
 /// Reports the gates of each step, and of the helper methods that it calls, that it does not declare.
 pub(super) fn check(runbook: &Runbook<'_>) -> Vec<Finding> {
-    let calls = runbook.calls();
+    let graph = runbook.call_graph();
     let mut findings = Vec::new();
     for step in runbook.with_role(Role::Step) {
         let Some(declared) = runbook.declared(step) else { continue };
-        let parts = calls.outside_steps(&step.name);
+        let parts = graph.outside_steps(&step.name);
         for method in runbook.methods.iter().filter(|method| parts.contains(&method.name)) {
             let opened = gates(&method.function.block);
             let undeclared = opened.iter().filter(|gate| gate.opens != Opens::Child);
@@ -30,7 +30,7 @@ fn finding(
     runbook: &Runbook<'_>,
     step: &Method<'_>,
     method: &Method<'_>,
-    gate: &GateCall,
+    gate: &Opening,
     declared: &[GateOutline],
 ) -> Option<Finding> {
     let name = gate.name.as_deref()?;
@@ -54,7 +54,7 @@ fn finding(
     Some(runbook.finding(Rule::UndeclaredGate, gate.span, words))
 }
 
-fn remedy(step: &Method<'_>, method: &Method<'_>, gate: &GateCall, name: &str) -> String {
+fn remedy(step: &Method<'_>, method: &Method<'_>, gate: &Opening, name: &str) -> String {
     let mut parts = vec![format!("name = \"{name}\"")];
     let mut unknown = String::new();
     if gate.opens == Opens::Review {

@@ -10,7 +10,7 @@ use quote::ToTokens;
 use syn::Expr;
 
 use crate::lint::Finding;
-use crate::lint::gate::{GateCall, Opens};
+use crate::lint::gate::{Opening, Opens};
 use crate::lint::gate_walk::gates;
 use crate::lint::rule::Rule;
 use crate::lint::runbook::{Method, Role, Runbook, Words};
@@ -28,7 +28,7 @@ pub(super) fn check(runbook: &Runbook<'_>) -> Vec<Finding> {
     findings
 }
 
-fn clash(earlier: &GateCall, gate: &GateCall) -> bool {
+fn clash(earlier: &Opening, gate: &Opening) -> bool {
     gate.opens != Opens::Child
         && earlier.opens == gate.opens
         && gate.name.is_some()
@@ -50,7 +50,7 @@ fn shown(subject: Option<&Expr>) -> Option<String> {
     }
 }
 
-fn finding(runbook: &Runbook<'_>, step: &Method<'_>, earlier: &GateCall, gate: &GateCall) -> Finding {
+fn finding(runbook: &Runbook<'_>, step: &Method<'_>, earlier: &Opening, gate: &Opening) -> Finding {
     let name = gate.name.as_deref().unwrap_or_default();
     let line = earlier.span.start().line;
     let words = Words {

@@ -6,7 +6,7 @@ use quote::ToTokens;
 use syn::Item;
 
 use crate::lint::Finding;
-use crate::lint::calls::{named_in, target};
+use crate::lint::call_graph::{named_in, target};
 use crate::lint::file::File;
 use crate::lint::paths::{PathKind, PathUse, paths};
 use crate::lint::rule::Rule;

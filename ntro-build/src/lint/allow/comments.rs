@@ -4,9 +4,7 @@ use proc_macro2::{Literal, TokenStream, TokenTree};
 
 use crate::lint::file::File;
 use crate::lint::rule::Rule;
-
-/// The rules that other parts of the check own, and that may be allowed in the same way.
-const FOREIGN: [&str; 1] = ["child-slug"];
+use crate::suggest::{did_you_mean, nearest};
 
 /// A comment that starts with `ntro:`.
 pub(super) struct Comment {
@@ -15,22 +13,19 @@ pub(super) struct Comment {
     /// Whether nothing else stands in its line.
     pub(super) alone: bool,
     pub(super) rules: Vec<String>,
-    /// Whether a part of the check that is not a lint may need it.
-    pub(super) foreign: bool,
     pub(super) mistake: Option<Mistake>,
 }
 
 /// Why a comment allows nothing.
 pub(super) enum Mistake {
     Unreadable,
-    UnknownRule { name: String, nearest: Option<&'static str> },
+    UnknownRule { name: String, nearest: Option<String> },
     NoReason,
 }
 
 /// The names that an allow comment takes.
 pub(super) fn known_rules() -> Vec<&'static str> {
-    let lints = Rule::ALL.into_iter().filter(|rule| *rule != Rule::Allow).map(Rule::name);
-    lints.chain(FOREIGN).collect()
+    Rule::ALL.into_iter().filter(|rule| *rule != Rule::Allow).map(Rule::name).collect()
 }
 
 /// Reads the allow comments of a file, in order.
@@ -54,9 +49,8 @@ fn of_line(line: usize, text: &str, literals: &[Extent]) -> Option<Comment> {
             Ok(rules) => (rules, None),
             Err((rules, mistake)) => (rules, Some(mistake)),
         };
-        let foreign = rules.iter().any(|rule| FOREIGN.contains(&rule.as_str()));
         let alone = text[..at].trim().is_empty();
-        return Some(Comment { line, column: column + 1, alone, rules, foreign, mistake });
+        return Some(Comment { line, column: column + 1, alone, rules, mistake });
     }
     None
 }
@@ -69,18 +63,11 @@ fn parse(said: &str) -> Result<Vec<String>, (Vec<String>, Mistake)> {
     let rules: Vec<String> = names.split(',').map(|name| name.trim().to_owned()).collect();
     let known = known_rules();
     if let Some(name) = rules.iter().find(|rule| !known.contains(&rule.as_str())) {
-        let (name, nearest) = (name.clone(), nearest(name, &known));
+        let (name, nearest) = (name.clone(), did_you_mean(&nearest(name, known.iter().copied())));
         return Err((rules, Mistake::UnknownRule { name, nearest }));
     }
     let reason = rest.trim_start().strip_prefix(':').map(str::trim).unwrap_or_default();
     if reason.is_empty() { Err((rules, Mistake::NoReason)) } else { Ok(rules) }
-}
-
-fn nearest(name: &str, known: &[&'static str]) -> Option<&'static str> {
-    const NEAR: f64 = 0.8;
-    let scored = known.iter().map(|rule| (strsim::jaro_winkler(name, rule), *rule));
-    let best = scored.max_by(|(left, _), (right, _)| left.total_cmp(right));
-    best.filter(|(score, _)| *score > NEAR).map(|(_, rule)| rule)
 }
 
 /// Where a literal stands: what is in it is text and no comment.

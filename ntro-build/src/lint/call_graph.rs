@@ -11,12 +11,12 @@ use crate::lint::paths::{PathKind, PathUse, paths};
 use crate::lint::runbook::{Method, Role, Runbook};
 
 /// The calls within an impl: which methods each method names.
-pub(super) struct Calls {
+pub(super) struct CallGraph {
     named: BTreeMap<String, BTreeSet<String>>,
     steps: BTreeSet<String>,
 }
 
-impl Calls {
+impl CallGraph {
     pub(super) fn of(runbook: &Runbook<'_>) -> Self {
         let methods: BTreeSet<&str> = runbook.methods.iter().map(|method| method.name.as_str()).collect();
         let named = runbook.methods.iter().map(|method| {
