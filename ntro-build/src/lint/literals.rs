@@ -1,6 +1,14 @@
 //! Values that stand in the source as they are.
 
+use quote::ToTokens;
+use syn::spanned::Spanned;
 use syn::{Expr, ExprLit, Lit};
+
+/// An expression as its author wrote it, on one line.
+pub(super) fn as_written(expr: &Expr) -> String {
+    let text = expr.span().source_text().unwrap_or_else(|| expr.to_token_stream().to_string());
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
 
 /// The text of a string literal.
 pub(super) fn text(expr: &Expr) -> Option<String> {

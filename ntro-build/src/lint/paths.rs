@@ -38,7 +38,7 @@ impl PathUse {
     }
 }
 
-/// Every path in some code, in source order.
+/// Every path in some code, in source order, but for those of `use` declarations.
 pub(super) fn paths(tokens: TokenStream) -> Vec<PathUse> {
     let mut found = Vec::new();
     collect(&tokens.into_iter().collect::<Vec<_>>(), &mut found);
@@ -53,12 +53,22 @@ fn collect(tokens: &[TokenTree], found: &mut Vec<PathUse>) {
                 collect(&group.stream().into_iter().collect::<Vec<_>>(), found);
                 at += 1;
             }
+            TokenTree::Ident(word) if word == "use" && !is_punct(tokens, Some(at + 1), '<') => {
+                at = after_import(tokens, at);
+            }
             TokenTree::Ident(_) if !is_punct(tokens, at.checked_sub(1), '\'') => {
                 at = read_path(tokens, at, found);
             }
             _ => at += 1,
         }
     }
+}
+
+/// Where the statement after a `use` begins: to import a name is not to use it.
+fn after_import(tokens: &[TokenTree], at: usize) -> usize {
+    let rest = tokens.get(at..).unwrap_or_default().iter();
+    let end = rest.take_while(|token| !matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';'));
+    at + end.count() + 1
 }
 
 /// Reads the path that starts at `start`, and gives where it ends.
@@ -157,6 +167,10 @@ mod tests {
     fn paths_are_found_in_calls_types_and_macros() {
         assert_eq!(shown(quote!(std::time::Instant::now())), ["std::time::Instant::now"]);
         assert_eq!(shown(quote!(::std::env::var(x))), ["::std::env::var", "x"]);
+        assert_eq!(
+            shown(quote!({ use std::fs; fs::read() } fn f() -> impl A + use<'a> {})),
+            ["fs::read", "fn", "f", "impl", "A", "use"]
+        );
         assert_eq!(shown(quote!(<Self>::review(ctx))), ["Self", "<>::review", "ctx"]);
         assert_eq!(shown(quote!(a::<b::C, fn() -> d>::e)), ["a::e", "b::C", "fn", "d"]);
         assert_eq!(shown(quote!(join!(Self::left(ctx)))), ["join", "Self::left", "ctx"]);

@@ -60,7 +60,8 @@ impl<'a> Scope<'a> {
             "super" => {
                 return self.module_parent().map_or_else(Vec::new, |up| up.lookup(rest.to_vec(), hops));
             }
-            "crate" => return Vec::new(),
+            // Another file has it: it is not followed, but it keeps its last names.
+            "crate" => return vec![path],
             _ => {}
         }
         if let Some(target) = self.imported.get(first) {
@@ -71,12 +72,12 @@ impl<'a> Scope<'a> {
         if self.own.contains(first) {
             return Vec::new();
         }
-        let mut found = vec![path.clone()];
+        let mut found = match self.parent.filter(|_| self.transparent) {
+            Some(parent) => parent.lookup(path.clone(), hops),
+            None => vec![path.clone()],
+        };
         for glob in &self.globs {
             found.extend(self.through(glob, &path, hops));
-        }
-        if let Some(parent) = self.parent.filter(|_| self.transparent) {
-            found.extend(parent.lookup(path, hops));
         }
         found
     }

@@ -1,11 +1,11 @@
 //! `undeclared-gate`: a gate that its step does not declare.
 
 use ntro_workflow_macros_backend::outline::GateOutline;
-use quote::ToTokens;
 
 use crate::lint::Finding;
 use crate::lint::gate::{Opening, Opens};
 use crate::lint::gate_walk::gates;
+use crate::lint::literals::as_written;
 use crate::lint::payload_guess::{Guess, guess};
 use crate::lint::rule::Rule;
 use crate::lint::runbook::{Method, Role, Runbook, Words};
@@ -49,26 +49,30 @@ fn finding(
     let words = Words {
         what,
         why: "the manifest, its lock and the platform know of a gate only what is declared".into(),
-        remedy: remedy(step, method, gate, name),
+        remedy: remedy((step, method), gate, name, same_name.is_some()),
     };
     Some(runbook.finding(Rule::UndeclaredGate, gate.span, words))
 }
 
-fn remedy(step: &Method<'_>, method: &Method<'_>, gate: &Opening, name: &str) -> String {
+fn remedy((step, method): (&Method<'_>, &Method<'_>), gate: &Opening, name: &str, instead: bool) -> String {
     let mut parts = vec![format!("name = \"{name}\"")];
     let mut unknown = String::new();
     if gate.opens == Opens::Review {
         match guess(gate.subject.as_ref(), method.function) {
             Guess::Known(payload) => parts.push(format!("payload = {payload}")),
             Guess::Unknown => {
-                let shown = gate.subject.as_ref().map(|subject| subject.to_token_stream().to_string());
+                let shown = gate.subject.as_ref().map(as_written).unwrap_or_default();
                 parts.push("payload = …".into());
-                unknown = format!(", with the type of `{}` as its payload", shown.unwrap_or_default());
+                unknown = format!(", with the type of `{shown}` as its payload");
             }
         }
     }
     if let Some(answers) = &gate.answers {
         parts.push(format!("answers({})", answers.join(", ")));
     }
-    format!("add `gate({})` to the `#[ui_step(…)]` of `{}`{unknown}", parts.join(", "), step.name)
+    let (declaration, step) = (format!("`gate({})`", parts.join(", ")), &step.name);
+    if instead {
+        return format!("declare it as {declaration}{unknown}, or give one of the two another name");
+    }
+    format!("add {declaration} to the `#[ui_step(…)]` of `{step}`{unknown}")
 }

@@ -1,13 +1,12 @@
 //! `unreadable-child`: a child run whose runbook the source does not name.
 
-use quote::ToTokens;
 use syn::{Expr, ExprCall, ExprPath};
 
 use crate::lint::Finding;
 use crate::lint::gate::{Opening, Opens};
 use crate::lint::gate_tokens::count_calls;
 use crate::lint::gate_walk::gates;
-use crate::lint::literals::text;
+use crate::lint::literals::{as_written, text};
 use crate::lint::rule::Rule;
 use crate::lint::runbook::{Runbook, Words};
 
@@ -48,7 +47,7 @@ fn ends_in(path: &ExprPath, name: &str) -> bool {
 }
 
 fn finding(runbook: &Runbook<'_>, child: &Opening) -> Finding {
-    let written = child.subject.as_ref().map(|target| target.to_token_stream().to_string());
+    let written = child.subject.as_ref().map(as_written);
     let words = Words {
         what: format!("the source does not say which runbook `{}` is", written.unwrap_or_default()),
         why: "the manifest cannot name the child, and nobody can tell before the run whether it is there"

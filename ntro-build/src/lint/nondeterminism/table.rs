@@ -93,10 +93,10 @@ const HAZARDS: [Hazard; 11] = [
         remedy: "draw it in an activity, or seed a generator with `ctx.uuid4()`",
     },
     Hazard {
-        paths: &["tokio::time"],
+        paths: &["tokio::time", "std::thread::sleep", "std::thread::park_timeout"],
         except: &["tokio::time::Duration", "tokio::time::error"],
         tamed_by_biased: false,
-        why: "a timer of the process is not in the history: it is gone with the worker, and never replayed",
+        why: "the history knows nothing of a timer of the process: it is gone with the worker, and never replayed",
         remedy: "`ctx.sleep(…)` is a timer of the run; a gate takes `.timeout(…)`",
     },
     Hazard {
