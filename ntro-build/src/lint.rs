@@ -27,9 +27,11 @@ mod undeclared_gate;
 mod unnamed_gates;
 mod unreadable_child;
 mod unused_step;
+mod whole;
 
 pub use finding::Finding;
 pub use rule::Rule;
+pub use whole::check;
 
 use crate::cfg::Cfg;
 use file::File;

@@ -3,21 +3,32 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ntro_build::lint::lint;
-use ntro_build::{Cfg, Package, scan};
+use ntro_build::lint::{check, lint};
+use ntro_build::{Cfg, Package, read};
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_path_buf()
 }
 
-/// What the lints say of a package, file by file.
-fn said_of(package: &Path) -> String {
-    let package = Package::read(package).unwrap_or_else(|problem| panic!("{}: {problem}", package.display()));
+/// What is found in a package.
+fn said_of(directory: &Path) -> String {
+    let package =
+        Package::read(directory).unwrap_or_else(|problem| panic!("{}: {problem}", directory.display()));
     let cfg = Cfg::default().with_features(&package.default_features);
-    let found = scan(&package, &cfg);
-    assert!(!found.workflows.is_empty(), "{} has no runbook", package.root().display());
-    let files = found.files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
-    lint(files, &cfg).iter().map(|finding| format!("{finding}\n")).collect()
+    let reading =
+        read(directory, &cfg).unwrap_or_else(|problem| panic!("{}: {problem}", directory.display()));
+    assert!(!reading.manifest.runbooks.is_empty(), "{} has no runbook", directory.display());
+    check(&reading, &cfg).iter().map(|finding| format!("{finding}\n")).collect()
+}
+
+/// The Rust files of a directory, with their texts.
+fn sources(directory: &Path) -> Vec<(String, String)> {
+    let entries = fs::read_dir(directory).unwrap_or_else(|error| panic!("{}: {error}", directory.display()));
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    paths.sort();
+    let text = |path: PathBuf| (path.display().to_string(), fs::read_to_string(&path).expect("a source"));
+    paths.into_iter().map(text).collect()
 }
 
 #[test]
@@ -30,6 +41,14 @@ fn the_examples_are_clean() {
     for package in packages {
         assert_eq!(said_of(&package), "", "{}", package.display());
     }
+}
+
+#[test]
+fn a_new_crate_is_clean() {
+    let files = sources(&repository().join("ntro-cli/template/src"));
+    assert!(files.iter().any(|(_, text)| text.contains("#[ntro_workflow")), "the template has no runbook");
+    let findings = lint(files.iter().map(|(path, text)| (path.as_str(), text.as_str())), &Cfg::default());
+    assert_eq!(findings, []);
 }
 
 #[test]

@@ -1,8 +1,8 @@
-//! The lints by name, and what each of them cannot see.
+//! The rules by name, and what each of them cannot see.
 
 use std::fmt;
 
-/// A lint. Its name is what a finding shows and what an allow comment takes.
+/// A rule. Its name is what a finding shows, and what an allow comment takes if it is a lint's.
 ///
 /// ```
 /// use ntro_build::lint::Rule;
@@ -10,6 +10,7 @@ use std::fmt;
 /// assert_eq!(Rule::GateOutsideStep.to_string(), "gate-outside-step");
 /// assert_eq!(Rule::named("unused-step"), Some(Rule::UnusedStep));
 /// assert_eq!(Rule::named("unused"), None);
+/// assert!(Rule::UnusedStep.is_lint() && !Rule::Macro.is_lint());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rule {
@@ -17,8 +18,14 @@ pub enum Rule {
     Allow,
     /// `gate-outside-step`: a gate or a child run that `run` reaches without a step.
     GateOutsideStep,
+    /// `macro`: what the macros refuse.
+    Macro,
     /// `nondeterminism`: a call in a runbook that gives something else when it is replayed.
     Nondeterminism,
+    /// `package`: what no single macro sees, such as a slug that is taken twice.
+    Package,
+    /// `source`: a file that cannot be read.
+    Source,
     /// `undeclared-gate`: a gate that its step does not declare.
     UndeclaredGate,
     /// `unnamed-gates`: two gates of a step that ask different things under one name.
@@ -31,10 +38,13 @@ pub enum Rule {
 
 impl Rule {
     /// All rules, by name.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Allow,
         Self::GateOutsideStep,
+        Self::Macro,
         Self::Nondeterminism,
+        Self::Package,
+        Self::Source,
         Self::UndeclaredGate,
         Self::UnnamedGates,
         Self::UnreadableChild,
@@ -47,7 +57,10 @@ impl Rule {
         match self {
             Self::Allow => "allow",
             Self::GateOutsideStep => "gate-outside-step",
+            Self::Macro => "macro",
             Self::Nondeterminism => "nondeterminism",
+            Self::Package => "package",
+            Self::Source => "source",
             Self::UndeclaredGate => "undeclared-gate",
             Self::UnnamedGates => "unnamed-gates",
             Self::UnreadableChild => "unreadable-child",
@@ -59,6 +72,12 @@ impl Rule {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|rule| rule.name() == name)
+    }
+
+    /// Whether it is a lint, which an allow comment can silence. What the others find, no build accepts.
+    #[must_use]
+    pub fn is_lint(self) -> bool {
+        !matches!(self, Self::Allow | Self::Macro | Self::Package | Self::Source)
     }
 
     /// What it does not see, since it reads the source and not the types.
@@ -73,6 +92,9 @@ impl Rule {
             Self::GateOutsideStep => {
                 "gates opened by free functions, by other impls and by `Ctx::wait_for_action(ctx, …)`"
             }
+            Self::Macro => "impls that a `macro_rules!` writes, and types that do not fit",
+            Self::Package => "slugs that are computed; packages that this one depends on",
+            Self::Source => "examples, tests and benches; `include!`d files",
             Self::Nondeterminism => {
                 "calls inside free functions, other impls and other crates; methods of values, such as \
                  `started.elapsed()`; the fields of the runbook; names that come through `crate::`, a \

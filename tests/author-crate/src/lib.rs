@@ -37,7 +37,7 @@ impl Greeting {
         ctx.activity(Desk::DRAFT, guest).await
     }
 
-    #[ui_step(name = "review", title = "Review", icon = "Eye")]
+    #[ui_step(name = "review", title = "Review", icon = "Eye", gate(payload = String))]
     async fn review(ctx: &Ctx<Self>, draft: &String) -> RunbookResult<String> {
         let review = ctx.wait_for_action(draft).await?;
         match review.action {

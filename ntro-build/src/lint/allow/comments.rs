@@ -25,7 +25,7 @@ pub(super) enum Mistake {
 
 /// The names that an allow comment takes.
 pub(super) fn known_rules() -> Vec<&'static str> {
-    Rule::ALL.into_iter().filter(|rule| *rule != Rule::Allow).map(Rule::name).collect()
+    Rule::ALL.into_iter().filter(|rule| rule.is_lint()).map(Rule::name).collect()
 }
 
 /// Reads the allow comments of a file, in order.
