@@ -23,3 +23,5 @@ pub use read::{Reading, read};
 pub use scan::{AnnotatedImpl, Scan, scan};
 pub use script::write_step_manifest;
 pub use source::SourceFile;
+
+pub use ntro_workflow_macros_backend::workflow_type;

@@ -1,5 +1,6 @@
 //! What can be asked of the program: one file per command.
 
+mod check;
 mod completions;
 mod dev;
 mod new;
@@ -33,6 +34,7 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Check(check::Check),
     Completions(completions::Completions),
     Dev(dev::Dev),
     New(new::New),
@@ -52,6 +54,7 @@ impl Cli {
     /// Does it. The exit status is 0 unless the command has one of its own to give.
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
         match self.command {
+            Command::Check(check) => check.run(),
             Command::Completions(completions) => completions.run(),
             Command::Dev(dev) => dev.run().await,
             Command::New(new) => new.run(),

@@ -25,6 +25,13 @@ pub(crate) struct Selection {
     package: Option<String>,
 }
 
+impl Selection {
+    /// Whether somebody said it.
+    pub(crate) fn is_explicit(&self) -> bool {
+        self.manifest_path.is_some() || self.package.is_some()
+    }
+}
+
 /// The author's package.
 #[derive(Clone, Debug)]
 pub(crate) struct Project {

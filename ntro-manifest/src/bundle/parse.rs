@@ -61,6 +61,21 @@ impl FrontMatter {
         Self::parse_knowing(text, &named.collect())
     }
 
+    /// The slug in a `runbook.md`, whatever else is wrong with it; `None` if it has none that is a text.
+    ///
+    /// ```
+    /// use ntro_manifest::FrontMatter;
+    ///
+    /// assert_eq!(FrontMatter::slug_in("---\nslug: close\nname: 12\n---\n").as_deref(), Some("close"));
+    /// assert_eq!(FrontMatter::slug_in("---\nslug: 12\n---\n"), None);
+    /// ```
+    #[must_use]
+    pub fn slug_in(text: &str) -> Option<String> {
+        let fields = Document::of(text).and_then(|document| document.fields()).ok()?;
+        let slug = fields.get("slug")?.as_str()?;
+        (!slug.trim().is_empty()).then(|| slug.to_owned())
+    }
+
     fn parse_knowing(text: &str, components: &BTreeSet<&str>) -> Result<Self, FrontMatterError> {
         let fields = Document::of(text)?.fields()?;
         let mut faults = Faults::default();

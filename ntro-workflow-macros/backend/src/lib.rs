@@ -38,6 +38,7 @@ pub use activities::ntro_activities;
 pub use errors::{Errors, Problem};
 pub use helper::Helper;
 pub use misplaced::misplaced;
+pub use naming::workflow_type;
 pub use outline::{outline_activities, outline_workflow};
 pub use workflow::ntro_workflow;
 

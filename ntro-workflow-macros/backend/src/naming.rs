@@ -32,7 +32,12 @@ pub(crate) fn kebab_case(name: &str) -> Option<String> {
 }
 
 /// The contract's workflow type for a slug: `document-ingest` is `DocumentIngestWorkflow`.
-pub(crate) fn workflow_type(slug: &str) -> String {
+///
+/// ```
+/// assert_eq!(ntro_workflow_macros_backend::workflow_type("nav-2x-IRR"), "Nav2xIrrWorkflow");
+/// ```
+#[must_use]
+pub fn workflow_type(slug: &str) -> String {
     format!("{}Workflow", slug.split('-').map(capitalized).collect::<String>())
 }
 
