@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod dev;
+mod manifest;
 mod new;
 
 use std::ffi::OsString;
@@ -37,6 +38,7 @@ enum Command {
     Check(check::Check),
     Completions(completions::Completions),
     Dev(dev::Dev),
+    Manifest(manifest::Manifest),
     New(new::New),
 }
 
@@ -57,6 +59,7 @@ impl Cli {
             Command::Check(check) => check.run(),
             Command::Completions(completions) => completions.run(),
             Command::Dev(dev) => dev.run().await,
+            Command::Manifest(manifest) => manifest.run().await,
             Command::New(new) => new.run(),
         }
     }

@@ -91,11 +91,6 @@ impl Project {
     pub(crate) async fn build(&self) -> Result<WorkerBinary, Failure> {
         Ok(WorkerBinary { executable: build::build(&self.package, self.worker()?).await? })
     }
-
-    /// Builds the worker binary and has it describe itself.
-    pub(crate) async fn describe(&self) -> Result<Manifest, Failure> {
-        self.build().await?.describe().await
-    }
 }
 
 impl WorkerBinary {
@@ -107,5 +102,10 @@ impl WorkerBinary {
     /// What it says of itself. It needs no server for that.
     pub(crate) async fn describe(&self) -> Result<Manifest, Failure> {
         describe::describe(&self.executable).await
+    }
+
+    /// The same in outline, for people.
+    pub(crate) async fn outline(&self) -> Result<String, Failure> {
+        describe::outline(&self.executable).await
     }
 }

@@ -1,12 +1,11 @@
 //! What the worker binary says of itself.
 
 use std::path::Path;
-use std::process::{Output, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
 
 use ntro_manifest::Manifest;
-use ntro_manifest::manifest::MANIFEST_VERSION;
-use serde_json::Value;
+use ntro_manifest::manifest::ManifestError;
 use tokio::process::Command;
 
 use crate::failure::Failure;
@@ -17,53 +16,61 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How a binary answers this question.
 const REMEDY: &str = "its main function is to be one call of `ntro_workflow::worker::Program`";
 
-/// Runs `<executable> describe --json`.
+/// What `<executable> describe --json` prints.
 pub(super) async fn describe(executable: &Path) -> Result<Manifest, Failure> {
-    let name = executable.file_name().unwrap_or(executable.as_os_str()).to_string_lossy().into_owned();
-    let mut command = Command::new(executable);
-    command.args(["describe", "--json"]).stdin(Stdio::null()).kill_on_drop(true);
-    let output = match tokio::time::timeout(PATIENCE, command.output()).await {
-        Ok(Ok(output)) => output,
-        Ok(Err(error)) => {
-            return Err(Failure::failed(format!("cannot run {}: {error}", executable.display())));
-        }
-        Err(_) => {
+    let question = Question { executable, arguments: &["describe", "--json"] };
+    manifest(&question.name(), &question.ask().await?)
+}
+
+/// What `<executable> describe` prints.
+pub(super) async fn outline(executable: &Path) -> Result<String, Failure> {
+    Question { executable, arguments: &["describe"] }.ask().await
+}
+
+/// A question that a worker binary answers and ends.
+struct Question<'a> {
+    executable: &'a Path,
+    arguments: &'a [&'a str],
+}
+
+impl Question<'_> {
+    /// What is asked, for messages.
+    fn name(&self) -> String {
+        let program = self.executable.file_name().unwrap_or(self.executable.as_os_str()).to_string_lossy();
+        format!("`{program} {}`", self.arguments.join(" "))
+    }
+
+    async fn ask(&self) -> Result<String, Failure> {
+        let mut command = Command::new(self.executable);
+        // Its warnings, such as source and types that disagree, are for whoever asks.
+        command.args(self.arguments).stdin(Stdio::null()).stderr(Stdio::inherit()).kill_on_drop(true);
+        let output = match tokio::time::timeout(PATIENCE, command.output()).await {
+            Ok(Ok(output)) => output,
+            Ok(Err(error)) => {
+                return Err(Failure::failed(format!("cannot run {}: {error}", self.executable.display())));
+            }
+            Err(_) => return Err(Failure::failed(format!("{} does not end; {REMEDY}", self.name()))),
+        };
+        if !output.status.success() {
             return Err(Failure::failed(format!(
-                "`{name} describe --json` does not end; {REMEDY}, which answers it without starting the worker"
+                "{} ended with {}; its own words are above, and if they are not a worker's, {REMEDY}",
+                self.name(),
+                output.status
             )));
         }
-    };
-    read(&name, &output)
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
 }
 
-fn read(name: &str, output: &Output) -> Result<Manifest, Failure> {
-    if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        let said = said.trim().lines().last().unwrap_or("it says nothing about it").to_owned();
-        return Err(Failure::failed(format!(
-            "`{name} describe --json` ended with {}: {said}. If that is not the worker's own complaint, {REMEDY}",
-            output.status
-        )));
-    }
-    manifest(name, &output.stdout)
-}
-
-fn manifest(name: &str, text: &[u8]) -> Result<Manifest, Failure> {
-    let described: Value = serde_json::from_slice(text).map_err(|error| {
-        Failure::failed(format!("`{name} describe --json` does not print a manifest ({error}); {REMEDY}"))
-    })?;
-    let version = described.get("manifest_version").and_then(Value::as_u64);
-    if let Some(version) = version.filter(|version| *version > u64::from(MANIFEST_VERSION)) {
-        return Err(Failure::failed(format!(
-            "`{name}` describes itself in version {version} of the manifest, and this cargo-ntro reads up to \
-             {MANIFEST_VERSION}; install the ntro-cli of the same version as the package's ntro-workflow"
-        )));
-    }
-    serde_json::from_value(described).map_err(|error| {
-        Failure::failed(format!(
-            "`{name} describe --json` prints something that is not a manifest ({error}); {REMEDY}, of the same \
-             version as this cargo-ntro"
-        ))
+fn manifest(question: &str, answer: &str) -> Result<Manifest, Failure> {
+    Manifest::from_json(answer).map_err(|error| {
+        let remedy = match error {
+            ManifestError::TooNew { .. } => {
+                "install the ntro-cli of the same version as the package's ntro-workflow"
+            }
+            _ => REMEDY,
+        };
+        Failure::failed(format!("{question} prints no manifest that can be read here: {error}; {remedy}"))
     })
 }
 
@@ -72,12 +79,12 @@ mod tests {
     use super::*;
 
     fn refused(text: &str) -> String {
-        manifest("worker", text.as_bytes()).expect_err("that is no manifest of ours").to_string()
+        manifest("`worker describe --json`", text).expect_err("that is no manifest of ours").to_string()
     }
 
     #[test]
     fn a_manifest_is_read() {
-        let manifest = manifest("worker", br#"{"manifest_version": 1, "runbooks": []}"#);
+        let manifest = manifest("it", r#"{"manifest_version": 1, "runbooks": []}"#);
         assert_eq!(manifest.expect("it is one").runbooks, []);
     }
 
