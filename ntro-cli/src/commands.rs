@@ -1,10 +1,14 @@
 //! What can be asked of the program: one file per command.
 
+mod act;
 mod check;
 mod completions;
 mod dev;
+mod list;
 mod manifest;
 mod new;
+mod run;
+mod show;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -35,11 +39,15 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Check(check::Check),
-    Completions(completions::Completions),
-    Dev(dev::Dev),
-    Manifest(manifest::Manifest),
     New(new::New),
+    Check(check::Check),
+    Manifest(manifest::Manifest),
+    Dev(dev::Dev),
+    Run(run::Run),
+    List(list::List),
+    Show(show::Show),
+    Act(act::Act),
+    Completions(completions::Completions),
 }
 
 /// The arguments without the word that Cargo puts before those of its subcommands: the program is
@@ -56,11 +64,15 @@ impl Cli {
     /// Does it. The exit status is 0 unless the command has one of its own to give.
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
         match self.command {
-            Command::Check(check) => check.run(),
-            Command::Completions(completions) => completions.run(),
-            Command::Dev(dev) => dev.run().await,
-            Command::Manifest(manifest) => manifest.run().await,
             Command::New(new) => new.run(),
+            Command::Check(check) => check.run(),
+            Command::Manifest(manifest) => manifest.run().await,
+            Command::Dev(dev) => dev.run().await,
+            Command::Run(run) => run.run().await,
+            Command::List(list) => list.run().await,
+            Command::Show(show) => show.run().await,
+            Command::Act(act) => act.run().await,
+            Command::Completions(completions) => completions.run(),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::io;
 use std::time::Duration;
 
 use ntro_workflow::wire::Refusal;
-use ntro_workflow::worker::{ClientError, UntypedRun};
+use ntro_workflow::worker::{ClientError, RunTree, UntypedRun};
 use tokio::time::Instant;
 
 use crate::breadcrumb::Breadcrumb;
@@ -48,6 +48,7 @@ pub struct Follower<'a> {
     asks: bool,
     submissions: bool,
     patient: bool,
+    silent: bool,
     actor: String,
     tells: Option<fn(&OpenGate) -> String>,
     breadcrumb: Breadcrumb,
@@ -111,6 +112,7 @@ impl<'a> Follower<'a> {
             asks: false,
             submissions: true,
             patient: false,
+            silent: false,
             actor: user(),
             tells: None,
             breadcrumb: Breadcrumb::new(screen),
@@ -144,6 +146,11 @@ impl<'a> Follower<'a> {
         Self { patient: true, ..self }
     }
 
+    /// Draws and says nothing: for programs that read.
+    pub fn silent(self) -> Self {
+        Self { silent: true, ..self }
+    }
+
     /// Who the answers say they come from; the [`user`] of the system by default.
     pub fn actor(self, actor: impl Into<String>) -> Self {
         Self { actor: actor.into(), ..self }
@@ -166,7 +173,7 @@ impl<'a> Follower<'a> {
             Ok(_) | Err(_) => {
                 // Only the last drawing is missing without it.
                 if let Ok(tree) = run.tree().await {
-                    self.breadcrumb.draw(&tree);
+                    self.draw(&tree);
                 }
                 Ok(())
             }
@@ -198,7 +205,7 @@ impl<'a> Follower<'a> {
     /// Draws what is, and answers what is asked.
     async fn look(&mut self) -> Result<(), Stop> {
         let tree = self.run.tree().await?;
-        self.breadcrumb.draw(&tree);
+        self.draw(&tree);
         let mut gates = open_gates(&tree);
         gates.retain(|gate| gate.is_review() || self.submissions);
         let Some(next) = gates.iter().position(|gate| !self.left.contains(gate.id())) else {
@@ -214,8 +221,16 @@ impl<'a> Follower<'a> {
         self.answer(&gates[next], others).await
     }
 
+    fn draw(&mut self, tree: &RunTree) {
+        if !self.silent {
+            self.breadcrumb.draw(tree);
+        }
+    }
+
     fn say(&mut self, text: &str) {
-        self.breadcrumb.pause();
-        self.screen.say(text);
+        if !self.silent {
+            self.breadcrumb.pause();
+            self.screen.say(text);
+        }
     }
 }

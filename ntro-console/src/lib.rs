@@ -30,5 +30,5 @@ pub use follow::{Follower, GivenUp};
 pub use gates::{OpenGate, open_gates};
 pub use interrupt::{Interrupt, Signal};
 pub use paint::{Colour, Paint};
-pub use review::rows::{rows, table};
+pub use review::rows::{correction, rows, table};
 pub use screen::{Screen, user};

@@ -42,6 +42,37 @@ pub fn table(payload: &Value, corrections: &[Correction]) -> String {
     }
 }
 
+/// The correction of a cell, from what somebody typed: a text where a text was, else a number, `true` or
+/// `false` where it reads as one. It names what it replaces.
+///
+/// # Errors
+/// One sentence: there is no such row, or it has no such field, and which there are.
+///
+/// ```
+/// let sheet = serde_json::json!({ "lines": [{ "id": "r1", "amount": 125 }] });
+/// let correction = ntro_console::correction(&sheet, "r1", "amount", "126")?;
+/// assert_eq!(correction.new_value, 126);
+/// assert_eq!(correction.old_value, Some(125.into()));
+/// # Ok::<(), String>(())
+/// ```
+pub fn correction(payload: &Value, row: &str, field: &str, typed: &str) -> Result<Correction, String> {
+    let listed = |names: Vec<String>| match names.is_empty() {
+        true => "none".to_owned(),
+        false => names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
+    };
+    let Some(found) = find(payload, row) else {
+        return Err(format!(
+            "there is no row `{row}`; it has {}",
+            listed(rows(payload).map(id_of).collect())
+        ));
+    };
+    let Some((_, old)) = cells(found).find(|(name, _)| *name == field) else {
+        let fields = cells(found).map(|(name, _)| name.to_owned()).collect();
+        return Err(format!("the row `{row}` has no field `{field}`; it has {}", listed(fields)));
+    };
+    Ok(Correction::new(row, field, value(typed.to_owned(), old)).old_value(old.clone()))
+}
+
 /// The row of an id.
 pub(super) fn find<'a>(payload: &'a Value, id: &str) -> Option<&'a Value> {
     rows(payload).find(|row| id_of(row) == id)

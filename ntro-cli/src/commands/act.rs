@@ -1,0 +1,214 @@
+//! `act`: answers a gate of a run, sends it a signal, or ends it.
+
+mod corrections;
+mod target;
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use clap_complete::engine::ArgValueCompleter;
+use ntro_console::{OpenGate, open_gates, user};
+use ntro_workflow::wire::action::UserActionMessage;
+use ntro_workflow::wire::{LogEvent, Receipt, RowAction};
+use ntro_workflow::worker::{Client, UntypedRun};
+use serde_json::{Value, json};
+
+use crate::complete;
+use crate::failure::Failure;
+use crate::json_argument;
+use crate::output;
+use crate::server::{Server, answering, in_time};
+
+/// Answer a gate of a run, send it a signal, or end it
+///
+/// An answer names the gate, its revision and the digest of what it shows, so that it reaches what was
+/// shown a moment ago, or nothing. Gates of the runs below are answered through the run above them.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLE)]
+pub(crate) struct Act {
+    /// The id of the run
+    #[arg(add = ArgValueCompleter::new(complete::runs))]
+    run: String,
+    #[command(subcommand)]
+    action: Action,
+    /// The gate, where several are open: its id, or as step/gate
+    #[arg(long, global = true)]
+    gate: Option<String>,
+    /// Who acts [default: the user of the system]
+    #[arg(long = "as", global = true, value_name = "ACTOR")]
+    actor: Option<String>,
+    /// An id for this very answer: sent again, it changes nothing
+    #[arg(long, global = true, value_name = "ID")]
+    action_id: Option<String>,
+    /// What came of it as JSON
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(flatten)]
+    server: Server,
+}
+
+const EXAMPLE: &str = "\
+Examples:
+  cargo ntro act close-2026-03 approve
+  cargo ntro act close-2026-03 correct r1.amount=125.50 r2.account=4400
+  cargo ntro act close-2026-03 reject --comments 'wrong period' --as ada@example.com
+  cargo ntro act close-2026-03 row reject r2
+  cargo ntro act close-2026-03 signal document_submitted @submission.json
+
+Exit status:
+  0  done
+  1  failed
+  2  wrong usage, no such run, or more than one gate and none named; nothing has changed
+  3  the run refused it, or waits for no such answer; nothing has changed
+  4  no server, or no worker that answers for the run";
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// What the gate shows is right
+    Approve {
+        /// What you have to say about it
+        #[arg(long)]
+        comments: Option<String>,
+    },
+    /// It must not go on
+    Reject {
+        /// Why
+        #[arg(long)]
+        comments: Option<String>,
+    },
+    /// It is right with these corrections
+    Correct {
+        /// Cells as `row.field=value`, or a JSON file: a list of {line_item_id, field, new_value}, or the
+        /// whole corrected payload
+        #[arg(required = true, value_name = "ROW.FIELD=VALUE|@FILE")]
+        corrections: Vec<String>,
+        /// What you have to say about it
+        #[arg(long)]
+        comments: Option<String>,
+    },
+    /// Change one row; the gate stays open
+    #[command(subcommand)]
+    Row(Row),
+    /// Send a signal of the runbook's
+    Signal {
+        /// Its name
+        name: String,
+        /// What it carries
+        #[arg(value_name = "JSON|@FILE", default_value = "null", value_parser = json_argument::parse)]
+        value: Value,
+    },
+    /// Ask the run to cancel; it may clean up first
+    Cancel {
+        /// Why
+        #[arg(long, default_value = "cancelled by cargo ntro")]
+        reason: String,
+    },
+    /// End the run at once, without clean-up
+    Terminate {
+        /// Why
+        #[arg(long, default_value = "terminated by cargo ntro")]
+        reason: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Row {
+    /// Set one cell
+    Edit {
+        /// The cell and its new value
+        #[arg(value_name = "ROW.FIELD=VALUE")]
+        cell: String,
+    },
+    /// Mark the row as rejected
+    Reject {
+        /// The id of the row
+        row: String,
+    },
+}
+
+impl Act {
+    pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
+        let client = self.server.connect().await?;
+        let run = client.untyped_run(&self.run);
+        match &self.action {
+            Action::Signal { name, value } => self.signal(&client, &run, name, value).await?,
+            Action::Cancel { reason } => {
+                run.cancel(reason).await?;
+                self.tell("the run was asked to cancel", &json!({ "cancelled": self.run }))?;
+            }
+            Action::Terminate { reason } => {
+                run.terminate(reason).await?;
+                self.tell("the run was terminated", &json!({ "terminated": self.run }))?;
+            }
+            answer => self.answer(&client, &run, answer).await?,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    async fn answer(&self, client: &Client, run: &UntypedRun, answer: &Action) -> Result<(), Failure> {
+        let info = answering(client, run).await?;
+        let gates = open_gates(&in_time(&info, run.tree()).await?);
+        let gate = target::choose(&gates, self.gate.as_deref(), &self.run)?;
+        let message = message(answer, gate)?.at(&gate.address());
+        let message = message.actor(self.actor.clone().unwrap_or_else(user));
+        let message = self.action_id.iter().fold(message, |message, id| message.action_id(id));
+        let receipt = in_time(&info, client.untyped_run(&gate.workflow_id).act(message)).await?;
+        self.tell(&told(&receipt), &receipt)
+    }
+
+    /// A signal has no answer. What the run refuses stands in its log, which it is asked for.
+    async fn signal(
+        &self,
+        client: &Client,
+        run: &UntypedRun,
+        name: &str,
+        value: &Value,
+    ) -> Result<(), Failure> {
+        let info = answering(client, run).await?;
+        let before = in_time(&info, run.ui_state()).await?.log_total;
+        run.signal(name, value).await?;
+        // A signal may close the run, whose state can be asked for all the same.
+        let state = in_time(&info, run.ui_state()).await?;
+        let new = state.log.iter().rev().take(state.log_total.saturating_sub(before));
+        let refused = new.into_iter().find_map(|line| match &line.event {
+            LogEvent::Refused { message, .. } => Some(message),
+            _ => None,
+        });
+        match refused {
+            Some(message) => Err(Failure::refused(format!("the run refused the signal `{name}`: {message}"))),
+            None => self.tell(&format!("the signal `{name}` was sent"), &json!({ "signalled": name })),
+        }
+    }
+
+    fn tell(&self, sentence: &str, value: &impl serde::Serialize) -> Result<(), Failure> {
+        match self.json {
+            true => output::json(value),
+            false => {
+                output::say(sentence);
+                Ok(())
+            }
+        }
+    }
+}
+
+fn message(action: &Action, gate: &OpenGate) -> Result<UserActionMessage, Failure> {
+    let payload = gate.pending.payload.clone().unwrap_or_default();
+    let (message, comments) = match action {
+        Action::Approve { comments } => (UserActionMessage::approve(), comments),
+        Action::Reject { comments } => (UserActionMessage::reject(), comments),
+        Action::Correct { corrections, comments } => (corrections::message(corrections, &payload)?, comments),
+        Action::Row(Row::Edit { cell }) => (corrections::edit(cell, &payload)?, &None),
+        Action::Row(Row::Reject { row }) => (UserActionMessage::row(RowAction::reject_row(row)), &None),
+        Action::Signal { .. } | Action::Cancel { .. } | Action::Terminate { .. } => {
+            return Err(Failure::usage("that is no answer to a gate"));
+        }
+    };
+    Ok(comments.iter().fold(message, |message, comments| message.comments(comments)))
+}
+
+fn told(receipt: &Receipt) -> String {
+    match receipt.closed {
+        true => format!("answered: {}", receipt.gate_id),
+        false => format!("changed: {} is open, at revision {}", receipt.gate_id, receipt.revision),
+    }
+}

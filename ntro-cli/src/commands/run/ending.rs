@@ -1,0 +1,60 @@
+//! How a run that was followed has closed, or why it is followed no longer.
+
+use std::process::ExitCode;
+
+use ntro_console::{GivenUp, Screen};
+use ntro_workflow::worker::{ClientError, UntypedRun};
+use serde_json::json;
+
+use crate::failure::Failure;
+use crate::output;
+
+/// Prints the result of a run that has closed.
+pub(super) async fn tell(run: &UntypedRun, as_json: bool) -> Result<ExitCode, Failure> {
+    let result = run.result().await;
+    if as_json {
+        let id = run.workflow_id();
+        match &result {
+            Ok(result) => {
+                output::json(&json!({ "workflow_id": id, "status": "completed", "result": result }))?;
+            }
+            Err(ClientError::RunFailed { kind, message }) => {
+                output::json(
+                    &json!({ "workflow_id": id, "status": "failed", "kind": kind, "message": message }),
+                )?;
+            }
+            Err(ClientError::RunCancelled) => {
+                output::json(&json!({ "workflow_id": id, "status": "cancelled" }))?
+            }
+            Err(ClientError::RunTerminated) => {
+                output::json(&json!({ "workflow_id": id, "status": "terminated" }))?
+            }
+            Err(ClientError::RunTimedOut) => {
+                output::json(&json!({ "workflow_id": id, "status": "timed_out" }))?
+            }
+            Err(_) => {}
+        }
+    }
+    match result {
+        Ok(_) if as_json => Ok(ExitCode::SUCCESS),
+        Ok(result) => {
+            output::json(&result)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The run may be open, and somebody else may answer it.
+pub(super) fn given_up(given_up: GivenUp, id: &str) -> Failure {
+    Screen::Error.leave_question();
+    let sentence = format!("{given_up}; {}", still_open(id));
+    match given_up {
+        GivenUp::Refused(_) => Failure::refused(sentence),
+        GivenUp::TerminalClosed | GivenUp::Undecided { .. } | GivenUp::Lost(_) => Failure::failed(sentence),
+    }
+}
+
+pub(super) fn still_open(id: &str) -> String {
+    format!("the run goes on, and `cargo ntro run --watch {id}` comes back to it")
+}
