@@ -57,7 +57,6 @@ impl Sound<'_> {
             queries: outline.queries.iter().map(handler).collect(),
             updates: outline.updates.iter().map(handler).collect(),
             children: children.map(|child| self.child(child, found)).collect(),
-            bundle: None,
         }
     }
 
