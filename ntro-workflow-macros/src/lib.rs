@@ -164,7 +164,7 @@ pub fn run(_arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `responsibility = "accountant"` | optional | Who works at it. |
 /// | `timeout = "1d 12h"` | optional | How long its gates wait where they set no time themselves: whole numbers with the units `d`, `h`, `m` and `s`, from large to small, 365 days at most. |
 /// | `component = "DATA_TABLE"` | optional | The screen component of its gates where they declare none. Screens may have components of their own; a misspelt one of the contract is an error. |
-/// | `gate(…)` | any number | A gate that it opens, for the manifest: what people see there and may answer. |
+/// | `gate(…)` | any number | A gate that it opens: what people see there and may answer. |
 ///
 /// # Gates
 ///
@@ -187,7 +187,7 @@ pub fn run(_arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///     gate(name = "receipt", component = "FILE_UPLOAD")
 /// )]
 /// async fn review(ctx: &Ctx<Self>, amounts: Vec<f64>) -> RunbookResult<()> {
-///     ctx.wait_for_action(&amounts).answers([Action::Approved, Action::Corrected]).await?;
+///     ctx.wait_for_action(&amounts).await?;
 ///     let receipt = SubmitFile::new("receipt");
 ///     ctx.await_signal_with_action(receipt).named("receipt").until(|demo| demo.sent.is_some()).await
 /// }
@@ -197,7 +197,9 @@ pub fn run(_arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// assert!(Demo::STEPS[0].gates[0].payload.is_some_and(|payload| payload.is::<Vec<f64>>()));
 /// ```
 ///
-/// With a `payload` a gate is a review of it, without one a submission.
+/// With a `payload` a gate is a review of it, without one a submission. The manifest shows it before
+/// any run does. What the code that opens it leaves out is as declared, and a gate that is opened
+/// otherwise than declared, with another type for one, does not open.
 ///
 /// | argument of `gate` | | meaning |
 /// |---|---|---|
