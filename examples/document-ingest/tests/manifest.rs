@@ -24,5 +24,9 @@ fn the_worker_prints_the_manifest_that_is_checked_in() {
         std::fs::write(GOLDEN, &manifest).expect("writes the golden manifest");
     }
     let golden = std::fs::read_to_string(Path::new(GOLDEN)).expect("the golden manifest");
-    assert_eq!(manifest, golden, "read the difference, then write it again with BLESS=1");
+    let first =
+        manifest.lines().zip(golden.lines()).enumerate().find(|(_, (printed, golden))| printed != golden);
+    let first = first.map(|(index, (printed, golden))| format!("line {}: {printed} was {golden}", index + 1));
+    let remedy = "write it again with BLESS=1, and read the difference before you commit it";
+    assert!(manifest == golden, "the manifest has changed at {first:?}; {remedy}");
 }
