@@ -225,7 +225,7 @@ pub struct Payload {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Child {
-    /// The slug; absent where the source does not have it as a literal.
+    /// The slug; absent where the source says it neither as a literal nor by a type of the package.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slug: Option<String>,
     /// What stands in the place of the slug, such as `DocumentIngest::RUN`, where it is no literal.

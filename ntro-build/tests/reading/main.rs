@@ -3,6 +3,7 @@
 mod build_script;
 mod faults;
 mod house;
+mod real_packages;
 mod scratch;
 mod soup;
 mod unreadable;
