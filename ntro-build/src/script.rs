@@ -71,12 +71,12 @@ impl Script {
             return Err(reading.faults);
         }
         let written = self.write(&reading).map_err(|problem| vec![problem]);
-        // The process ends now. To take a reading of many runbooks apart is a tenth of the time it took.
+        // The process ends soon. To take a reading of many runbooks apart is a tenth of the time it took.
         std::mem::forget(reading);
         written
     }
 
-    /// Writes the manifest, unless it is the same: what includes it need not be compiled again then.
+    /// Writes the manifest, unless it is the same: the file's time says when something changed in it.
     fn write(&self, reading: &Reading) -> Result<(), Problem> {
         let path = self.out.join(FILE);
         let cannot = |error: &dyn std::fmt::Display| {

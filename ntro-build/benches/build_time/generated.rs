@@ -96,7 +96,7 @@ impl Close{number} {{
 
 /// Every third step is a gate, the others are activities, as in the example runbook.
 fn step(number: usize) -> String {
-    if number % 3 == 0 { gate_step(number) } else { activity_step(number) }
+    if number.is_multiple_of(3) { gate_step(number) } else { activity_step(number) }
 }
 
 fn activity_step(number: usize) -> String {
