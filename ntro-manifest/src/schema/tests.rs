@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 
 use super::{Difference, Direction, compare, essence};
 
+mod oracle;
+
 /// A keyword, an old and a new schema, and each difference as `pointer keyword direction`.
 type Row = (&'static str, Value, Value, &'static [&'static str]);
 
