@@ -70,11 +70,15 @@ fn at(code: &str, path: &str) -> (String, Value) {
 
 fn with_front_matter(text: &str) -> impl FnOnce(&Directory) {
     let text = text.to_owned();
-    move |directory| drop(directory.write("month-end/runbook.md", text))
+    move |directory| {
+        directory.write("month-end/runbook.md", text);
+    }
 }
 
 fn with_workflow(text: &'static str) -> impl FnOnce(&Directory) {
-    move |directory| drop(directory.write("month-end/templates/workflow.py", text))
+    move |directory| {
+        directory.write("month-end/templates/workflow.py", text);
+    }
 }
 
 #[test]
@@ -111,7 +115,9 @@ fn a_path_that_is_no_directory_is_wrong_usage() {
 fn the_front_matter_has_to_be_one() {
     let of = |test: &str, text: &str| only_error(test, with_front_matter(text));
     assert_eq!(
-        only_error("no-file", |directory| drop(directory.remove("month-end/runbook.md"))),
+        only_error("no-file", |directory| {
+            directory.remove("month-end/runbook.md");
+        }),
         at("RUNBOOK_MD_MISSING", "runbook.md")
     );
     assert_eq!(of("unclosed", "---\nslug: month-end\n"), at("FRONTMATTER_PARSE_ERROR", "runbook.md"));
@@ -122,7 +128,9 @@ fn the_front_matter_has_to_be_one() {
     let blank = RUNBOOK_MD.replace("author: Ada", "author: ' '");
     assert_eq!(of("blank", &blank), at("FRONTMATTER_FIELD_MISSING", "runbook.md"));
     assert_eq!(
-        only_error("no-text", |directory| drop(directory.write("month-end/runbook.md", [b'-', 0xff]))),
+        only_error("no-text", |directory| {
+            directory.write("month-end/runbook.md", [b'-', 0xff]);
+        }),
         at("FRONTMATTER_PARSE_ERROR", "runbook.md")
     );
 }
@@ -143,7 +151,9 @@ fn every_required_field_is_reported() {
 fn the_workflow_has_to_be_one() {
     const FILE: &str = "templates/workflow.py";
     let of = |test: &str, text: &'static str| only_error(test, with_workflow(text));
-    let missing = only_error("no-workflow", |directory| drop(directory.remove(&format!("month-end/{FILE}"))));
+    let missing = only_error("no-workflow", |directory| {
+        directory.remove(&format!("month-end/{FILE}"));
+    });
     assert_eq!(missing, at("WORKFLOW_PY_MISSING", FILE));
     assert_eq!(of("no-python", "class MonthEnd(\n"), at("WORKFLOW_PY_IMPORT_ERROR", FILE));
     assert_eq!(of("no-class", "class CloseWorkflow:\n    pass\n"), at("WORKFLOW_CLASS_NOT_FOUND", FILE));
@@ -176,15 +186,17 @@ fn a_class_from_elsewhere_is_said_not_to_be_seen() {
 #[test]
 fn the_other_files_are_parsed() {
     const ACTIVITIES: &str = "templates/activities.py";
-    let missing =
-        only_error("no-activities", |directory| drop(directory.remove(&format!("month-end/{ACTIVITIES}"))));
+    let missing = only_error("no-activities", |directory| {
+        directory.remove(&format!("month-end/{ACTIVITIES}"));
+    });
     assert_eq!(missing, at("ACTIVITIES_PY_MISSING", ACTIVITIES));
     let wrong = only_error("activities", |directory| {
-        drop(directory.write(&format!("month-end/{ACTIVITIES}"), "def\n"))
+        directory.write(&format!("month-end/{ACTIVITIES}"), "def\n");
     });
     assert_eq!(wrong, at("ACTIVITIES_PY_IMPORT_ERROR", ACTIVITIES));
-    let models =
-        only_error("models", |directory| drop(directory.write("month-end/templates/models.py", "1 +\n")));
+    let models = only_error("models", |directory| {
+        directory.write("month-end/templates/models.py", "1 +\n");
+    });
     assert_eq!(models, at("MODELS_PY_IMPORT_ERROR", "templates/models.py"));
 }
 
@@ -215,7 +227,9 @@ fn what_the_other_validator_overlooks_is_found() {
         assert!(RUNBOOK_MD.contains(from));
         only_error(test, with_front_matter(&RUNBOOK_MD.replace(from, to))).0
     };
-    let init = only_error("init", |directory| drop(directory.remove("month-end/templates/__init__.py")));
+    let init = only_error("init", |directory| {
+        directory.remove("month-end/templates/__init__.py");
+    });
     assert_eq!(init, at("TEMPLATES_INIT_MISSING", "templates/__init__.py"));
     assert_eq!(of("number", "slug: month-end", "slug: 12"), "FRONTMATTER_FIELD_WRONG_TYPE");
     assert_eq!(of("false", "state: DRAFT", "state: false"), "FRONTMATTER_FIELD_WRONG_TYPE");

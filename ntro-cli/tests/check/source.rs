@@ -82,13 +82,13 @@ fn what_is_found_has_a_place_a_reason_and_a_remedy() {
         "src/open.rs:11:37: nondeterminism: `Instant::now` (`std::time::Instant::now`) in `run`",
         "  why: the clock of the machine shows another time when the run is replayed",
         "  remedy: `ctx.now()` is the time of the run; or read the clock in an activity",
-        "src/open.rs:14:60: macro: there is no Lucide icon `Eyes`",
+        "src/open.rs:14:57: macro: there is no Lucide icon named `Eyes`",
         "src/open.rs:15:14: unused-step: the step `review` is never called",
-        "2 runbooks in 3 files of package `closing`: 4 problems found.",
     ] {
         assert!(said.lines().any(|found| found == line), "{line}\nis not in\n{said}");
     }
-    assert!(said.contains("src/open.rs:24:1: package: two runbooks have the slug `close`"), "{said}");
+    assert!(said.contains("src/open.rs:23:1: package: two runbooks have the slug `close`"), "{said}");
+    assert!(said.contains(" of package `closing`: 4 problems found."), "{said}");
 }
 
 #[test]
