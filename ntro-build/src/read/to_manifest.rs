@@ -56,6 +56,8 @@ impl Sound<'_> {
             queries: outline.queries.iter().map(handler).collect(),
             updates: outline.updates.iter().map(handler).collect(),
             children: children.map(|child| self.child(child, found)).collect(),
+            // Only the types know what it says of the input.
+            bundle: None,
         }
     }
 
