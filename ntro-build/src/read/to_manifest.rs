@@ -57,7 +57,6 @@ impl Sound<'_> {
             updates: outline.updates.iter().map(handler).collect(),
             children: children.map(|child| self.child(child, found)).collect(),
             // Only the types know what it says of the input.
-            bundle: None,
         }
     }
 
