@@ -48,6 +48,7 @@ impl Sound<'_> {
             workflow_type: outline.workflow_type.clone(),
             docs: outline.docs.clone(),
             source: Some(source(&found.place)),
+            bundle: None,
             listing: listing.map(|(_, _, listing)| listing.clone()),
             input: payload(outline.input.as_ref()),
             output: payload(outline.output.as_ref()),
