@@ -110,7 +110,7 @@ impl Run {
     }
 
     async fn start(&self) -> Result<(Client, UntypedRun), Failure> {
-        let manifest = Project::find(&self.selection)?.describe().await?;
+        let manifest = Project::find(&self.selection)?.build().await?.describe().await?;
         // clap sees to it that there is one.
         let slug = self.slug.as_deref().unwrap_or_default();
         let runbook = input::runbook(&manifest, slug)?;
