@@ -38,12 +38,7 @@ fn front_matter() -> FrontMatter {
     FrontMatter::of(&manifest, &manifest.runbooks[0])
 }
 
-#[test]
-fn the_code_says_the_front_matter() {
-    let text = front_matter().to_markdown(None).expect("there is nothing to keep");
-    assert_eq!(
-        text,
-        r#"---
+const MARKDOWN: &str = r#"---
 id: rb-month-end
 slug: month-end
 name: Month end
@@ -91,8 +86,12 @@ config_schema:
 ---
 
 # Month end
-"#
-    );
+"#;
+
+#[test]
+fn the_code_says_the_front_matter() {
+    let text = front_matter().to_markdown(None).expect("there is nothing to keep");
+    assert_eq!(text, MARKDOWN);
 }
 
 #[test]

@@ -152,21 +152,7 @@ fn of(runbook: serde_json::Value) -> Lock {
     Lock::of(&Manifest::from_value(manifest).expect("the test's manifest is one"))
 }
 
-#[test]
-fn one_fact_stands_on_one_line() {
-    let lock = of(json!({
-        "slug": "close", "workflow_type": "CloseWorkflow", "docs": "Words.", "source": {"file": "a.rs", "line": 1},
-        "input": {"type": "Period", "schema": {"type": "object", "title": "Period", "properties": {
-            "month": {"type": "string", "description": "Words."}}, "required": ["month"]}},
-        "steps": [{"name": "review", "title": "Review", "source": {"file": "a.rs", "line": 9}}],
-        "children": [{"slug": "ingest", "source": {"file": "a.rs", "line": 10}}]
-    }));
-    let text = lock.to_string();
-    let (header, body) = text.split_at(text.find('{').expect("JSON below the header"));
-    assert!(header.lines().all(|line| line.starts_with("# ")) && header.contains("--accept"), "{header}");
-    assert_eq!(
-        body,
-        r#"{
+const BODY: &str = r#"{
   "manifest_version": 1,
   "runbooks": [
     {
@@ -200,8 +186,21 @@ fn one_fact_stands_on_one_line() {
     }
   ]
 }
-"#
-    );
+"#;
+
+#[test]
+fn one_fact_stands_on_one_line() {
+    let lock = of(json!({
+        "slug": "close", "workflow_type": "CloseWorkflow", "docs": "Words.", "source": {"file": "a.rs", "line": 1},
+        "input": {"type": "Period", "schema": {"type": "object", "title": "Period", "properties": {
+            "month": {"type": "string", "description": "Words."}}, "required": ["month"]}},
+        "steps": [{"name": "review", "title": "Review", "source": {"file": "a.rs", "line": 9}}],
+        "children": [{"slug": "ingest", "source": {"file": "a.rs", "line": 10}}]
+    }));
+    let text = lock.to_string();
+    let (header, body) = text.split_at(text.find('{').expect("JSON below the header"));
+    assert!(header.lines().all(|line| line.starts_with("# ")) && header.contains("--accept"), "{header}");
+    assert_eq!(body, BODY);
 }
 
 #[test]

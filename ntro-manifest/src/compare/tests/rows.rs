@@ -6,8 +6,23 @@ use serde_json::{Value, json};
 pub(super) type Row = (fn(&mut Value, &mut Value), Vec<&'static str>);
 
 pub(super) fn rows() -> Vec<Row> {
-    [runbooks(), steps(), timeouts_and_screens(), gates(), handlers(), types(), sent(), read(), at_gates()]
-        .concat()
+    [
+        runbooks(),
+        around_runbooks(),
+        steps(),
+        words_of_steps(),
+        timeouts_and_screens(),
+        gates(),
+        answers(),
+        handlers(),
+        types(),
+        presence(),
+        sent(),
+        read(),
+        recorded(),
+        at_gates(),
+    ]
+    .concat()
 }
 
 fn runbook(manifest: &mut Value) -> &mut Value {
@@ -63,6 +78,11 @@ fn runbooks() -> Vec<Row> {
             },
             vec!["month-end: bundle view changed [bundle-changed]"],
         ),
+    ]
+}
+
+fn around_runbooks() -> Vec<Row> {
+    vec![
         (
             |_, new| new["task_queue"] = json!("close"),
             vec!["task_queue: \"runbooks\" → \"close\" [task-queue-changed]"],
@@ -123,6 +143,11 @@ fn steps() -> Vec<Row> {
             |_, new| runbook(new)["steps"].as_array_mut().expect("steps").swap(0, 2),
             vec!["month-end/steps: order propose, review, post → post, review, propose [step-order]"],
         ),
+    ]
+}
+
+fn words_of_steps() -> Vec<Row> {
+    vec![
         (
             |_, new| step(new)["title"] = json!("Look"),
             vec!["month-end/steps/review: title \"Review\" → \"Look\" [step-title]"],
@@ -197,6 +222,11 @@ fn gates() -> Vec<Row> {
             |_, new| step(new)["gates"][1]["kind"] = json!("review"),
             vec!["month-end/steps/review/gates/papers: submission → review [gate-kind]"],
         ),
+    ]
+}
+
+fn answers() -> Vec<Row> {
+    vec![
         (
             |_, new| gate(new)["answers"] = json!(["approved"]),
             vec!["month-end/steps/review/gates/review: answer rejected removed [answer-removed]"],
@@ -278,6 +308,11 @@ fn types() -> Vec<Row> {
                  [schema-unknown]",
             ],
         ),
+    ]
+}
+
+fn presence() -> Vec<Row> {
+    vec![
         (
             |old, _| drop(&mut runbook(old)["signals"][0], "payload"),
             vec!["month-end/signals/note/payload: new: String [payload-appeared]"],
@@ -333,7 +368,7 @@ fn answer(manifest: &mut Value) -> &mut Value {
     &mut runbook(manifest)["queries"][0]["answer"]["schema"]
 }
 
-/// What others read, and what histories keep.
+/// What others read.
 fn read() -> Vec<Row> {
     vec![
         (
@@ -364,6 +399,12 @@ fn read() -> Vec<Row> {
             },
             vec!["month-end/queries/rate/answer#/rate: dropped, was required [result-widened]"],
         ),
+    ]
+}
+
+/// What histories keep.
+fn recorded() -> Vec<Row> {
+    vec![
         (
             |_, new| new["activities"][0]["input"]["schema"]["type"] = json!("integer"),
             vec!["activities/ledger.post/input#: type number → integer [recorded-narrowed]"],
