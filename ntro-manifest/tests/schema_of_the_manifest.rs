@@ -13,7 +13,7 @@ fn the_checked_in_schema_is_that_of_the_types() {
     let checked_in = std::fs::read_to_string(path).expect("manifest.schema.json is checked in");
     assert!(
         checked_in == now,
-        "manifest.schema.json is not that of the types: run with BLESS=1 and read the difference; a shape that \
-         old readers do not understand is a new MANIFEST_VERSION"
+        "manifest.schema.json is not that of the types: run with BLESS=1 and read the difference; once the shape is \
+         released, a change of it is a new MANIFEST_VERSION"
     );
 }
