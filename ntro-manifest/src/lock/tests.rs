@@ -115,8 +115,8 @@ fn manifest() -> impl Strategy<Value = Manifest> {
                 manifest_version: 1,
                 package: Some(package),
                 task_queue,
-                runbooks,
-                activities,
+                runbooks: unique(runbooks, |runbook| &runbook.slug),
+                activities: unique(activities, |activity| &activity.name),
                 external: vec!["b".into(), "a".into()],
             }
             .with_bundles()

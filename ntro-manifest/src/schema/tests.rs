@@ -174,10 +174,10 @@ proptest! {
     #[test]
     fn a_schema_does_not_differ_from_itself(schema in any_json()) {
         prop_assert_eq!(compare(&schema, &schema), []);
-        // Nor within another one, where nothing is cut short.
+        // Nor within another one, where nothing is cut short. A reference to `#` leads to the whole there.
         let within = |title: &str| json!({"type": "object", "properties": {"a": schema, "b": {"const": title}}});
         let differences = compare(&within("old"), &within("new"));
-        prop_assert!(differences.iter().all(|it| it.pointer == "/b" || it.direction == Direction::Unknown), "{:?}", differences);
+        prop_assert!(differences.iter().all(|it| it.pointer.ends_with("/b") || it.direction == Direction::Unknown), "{:?}", differences);
     }
 
     #[test]
