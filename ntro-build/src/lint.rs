@@ -6,7 +6,7 @@
 //! A comment `// ntro: allow(rule): reason` silences a finding on its own line and on the line below; above a
 //! method or an impl, in all of it.
 
-mod allow;
+pub(crate) mod allow;
 mod call_graph;
 mod file;
 mod finding;
@@ -19,7 +19,7 @@ mod literals;
 mod nondeterminism;
 mod paths;
 mod payload_guess;
-mod rule;
+pub(crate) mod rule;
 mod runbook;
 mod scope;
 mod select_arms;

@@ -67,7 +67,7 @@ pub(crate) fn read_package(package: Package, cfg: &Cfg) -> Reading {
     let scan = scan(&package, cfg);
     let mut mistakes = Vec::new();
     let callers = Callers::of(&scan);
-    let mut sound = Sound::default();
+    let mut sound = Sound { files: &scan.files, ..Sound::default() };
     let mut workflows = Vec::with_capacity(scan.workflows.len());
     for found in &scan.workflows {
         let (outline, errors) = outline_workflow(found.arguments.clone(), found.signatures.clone());
@@ -115,6 +115,7 @@ fn as_problems(errors: &Errors, found: &AnnotatedImpl) -> Vec<Problem> {
 struct Sound<'a> {
     workflows: Vec<SoundWorkflow<'a>>,
     activities: Vec<(&'a AnnotatedImpl, ActivitiesOutline)>,
+    files: &'a [SourceFile],
     /// Whether these are all there are.
     complete: bool,
 }

@@ -166,7 +166,9 @@ fn reduce_runbook(runbook: &mut Runbook) {
         handlers.iter_mut().for_each(|handler| handler.docs = None);
         handlers.sort_by(|one, other| one.name.cmp(&other.name));
     }
-    runbook.children.iter_mut().for_each(|child| child.source = Source::default());
+    for child in &mut runbook.children {
+        (child.source, child.allowed) = (Source::default(), false);
+    }
     runbook.children.sort_by(|one, other| {
         (&one.slug, &one.expression, one.elsewhere).cmp(&(&other.slug, &other.expression, other.elsewhere))
     });

@@ -235,6 +235,10 @@ pub struct Child {
     /// `.workflow_type(…)`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub elsewhere: bool,
+    /// Whether the source may leave the slug open: by a comment,
+    /// `// ntro: allow(unreadable-child): reason`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub allowed: bool,
     /// Where the call stands; nowhere, in a lock.
     #[serde(default, skip_serializing_if = "Source::is_nowhere")]
     pub source: Source,

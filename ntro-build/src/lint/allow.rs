@@ -3,6 +3,7 @@
 mod comments;
 mod reach;
 
+use crate::cfg::Cfg;
 use crate::lint::Finding;
 use crate::lint::file::File;
 use crate::lint::rule::Rule;
@@ -30,6 +31,22 @@ pub(super) fn apply(file: &File<'_>, found: Vec<Finding>) -> Vec<Finding> {
     }
     kept.extend(comments.iter().zip(used).filter_map(|(comment, used)| complaint(file, comment, used)));
     kept
+}
+
+/// Whether a comment with a reason silences a rule in a line of a file.
+pub(crate) fn allows(path: &str, text: &str, rule: Rule, line: usize) -> bool {
+    // The file is parsed only where that can matter.
+    if !text.contains("ntro:") {
+        return false;
+    }
+    let cfg = Cfg::default();
+    let Some(file) = File::read(path, text, &cfg) else { return false };
+    let reach = Reach::of(&file);
+    comments::read(&file).iter().any(|comment| {
+        comment.mistake.is_none()
+            && comment.rules.iter().any(|name| name == rule.name())
+            && reach.of_comment(comment).contains(&line)
+    })
 }
 
 fn complaint(file: &File<'_>, comment: &Comment, used: bool) -> Option<Finding> {

@@ -9,6 +9,8 @@ use ntro_workflow_macros_backend::outline::{
 };
 
 use crate::calls::{Calls, ChildCall, ChildTarget};
+use crate::lint::allow;
+use crate::lint::rule::Rule;
 use crate::package::Package;
 use crate::problem::Place;
 use crate::read::{Sound, SoundWorkflow};
@@ -48,7 +50,6 @@ impl Sound<'_> {
             workflow_type: outline.workflow_type.clone(),
             docs: outline.docs.clone(),
             source: Some(source(&found.place)),
-            bundle: None,
             listing: listing.map(|(_, _, listing)| listing.clone()),
             input: payload(outline.input.as_ref()),
             output: payload(outline.output.as_ref()),
@@ -74,8 +75,17 @@ impl Sound<'_> {
             slug: slug.map(str::to_owned),
             expression: expression.cloned(),
             elsewhere: call.elsewhere,
+            allowed: slug.is_none() && !call.elsewhere && self.allows(&call.place),
             source: source(&call.place),
         }
+    }
+}
+
+impl Sound<'_> {
+    /// Whether a comment allows that the source does not say which child this is.
+    fn allows(&self, place: &Place) -> bool {
+        let file = self.files.iter().find(|file| file.path == place.file);
+        file.is_some_and(|file| allow::allows(&file.path, &file.text, Rule::UnreadableChild, place.line))
     }
 }
 

@@ -38,10 +38,12 @@ struct Author {
 }
 
 impl Author {
-    fn new() -> Self {
+    /// An author's package. Its name is that of one test: Cargo takes packages of one name in one target
+    /// directory for the same.
+    fn new(name: &str) -> Self {
         let path = env!("CARGO_MANIFEST_DIR");
         let toml = format!(
-            "[package]\nname = \"author\"\nversion = \"0.1.0\"\nedition = \"2024\"\ndescription = \"Rents.\"\n\n\
+            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\ndescription = \"Rents.\"\n\n\
              [workspace]\n\n[build-dependencies]\nntro-build = {{ path = {path:?} }}\n"
         );
         let runbooks = runbook("Rent", "slug = \"rent-roll\"", "Ok(())");
@@ -92,7 +94,7 @@ impl Author {
 
 #[test]
 fn it_runs_when_something_changes_that_it_reads_and_only_then() {
-    let author = Author::new();
+    let author = Author::new("runs");
     assert_eq!(author.runs_for_a_check(), 1);
     assert_eq!(author.runs_for_a_check(), 0);
 
@@ -112,25 +114,25 @@ fn it_runs_when_something_changes_that_it_reads_and_only_then() {
 
 #[test]
 fn the_package_can_include_its_manifest() {
-    let author = Author::new();
+    let author = Author::new("includes");
     let output = author.cargo(&["test", "--lib"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]
 fn a_fault_ends_the_build_with_its_place_and_remedy() {
-    let author = Author::new();
+    let author = Author::new("fault");
     let lost = runbook("Rent", "slug = \"rent-roll\"", "ctx.run_child_workflow(\"lost\", &i).await");
     author.scratch.write("src/runbooks.rs", &lost);
     let said = author.failure();
     let expected =
-        "error: author@0.1.0: src/runbooks.rs:5:13: no runbook has the slug `lost`; if another worker";
+        "error: fault@0.1.0: src/runbooks.rs:5:13: no runbook has the slug `lost`; if another worker";
     assert!(said.contains(expected) && !said.contains("panicked"), "{said}");
 }
 
 #[test]
 fn what_the_compiler_refuses_is_left_to_it() {
-    let author = Author::new();
+    let author = Author::new("refused");
     author.scratch.write("src/lib.rs", &format!("{LIB}\nmod broken;\n"));
     author.scratch.write("src/broken.rs", "fn open() {\n");
     let said = author.failure();

@@ -94,3 +94,14 @@ fn what_a_macro_refuses_is_left_to_it() {
         ["src/lib.rs:1:24: `Rent Roll` is not kebab-case", "src/lib.rs:16:1: a runbook needs a `slug`"]
     );
 }
+
+#[test]
+fn a_child_that_the_source_does_not_name_may_be_allowed() {
+    let body = "ctx.run_child_workflow(SLUG, &i).await;\n// ntro: allow(unreadable-child): one of two, see run\n\
+                ctx.run_child_workflow(SLUG, &i).await;\n// ntro: allow(unreadable-child)\n\
+                ctx.run_child_workflow(SLUG, &i).await";
+    let reading = Scratch::new(&[("src/lib.rs", &runbook("Rent", "slug = \"rent\"", body))]).read();
+    let allowed: Vec<bool> =
+        reading.manifest.runbooks[0].children.iter().map(|child| child.allowed).collect();
+    assert_eq!(allowed, [false, true, false]);
+}

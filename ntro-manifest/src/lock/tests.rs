@@ -76,8 +76,15 @@ fn handlers() -> impl Strategy<Value = Vec<Handler>> {
 }
 
 fn runbook() -> impl Strategy<Value = Runbook> {
-    let child = (text(), text(), any::<bool>(), source())
-        .prop_map(|(slug, expression, elsewhere, source)| Child { slug, expression, elsewhere, source });
+    let child = (text(), text(), any::<[bool; 2]>(), source()).prop_map(
+        |(slug, expression, [elsewhere, allowed], source)| Child {
+            slug,
+            expression,
+            elsewhere,
+            allowed,
+            source,
+        },
+    );
     let ends = (payload(), payload());
     let lists = (prop::collection::vec(step(), 0..4), prop::collection::vec(child, 0..3));
     ("[a-z]{1,3}", text(), ends, lists, handlers(), handlers(), handlers()).prop_map(

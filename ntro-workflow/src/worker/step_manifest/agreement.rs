@@ -137,15 +137,15 @@ impl Differences {
     }
 
     fn child(&mut self, parent: &Runbook, child: &Child, types: &Manifest, source: &Manifest) {
-        let Child { slug, expression, elsewhere, source: Source { file, line } } = child;
-        if *elsewhere {
+        let Child { slug, expression, elsewhere, allowed, source: Source { file, line } } = child;
+        if *elsewhere || *allowed {
             return;
         }
         let parent = &parent.slug;
         let Some(slug) = slug else {
             let expression = expression.as_deref().unwrap_or("…");
             self.0.push(format!(
-                "{file}:{line}: {expression}: which child `{parent}` runs here cannot be read; write the slug as a literal, or name a registered runbook by its handle, such as `DocumentIngest::RUN`"
+                "{file}:{line}: {expression}: which child `{parent}` runs here cannot be read; write the slug as a literal, or name a registered runbook by its handle, such as `DocumentIngest::RUN`; or allow it by `// ntro: allow(unreadable-child): reason`"
             ));
             return;
         };
