@@ -2,6 +2,7 @@
 
 use ntro_dev_server::DevServer;
 use ntro_manifest::Manifest;
+use ntro_manifest::manifest::Runbook;
 use serde::Serialize;
 
 use crate::output;
@@ -12,8 +13,8 @@ use crate::output;
 pub(super) enum News<'a> {
     /// Temporal runs.
     Listening { address: &'a str, namespace: &'a str, ui_url: Option<&'a str> },
-    /// The worker runs, with what was built last.
-    WorkerStarted { task_queue: &'a str, runbooks: Vec<Startable<'a>>, process: u32 },
+    /// The worker runs, with what was built last; known if another one has run the same runbooks before.
+    WorkerStarted { task_queue: &'a str, runbooks: Vec<Startable>, process: u32, known: bool },
     /// What was built last cannot be the worker.
     NotReplaced { reason: String, worker_runs: bool },
     /// The worker has ended by itself.
@@ -23,10 +24,19 @@ pub(super) enum News<'a> {
 }
 
 /// A runbook that can be run.
-#[derive(Debug, Serialize)]
-pub(super) struct Startable<'a> {
-    slug: &'a str,
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Startable {
+    slug: String,
     takes_input: bool,
+}
+
+impl Startable {
+    /// Those of a worker.
+    pub(super) fn of(manifest: &Manifest) -> Vec<Self> {
+        let startable =
+            |runbook: &Runbook| Self { slug: runbook.slug.clone(), takes_input: runbook.input.is_some() };
+        manifest.runbooks.iter().map(startable).collect()
+    }
 }
 
 /// Tells the news.
@@ -38,14 +48,6 @@ pub(super) struct Teller {
 impl<'a> News<'a> {
     pub(super) fn listening(server: &'a DevServer) -> Self {
         Self::Listening { address: server.address(), namespace: server.namespace(), ui_url: server.ui_url() }
-    }
-
-    pub(super) fn worker_started(manifest: &'a Manifest, task_queue: &'a str, process: u32) -> Self {
-        let startable = manifest
-            .runbooks
-            .iter()
-            .map(|runbook| Startable { slug: &runbook.slug, takes_input: runbook.input.is_some() });
-        Self::WorkerStarted { task_queue, runbooks: startable.collect(), process }
     }
 }
 
@@ -71,7 +73,10 @@ fn tell_people(news: &News<'_>) {
                 output::say(&format!("Web UI      {url}"));
             }
         }
-        News::WorkerStarted { task_queue, runbooks, process } => {
+        News::WorkerStarted { process, known: true, .. } => {
+            output::say(&format!("Worker      process {process}, as it was built last"));
+        }
+        News::WorkerStarted { task_queue, runbooks, process, known: false } => {
             output::say(&format!("Worker      process {process}, task queue `{task_queue}`"));
             for Startable { slug, takes_input } in runbooks {
                 let input = if *takes_input { " --input <json|@file>" } else { "" };

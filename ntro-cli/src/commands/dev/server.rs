@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, TcpListener};
 
-use ntro_dev_server::DevServer;
+use ntro_dev_server::{DevServer, DevServerBuilder, Error};
 
 use crate::commands::dev::Dev;
 use crate::failure::Failure;
@@ -17,8 +17,22 @@ const UI_PORT: u16 = 8233;
 /// How many ports are tried, from the first on.
 const TRIED: u16 = 100;
 
+/// How often ports are chosen before a race for them counts as lost for good.
+const ATTEMPTS: u32 = 5;
+
 /// Starts it on the ports that were asked for, else on the usual ones or the next that are free.
 pub(super) async fn start(dev: &Dev) -> Result<DevServer, Failure> {
+    let mut attempt = 1;
+    loop {
+        match builder(dev)?.start().await {
+            // Another program was faster. A port that was asked for is said to be taken by the next look.
+            Err(Error::PortUnavailable { .. }) if attempt < ATTEMPTS => attempt += 1,
+            started => return started.map_err(|error| Failure::failed(error.to_string())),
+        }
+    }
+}
+
+fn builder(dev: &Dev) -> Result<DevServerBuilder, Failure> {
     let port = port(dev.port, PORT, "Temporal", "--port")?;
     let mut builder = DevServer::builder().port(port);
     if !dev.no_ui {
@@ -27,7 +41,7 @@ pub(super) async fn start(dev: &Dev) -> Result<DevServer, Failure> {
     if let Some(path) = &dev.db_filename {
         builder = builder.db_filename(path);
     }
-    builder.start().await.map_err(|error| Failure::failed(error.to_string()))
+    Ok(builder)
 }
 
 fn port(wanted: Option<u16>, usual: u16, what: &str, option: &str) -> Result<u16, Failure> {

@@ -10,7 +10,7 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::commands::dev::Dev;
 use crate::commands::dev::changes::Changes;
-use crate::commands::dev::news::{News, Teller};
+use crate::commands::dev::news::{News, Startable, Teller};
 use crate::commands::dev::worker::{Backoff, Surroundings, Worker};
 use crate::failure::Failure;
 use crate::project::{Project, Selection};
@@ -22,6 +22,8 @@ pub(super) struct Session {
     surroundings: Surroundings,
     task_queue: Option<String>,
     teller: Teller,
+    /// The runbooks that people were told of last.
+    told: Option<Vec<Startable>>,
     /// What is run, once something has been built that can be.
     fit: Option<Fit>,
     worker: Option<Worker>,
@@ -51,6 +53,7 @@ impl Session {
             project,
             task_queue: dev.task_queue,
             teller: Teller::new(dev.json),
+            told: None,
             fit: None,
             worker: None,
             again_at: None,
@@ -133,7 +136,9 @@ impl Session {
         let worker = Worker::start(&fit.executable, &self.surroundings)?;
         let declared = fit.manifest.task_queue.as_deref();
         let task_queue = self.task_queue.as_deref().or(declared).unwrap_or_default();
-        self.teller.tell(&News::worker_started(&fit.manifest, task_queue, worker.id()));
+        let runbooks = Startable::of(&fit.manifest);
+        let known = self.told.replace(runbooks.clone()).is_some_and(|told| told == runbooks);
+        self.teller.tell(&News::WorkerStarted { task_queue, runbooks, process: worker.id(), known });
         self.worker = Some(worker);
         Ok(())
     }

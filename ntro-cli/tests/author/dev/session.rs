@@ -1,0 +1,65 @@
+//! A running `cargo ntro dev`, and what it tells.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+
+use serde_json::Value;
+
+use crate::package::Package;
+use crate::process::{PATIENCE, eventually, signal};
+use crate::program::ntro;
+
+/// A running `cargo ntro dev`. It is killed when it is dropped.
+pub(crate) struct Session {
+    child: Child,
+    told: Receiver<Value>,
+}
+
+impl Session {
+    /// Starts it in that package.
+    pub(crate) fn start(package: &Package, options: &[&str]) -> Self {
+        let mut command = ntro(package.directory(), &[&["dev", "--json"], options].concat());
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("the program runs");
+        let lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+        let (sender, told) = channel();
+        std::thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                let news: Value = serde_json::from_str(&line).expect("it tells JSON");
+                // The test may be over.
+                let _ = sender.send(news);
+            }
+        });
+        Self { child, told }
+    }
+
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// The next news, which is to be that.
+    pub(crate) fn hears(&mut self, event: &str) -> Value {
+        let news = self.told.recv_timeout(PATIENCE).unwrap_or_else(|error| panic!("no {event}: {error}"));
+        assert_eq!(news["event"], event, "{news}");
+        news
+    }
+
+    /// Sends it a signal.
+    pub(crate) fn is_sent(&self, name: &str) {
+        signal(name, self.id());
+    }
+
+    /// Waits for its end, and gives its exit status.
+    pub(crate) fn ends(&mut self) -> Option<i32> {
+        eventually("the end of the session", || self.child.try_wait().expect("it is ours")).code()
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // It may have ended.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
