@@ -51,6 +51,7 @@ impl Sound<'_> {
             docs: outline.docs.clone(),
             source: Some(source(&found.place)),
             listing: listing.map(|(_, _, listing)| listing.clone()),
+            bundle: None,
             input: payload(outline.input.as_ref()),
             output: payload(outline.output.as_ref()),
             steps: outline.steps.iter().map(step).collect(),
