@@ -1,5 +1,6 @@
 //! Building the worker binary.
 
+use std::ffi::OsStr;
 use std::io::{self, BufReader, PipeReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -35,7 +36,19 @@ fn command(package: &Package, bin: &str) -> Command {
     command.arg("build").arg("--manifest-path").arg(&package.manifest_path);
     command.args(["--package", &package.name, "--bin", bin]);
     command.args(["--message-format", "json-render-diagnostics"]);
+    for (name, _) in std::env::vars_os().filter(|(name, _)| is_of_another_package(name)) {
+        command.env_remove(name);
+    }
     command
+}
+
+/// What Cargo tells a program that it runs itself, by `cargo run` or `cargo test`. Some build scripts look
+/// at such a variable, and then they, and all that depends on them, are built again whenever it changes.
+fn is_of_another_package(variable: &OsStr) -> bool {
+    let variable = variable.to_string_lossy();
+    ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"]
+        .iter()
+        .any(|prefix| variable.starts_with(prefix))
 }
 
 /// Where Cargo says that it has put the binary.

@@ -62,10 +62,16 @@ pub(crate) fn cargo(directory: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// Nothing is fetched, and no server is meant but the one of the command.
+/// As at a shell: nothing of what Cargo tells a test of its package. Nothing is fetched, and no server is
+/// meant but the one of the command.
 fn surroundings(command: &mut Command, directory: &Path) {
     command.current_dir(directory).stdin(Stdio::null());
     command.env("CARGO_TARGET_DIR", target()).env("CARGO_NET_OFFLINE", "true").env("NO_COLOR", "1");
+    for (name, _) in std::env::vars_os() {
+        if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|prefix| name.to_string_lossy().starts_with(prefix)) {
+            command.env_remove(name);
+        }
+    }
     for name in ["TEMPORAL_ADDRESS", "TEMPORAL_NAMESPACE", "TEMPORAL_PROFILE", "NTRO_TASK_QUEUE", "RUST_LOG"]
     {
         command.env_remove(name);

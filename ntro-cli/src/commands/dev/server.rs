@@ -20,28 +20,50 @@ const TRIED: u16 = 100;
 /// How often ports are chosen before a race for them counts as lost for good.
 const ATTEMPTS: u32 = 5;
 
+/// Where it listens.
+struct Ports {
+    grpc: u16,
+    ui: Option<u16>,
+}
+
 /// Starts it on the ports that were asked for, else on the usual ones or the next that are free.
 pub(super) async fn start(dev: &Dev) -> Result<DevServer, Failure> {
     let mut attempt = 1;
     loop {
-        match builder(dev)?.start().await {
+        let ports = Ports::choose(dev)?;
+        match ports.builder(dev).start().await {
             // Another program was faster. A port that was asked for is said to be taken by the next look.
-            Err(Error::PortUnavailable { .. }) if attempt < ATTEMPTS => attempt += 1,
+            Err(Error::PortUnavailable { .. } | Error::Exited { .. })
+                if ports.are_taken() && attempt < ATTEMPTS =>
+            {
+                attempt += 1;
+            }
             started => return started.map_err(|error| Failure::failed(error.to_string())),
         }
     }
 }
 
-fn builder(dev: &Dev) -> Result<DevServerBuilder, Failure> {
-    let port = port(dev.port, PORT, "Temporal", "--port")?;
-    let mut builder = DevServer::builder().port(port);
-    if !dev.no_ui {
-        builder = builder.ui_port(self::port(dev.ui_port, UI_PORT, "the web UI", "--ui-port")?);
+impl Ports {
+    fn choose(dev: &Dev) -> Result<Self, Failure> {
+        let grpc = port(dev.port, PORT, "Temporal", "--port")?;
+        let ui = || port(dev.ui_port, UI_PORT, "the web UI", "--ui-port");
+        Ok(Self { grpc, ui: if dev.no_ui { None } else { Some(ui()?) } })
     }
-    if let Some(path) = &dev.db_filename {
-        builder = builder.db_filename(path);
+
+    fn builder(&self, dev: &Dev) -> DevServerBuilder {
+        let mut builder = DevServer::builder().port(self.grpc);
+        if let Some(port) = self.ui {
+            builder = builder.ui_port(port);
+        }
+        if let Some(path) = &dev.db_filename {
+            builder = builder.db_filename(path);
+        }
+        builder
     }
-    Ok(builder)
+
+    fn are_taken(&self) -> bool {
+        !is_free(self.grpc) || self.ui.is_some_and(|port| !is_free(port))
+    }
 }
 
 fn port(wanted: Option<u16>, usual: u16, what: &str, option: &str) -> Result<u16, Failure> {
