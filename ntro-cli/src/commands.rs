@@ -43,7 +43,8 @@ enum Command {
     Check(check::Check),
     Manifest(manifest::Manifest),
     Dev(dev::Dev),
-    Run(run::Run),
+    // By far the largest.
+    Run(Box<run::Run>),
     List(list::List),
     Show(show::Show),
     Act(act::Act),

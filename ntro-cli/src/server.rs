@@ -16,11 +16,11 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// Which Temporal is meant.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Server {
-    /// Where Temporal listens [default: TEMPORAL_ADDRESS, else the package's running `cargo ntro dev`,
+    /// Where Temporal listens [default: `TEMPORAL_ADDRESS`, else the package's running `cargo ntro dev`,
     /// else localhost:7233]
     #[arg(long, value_name = "HOST:PORT", global = true, help_heading = "Server")]
     address: Option<String>,
-    /// The namespace [default: TEMPORAL_NAMESPACE, else `default`]
+    /// The namespace [default: `TEMPORAL_NAMESPACE`, else `default`]
     #[arg(long, value_name = "NAME", global = true, help_heading = "Server")]
     namespace: Option<String>,
 }

@@ -78,7 +78,7 @@ enum Action {
     },
     /// It is right with these corrections
     Correct {
-        /// Cells as `row.field=value`, or a JSON file: a list of {line_item_id, field, new_value}, or the
+        /// Cells as `row.field=value`, or a JSON file: a list of `{line_item_id, field, new_value}`, or the
         /// whole corrected payload
         #[arg(required = true, value_name = "ROW.FIELD=VALUE|@FILE")]
         corrections: Vec<String>,
@@ -133,10 +133,12 @@ impl Act {
         match &self.action {
             Action::Signal { name, value } => self.signal(&client, &run, name, value).await?,
             Action::Cancel { reason } => {
+                is_open(&run).await?;
                 run.cancel(reason).await?;
                 self.tell("the run was asked to cancel", &json!({ "cancelled": self.run }))?;
             }
             Action::Terminate { reason } => {
+                is_open(&run).await?;
                 run.terminate(reason).await?;
                 self.tell("the run was terminated", &json!({ "terminated": self.run }))?;
             }
@@ -188,6 +190,15 @@ impl Act {
                 Ok(())
             }
         }
+    }
+}
+
+/// The server takes a request to cancel a closed run without a word.
+async fn is_open(run: &UntypedRun) -> Result<(), Failure> {
+    let info = run.info().await?;
+    match info.closed_at {
+        None => Ok(()),
+        Some(_) => Err(Failure::usage(format!("the run `{}` has closed already: {}", info.workflow_id, info.status))),
     }
 }
 

@@ -14,7 +14,7 @@ use clap::Args;
 use ntro_dev_server::DevServer;
 
 use crate::failure::Failure;
-use crate::interrupt::Interrupt;
+use crate::interrupt;
 use crate::listening::{Announcement, Listening};
 use crate::project::{Project, Selection};
 use changes::Changes;
@@ -51,7 +51,7 @@ pub(crate) struct Dev {
 
 impl Dev {
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
-        let mut interrupted = std::pin::pin!(Interrupt::listen()?.first());
+        let mut interrupted = std::pin::pin!(interrupt::listen()?.first());
         let project = Project::find(&self.selection)?;
         // Said before a server is started for nothing.
         project.worker()?;
@@ -59,7 +59,7 @@ impl Dev {
         let mut changes = Changes::of(&project)?;
         let server = tokio::select! {
             server = server::start(&self) => server?,
-            () = &mut interrupted => return Ok(ExitCode::SUCCESS),
+            _ = &mut interrupted => return Ok(ExitCode::SUCCESS),
         };
         let teller = Teller::new(self.json);
         announcement.publish(&listening(&server))?;
@@ -68,7 +68,7 @@ impl Dev {
         let ended = tokio::select! {
             never = session.work(&mut changes) => match never {},
             error = server.exited() => Err(Failure::failed(error.to_string())),
-            () = interrupted => Ok(()),
+            _ = interrupted => Ok(()),
         };
         // In this order, so that the worker can take its leave of the server.
         session.end().await;

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
-use ntro_console::{Decisions, Follower, Interrupt, OpenGate, Screen};
+use ntro_console::{Decisions, Follower, OpenGate, Screen};
 use ntro_manifest::Manifest;
 use ntro_workflow::Timestamp;
 use ntro_workflow::worker::{Client, UntypedRun};
@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 
 use crate::complete;
 use crate::failure::Failure;
+use crate::interrupt;
 use crate::json_argument;
 use crate::output;
 use crate::project::{Project, Selection};
@@ -42,7 +43,7 @@ pub(crate) struct Run {
     /// The id of the run [default: the slug, the time and a number]
     #[arg(long)]
     id: Option<String>,
-    /// The task queue [default: NTRO_TASK_QUEUE, else the worker's own]
+    /// The task queue [default: `NTRO_TASK_QUEUE`, else the worker's own]
     #[arg(long, value_name = "NAME", env = "NTRO_TASK_QUEUE", hide_env = true)]
     task_queue: Option<String>,
     /// Start it, print its id, and leave it to itself
@@ -146,8 +147,7 @@ impl Run {
 
     async fn follow(&self, run: &UntypedRun) -> Result<ExitCode, Failure> {
         let screen = Screen::Error;
-        let interrupt = Interrupt::listen()
-            .map_err(|error| Failure::failed(format!("the system lets nobody listen to Ctrl-C: {error}")))?;
+        let interrupt = interrupt::listen()?;
         let mut follower = Follower::new(run, screen).patient().tells(how_to_answer);
         if let Some(decisions) = self.decide.clone() {
             follower = follower.decides(decisions);

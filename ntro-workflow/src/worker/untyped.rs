@@ -357,7 +357,8 @@ impl UntypedRun {
     /// [`Cancellation`](crate::Cancellation) says.
     ///
     /// # Errors
-    /// [`ClientError::NotFound`] if it is closed, [`ClientError::Server`].
+    /// [`ClientError::NotFound`] if there is none with that id, [`ClientError::Server`]. Of one that is closed
+    /// already the server may say nothing.
     ///
     /// ```no_run
     /// # use ntro_workflow::worker::{ClientError, UntypedRun};

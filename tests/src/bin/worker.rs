@@ -1,15 +1,10 @@
-//! The test runbooks in a process of their own, to be killed: `worker TASK_QUEUE`, on the server of
-//! the environment.
-#![allow(clippy::expect_used, reason = "a test that cannot be set up fails")]
+//! The test runbooks in a process of their own: to be killed, described, and run by tools.
 
-use ntro_workflow::worker::{Client, Worker};
+use std::process::ExitCode;
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() {
-    let task_queue = std::env::args().nth(1).expect("the task queue");
-    let client = Client::from_environment().await.expect("a connection");
-    Worker::new(&client, task_queue, ntro_workflow_tests::runbooks::registry())
-        .run()
-        .await
-        .expect("the worker runs");
+use ntro_workflow::worker::Program;
+use ntro_workflow_tests::{runbooks, server};
+
+fn main() -> ExitCode {
+    Program::new(server::TASK_QUEUE, runbooks::registry()).main()
 }

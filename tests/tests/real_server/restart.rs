@@ -13,7 +13,7 @@ struct Process(Child);
 impl Process {
     async fn start(task_queue: &str) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_worker"))
-            .arg(task_queue)
+            .args(["--task-queue", task_queue])
             .env("TEMPORAL_ADDRESS", server().await.address())
             .env("TEMPORAL_NAMESPACE", "default")
             .stdout(Stdio::null())

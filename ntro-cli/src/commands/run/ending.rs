@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use ntro_console::{GivenUp, Screen};
 use ntro_workflow::worker::{ClientError, UntypedRun};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::output;
@@ -13,27 +13,7 @@ use crate::output;
 pub(super) async fn tell(run: &UntypedRun, as_json: bool) -> Result<ExitCode, Failure> {
     let result = run.result().await;
     if as_json {
-        let id = run.workflow_id();
-        match &result {
-            Ok(result) => {
-                output::json(&json!({ "workflow_id": id, "status": "completed", "result": result }))?;
-            }
-            Err(ClientError::RunFailed { kind, message }) => {
-                output::json(
-                    &json!({ "workflow_id": id, "status": "failed", "kind": kind, "message": message }),
-                )?;
-            }
-            Err(ClientError::RunCancelled) => {
-                output::json(&json!({ "workflow_id": id, "status": "cancelled" }))?
-            }
-            Err(ClientError::RunTerminated) => {
-                output::json(&json!({ "workflow_id": id, "status": "terminated" }))?
-            }
-            Err(ClientError::RunTimedOut) => {
-                output::json(&json!({ "workflow_id": id, "status": "timed_out" }))?
-            }
-            Err(_) => {}
-        }
+        output::json(&closing(run.workflow_id(), &result))?;
     }
     match result {
         Ok(_) if as_json => Ok(ExitCode::SUCCESS),
@@ -42,6 +22,21 @@ pub(super) async fn tell(run: &UntypedRun, as_json: bool) -> Result<ExitCode, Fa
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// How it closed, for programs.
+fn closing(id: &str, result: &Result<Value, ClientError>) -> Value {
+    let status = |status: &str| json!({ "workflow_id": id, "status": status });
+    match result {
+        Ok(result) => json!({ "workflow_id": id, "status": "completed", "result": result }),
+        Err(ClientError::RunFailed { kind, message }) => {
+            json!({ "workflow_id": id, "status": "failed", "kind": kind, "message": message })
+        }
+        Err(ClientError::RunCancelled) => status("cancelled"),
+        Err(ClientError::RunTerminated) => status("terminated"),
+        Err(ClientError::RunTimedOut) => status("timed_out"),
+        Err(_) => status("unknown"),
     }
 }
 

@@ -1,0 +1,164 @@
+//! `act`.
+
+use ntro_workflow::worker::ClientError;
+use ntro_workflow_tests::drive::eventually;
+use serde_json::json;
+
+use crate::program::{at_gates, ntro, start, waiting};
+
+#[tokio::test]
+async fn the_only_open_gate_is_approved_and_the_receipt_printed() {
+    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    let said = ntro(&[
+        "act",
+        run.workflow_id(),
+        "approve",
+        "--comments",
+        "fine",
+        "--as",
+        "eve",
+        "--action-id",
+        "a1",
+    ])
+    .await;
+    assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""), "{said:?}");
+    assert!(said.stdout.starts_with("answered: review/review/1/"), "{said:?}");
+    assert_eq!(run.result().await.unwrap()["comments"], "fine");
+    let log = run.log().await.unwrap();
+    assert_eq!(serde_json::to_value(&log[0].actor).unwrap(), "eve");
+    assert!(log[0].addressed);
+}
+
+#[tokio::test]
+async fn cells_are_corrected_by_pairs_or_from_a_file() {
+    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    let said = ntro(&["act", run.workflow_id(), "correct", "r1.amount=125.5", "--json"]).await;
+    assert_eq!(said.json()["closed"], true, "{said:?}");
+    assert_eq!(run.result().await.unwrap()["amounts"], json!([125.5]));
+
+    let directory = tempfile::tempdir().unwrap();
+    for (name, corrections) in [
+        ("cells.json", json!([{"line_item_id": "r1", "field": "amount", "new_value": 7}])),
+        ("whole.json", json!({"rows": [{"id": "r1", "amount": 7}]})),
+    ] {
+        let file = directory.path().join(name);
+        std::fs::write(&file, corrections.to_string()).unwrap();
+        let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+        let said = ntro(&["act", run.workflow_id(), "correct", &format!("@{}", file.display())]).await;
+        assert_eq!(said.code, Some(0), "{said:?}");
+        assert_eq!(run.result().await.unwrap()["amounts"], json!([7.0]));
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_correction_is_all_said_at_once_and_nothing_changes() {
+    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    let said = ntro(&["act", run.workflow_id(), "correct", "amount", "r9.amount=1", "r1.price=1"]).await;
+    let (code, sentences) = said.complaint();
+    assert_eq!((code, sentences.lines().count()), (2, 3), "{sentences}");
+    assert!(
+        sentences.contains("no row `r9`; it has `r1`") && sentences.contains("no field `price`"),
+        "{sentences}"
+    );
+    assert_eq!(run.ui_state().await.unwrap().log_total, 0);
+}
+
+#[tokio::test]
+async fn a_refusal_is_printed_with_its_reason_and_the_gate_stays_open() {
+    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    let said = ntro(&["act", run.workflow_id(), "correct", "r1.amount=-1"]).await;
+    let (code, sentence) = said.complaint();
+    assert_eq!(code, 3, "{sentence}");
+    assert!(sentence.contains("invalid_payload") && sentence.contains("/rows/0/amount"), "{sentence}");
+    assert_eq!(ntro(&["act", run.workflow_id(), "approve"]).await.code, Some(0));
+}
+
+#[tokio::test]
+async fn a_row_edit_leaves_the_gate_open() {
+    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    let said = ntro(&["act", run.workflow_id(), "row", "edit", "r1.amount=7"]).await;
+    assert!(
+        said.stdout.starts_with("changed: review/review/1/") && said.stdout.contains("at revision 2"),
+        "{said:?}"
+    );
+    let gone = ntro(&["act", run.workflow_id(), "row", "reject", "r9"]).await;
+    assert_eq!(gone.complaint().0, 3, "{gone:?}");
+    assert_eq!(ntro(&["act", run.workflow_id(), "approve"]).await.code, Some(0));
+    assert_eq!(run.result().await.unwrap()["amounts"], json!([7.0]));
+}
+
+#[tokio::test]
+async fn of_several_gates_one_is_named() {
+    let run = waiting("SideBySideWorkflow", json!(null), 2).await;
+    let id = run.workflow_id();
+    let unnamed = ntro(&["act", id, "approve"]).await;
+    let (code, sentences) = unnamed.complaint();
+    assert_eq!(code, 2, "{sentences}");
+    assert!(
+        sentences.starts_with("2 gates are open; name one of them with --gate:\n  left/review/1/"),
+        "{sentences}"
+    );
+    assert!(sentences.contains("right/review/1/"), "{sentences}");
+    let unknown = ntro(&["act", id, "approve", "--gate", "middle"]).await;
+    assert!(unknown.complaint().1.contains("no open gate `middle`"), "{unknown:?}");
+    assert_eq!(ntro(&["act", id, "approve", "--gate", "right/review"]).await.code, Some(0));
+    at_gates(&run, 1).await;
+    assert_eq!(ntro(&["act", id, "correct", "r1.amount=9"]).await.code, Some(0));
+    assert_eq!(run.result().await.unwrap(), json!([9.0, 2.0]));
+}
+
+#[tokio::test]
+async fn the_gate_of_a_child_is_answered_through_its_parent() {
+    let chores = json!([{"name": "books", "fails": false, "waits": true}]);
+    let run = start("ParentWorkflow", json!({"chores": chores, "keyed": false, "by_slug": false})).await;
+    eventually("the child waits", || async {
+        let said = ntro(&["act", run.workflow_id(), "approve"]).await;
+        (said.code == Some(0)).then_some(())
+    })
+    .await;
+    assert_eq!(run.result().await.unwrap(), json!(["books done"]));
+}
+
+#[tokio::test]
+async fn a_signal_is_sent_and_one_that_is_refused_says_why() {
+    let run = waiting("SubmissionWorkflow", json!(1), 1).await;
+    let id = run.workflow_id();
+    let approved = ntro(&["act", id, "approve"]).await;
+    let (code, sentence) = approved.complaint();
+    assert_eq!(code, 3, "{sentence}");
+    assert!(sentence.contains(&format!("cargo ntro act {id} signal document_submitted")), "{sentence}");
+    let refused = ntro(&["act", id, "signal", "document_submitted", "7"]).await;
+    assert_eq!(refused.complaint().0, 3, "{refused:?}");
+    assert!(
+        refused.complaint().1.starts_with("the run refused the signal `document_submitted`: "),
+        "{refused:?}"
+    );
+    let unknown = ntro(&["act", id, "signal", "submitted"]).await;
+    assert!(unknown.complaint().1.contains("document_submitted"), "{unknown:?}");
+    let no_json = ntro(&["act", id, "signal", "document_submitted", "a.pdf"]).await;
+    assert_eq!(no_json.code, Some(2), "{no_json:?}");
+    assert!(no_json.stderr.contains("not JSON") && no_json.stderr.contains("@file.json"), "{no_json:?}");
+    let sent = ntro(&["act", id, "signal", "document_submitted", "\"a.pdf\""]).await;
+    assert_eq!(
+        (sent.code, sent.stdout.as_str()),
+        (Some(0), "the signal `document_submitted` was sent\n"),
+        "{sent:?}"
+    );
+    assert_eq!(run.result().await.unwrap(), json!(["a.pdf"]));
+}
+
+#[tokio::test]
+async fn runs_are_cancelled_and_terminated_and_then_closed() {
+    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    assert_eq!(ntro(&["act", run.workflow_id(), "cancel", "--reason", "enough"]).await.code, Some(0));
+    assert!(matches!(run.result().await.unwrap_err(), ClientError::RunCancelled));
+    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    let said = ntro(&["act", run.workflow_id(), "terminate", "--json"]).await;
+    assert_eq!(said.json(), json!({"terminated": run.workflow_id()}));
+    assert!(matches!(run.result().await.unwrap_err(), ClientError::RunTerminated));
+    let again = ntro(&["act", run.workflow_id(), "cancel"]).await;
+    assert_eq!(again.complaint().0, 2, "{again:?}");
+    assert!(again.complaint().1.ends_with("has closed already: terminated"), "{again:?}");
+    let late = ntro(&["act", run.workflow_id(), "approve"]).await;
+    assert_eq!(late.complaint().0, 3, "{late:?}");
+}

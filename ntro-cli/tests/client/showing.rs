@@ -1,0 +1,107 @@
+//! `show`.
+
+use ntro_workflow_tests::drive::eventually;
+use ntro_workflow_tests::server::unique;
+use serde_json::json;
+
+use crate::program::{client, ntro, waiting};
+
+#[tokio::test]
+async fn a_run_shows_its_steps_its_gate_and_its_log() {
+    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    let id = run.workflow_id();
+    let edited = ntro(&["act", id, "row", "edit", "r1.amount=125"]).await;
+    assert_eq!(edited.code, Some(0), "{edited:?}");
+    let said = ntro(&["show", id]).await;
+    assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""), "{said:?}");
+    let head = format!("{id}: one-review, running for ");
+    for part in [
+        head.as_str(),
+        "  ? Review the sheet",
+        "Open gates",
+        "review/review/1/",
+        "Look at the sheet",
+        "takes: approved, corrected, rejected",
+        "r1         amount 125",
+        "Log",
+        "edit_cell",
+        "ada",
+    ] {
+        assert!(said.stdout.contains(part), "no `{part}` in {}", said.stdout);
+    }
+
+    let shown = ntro(&["show", id, "--json"]).await.json();
+    assert_eq!(shown["run"]["workflow_id"], id);
+    assert_eq!(shown["tree"]["state"]["pending_actions"][0]["payload"]["rows"][0]["amount"], 125);
+    assert_eq!(shown["log"][0]["event"], "row_edited");
+}
+
+#[tokio::test]
+async fn a_long_log_is_shown_in_part_and_in_whole_on_demand() {
+    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    let gate = run.pending_action().await.unwrap().unwrap().gate_id;
+    for revision in 1..=60 {
+        let edit = json!({"kind": "row_action", "gate_id": gate, "revision": revision,
+            "payload": {"action": "edit_cell", "row_id": "r1", "field": "amount", "value": revision}});
+        run.update("user_action", &edit).await.unwrap();
+    }
+    let lines = |text: &str| text.lines().filter(|line| line.contains("edit_cell")).count();
+    let newest = ntro(&["show", run.workflow_id()]).await.stdout;
+    assert_eq!(lines(&newest), 10);
+    assert!(newest.contains("the newest 10 of 60 lines"), "{newest}");
+    assert_eq!(lines(&ntro(&["show", run.workflow_id(), "--log"]).await.stdout), 60);
+    let json = ntro(&["show", run.workflow_id(), "--json"]).await.json();
+    assert_eq!(json["log"].as_array().unwrap().len(), 60);
+}
+
+#[tokio::test]
+async fn the_runs_below_stand_under_the_step_that_started_them() {
+    let chores = json!([{"name": "rent", "fails": true, "waits": false}, {"name": "books", "fails": false, "waits": true}]);
+    let run =
+        crate::program::start("ParentWorkflow", json!({"chores": chores, "keyed": true, "by_slug": false}))
+            .await;
+    let shown = eventually("one failed and one waits", || async {
+        let shown = ntro(&["show", run.workflow_id()]).await.stdout;
+        (shown.contains("✘ kid rent") && shown.contains("? kid books")).then_some(shown)
+    })
+    .await;
+    let lines = [
+        "\n  ▶ Share the work",
+        "\n    ✘ kid rent",
+        "\n      ✘ Work: rent is tired",
+        "\n    ? kid books",
+        "\n      ? Work",
+    ];
+    let places: Vec<_> = lines
+        .iter()
+        .map(|line| shown.find(line).unwrap_or_else(|| panic!("no {line:?} in {shown}")))
+        .collect();
+    assert!(places.is_sorted(), "{shown}");
+    assert!(shown.contains(&format!("of {}:share:kid:books (kid)", run.workflow_id())), "{shown}");
+    run.terminate("the test is over").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_closed_run_is_shown_too() {
+    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    assert_eq!(ntro(&["act", run.workflow_id(), "reject", "--comments", "wrong month"]).await.code, Some(0));
+    run.result().await.unwrap_err();
+    let shown = ntro(&["show", run.workflow_id()]).await.stdout;
+    for part in ["failed", "✘ Review the sheet: rejected: wrong month", "rejected", "wrong month"] {
+        assert!(shown.contains(part), "no `{part}` in {shown}");
+    }
+}
+
+#[tokio::test]
+async fn a_run_that_is_not_there_or_has_no_worker_is_said() {
+    let (code, sentence) = ("nowhere", ntro(&["show", "nowhere"]).await);
+    assert_eq!(sentence.complaint().0, 2, "{code}: {sentence:?}");
+    assert!(sentence.complaint().1.contains("no open run `nowhere`"), "{sentence:?}");
+    let (client, id, queue) = (client().await, unique("alone"), unique("nobody"));
+    let run = client.start_untyped(&queue, "OneReviewWorkflow", &id, &json!({})).await.unwrap();
+    let said = ntro(&["show", &id]).await;
+    let (code, sentence) = said.complaint();
+    assert_eq!(code, 4, "{sentence}");
+    assert!(sentence.contains(&format!("no worker polls its task queue `{queue}`")), "{sentence}");
+    run.terminate("the test is over").await.unwrap();
+}

@@ -1,0 +1,116 @@
+//! `run` at a terminal.
+
+use ntro_workflow::worker::UntypedRun;
+use ntro_workflow_tests::terminal::Terminal;
+use serde_json::json;
+
+use crate::program::{at_gates, ntro, program, start, waiting};
+
+async fn watch(run: &UntypedRun) -> Terminal {
+    Terminal::open(&program(&["run", "--watch", run.workflow_id()]).await)
+}
+
+#[tokio::test]
+async fn a_person_rejects_a_row_corrects_a_cell_and_approves() {
+    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    let mut terminal = watch(&run).await;
+    terminal.shows("Look at the sheet");
+    terminal.shows("[a]pprove, [c]orrect a cell, [r]eject?");
+    terminal.types("x");
+    terminal.shows("Row (its id, such as r1)?");
+    terminal.types("r9");
+    terminal.shows("There is no row `r9`.");
+    terminal.shows("[r]eject?");
+    terminal.types("c");
+    terminal.shows("Row (its id, such as r1)?");
+    terminal.types("r1");
+    terminal.shows("New value (now 100.0)?");
+    terminal.types("-5");
+    terminal.shows("1 corrected.");
+    terminal.types("a");
+    terminal.shows("Refused: ");
+    terminal.shows("amount 100.0 → -5");
+    terminal.shows("1 corrected.");
+    terminal.types("c");
+    terminal.shows("Row");
+    terminal.types("r1");
+    terminal.shows("New value");
+    terminal.types("99");
+    terminal.shows("1 corrected.");
+    terminal.types("a");
+    let (code, rest) = terminal.ends();
+    assert_eq!(code, Some(0), "{rest}");
+    assert!(rest.contains("✔ Review the sheet") && rest.contains("\"corrected\""), "{rest}");
+    assert_eq!(run.result().await.unwrap()["amounts"], json!([99.0]));
+}
+
+#[tokio::test]
+async fn a_person_submits_the_json_of_the_signal() {
+    let run = waiting("SubmissionWorkflow", json!(1), 1).await;
+    let mut terminal = watch(&run).await;
+    terminal.shows("JSON for the signal `document_submitted`");
+    terminal.types("a.pdf");
+    terminal.shows("That is not JSON");
+    terminal.shows("JSON for the signal");
+    terminal.types("7");
+    terminal.shows("Refused: ");
+    terminal.shows("JSON for the signal");
+    terminal.types("\"a.pdf\"");
+    let (code, rest) = terminal.ends();
+    assert_eq!(code, Some(0), "{rest}");
+    assert_eq!(run.result().await.unwrap(), json!(["a.pdf"]));
+}
+
+#[tokio::test]
+async fn gates_of_children_are_asked_one_by_one() {
+    let chores = json!([{"name": "books", "fails": false, "waits": true}, {"name": "rent", "fails": false, "waits": true}]);
+    let run = start("ParentWorkflow", json!({"chores": chores, "keyed": true, "by_slug": false})).await;
+    let books = run.client().untyped_run(&format!("{}:share:kid:books", run.workflow_id()));
+    let rent = run.client().untyped_run(&format!("{}:share:kid:rent", run.workflow_id()));
+    at_gates(&books, 1).await;
+    at_gates(&rent, 1).await;
+    let mut terminal = watch(&run).await;
+    terminal.shows("kid books");
+    terminal.shows(":share:kid:books)");
+    terminal.shows("[l]ater, [a]pprove, [c]orrect it, [r]eject?");
+    terminal.types("l");
+    terminal.shows(":share:kid:rent)");
+    terminal.shows("[r]eject?");
+    terminal.types("a");
+    terminal.shows(":share:kid:books)");
+    terminal.shows("[r]eject?");
+    terminal.types("r");
+    terminal.shows("Why?");
+    terminal.types("not today");
+    let (code, rest) = terminal.ends();
+    assert_eq!(code, Some(0), "{rest}");
+    assert_eq!(run.result().await.unwrap()[1], "rent done");
+}
+
+#[tokio::test]
+async fn a_question_that_somebody_else_answers_is_taken_back() {
+    let run = waiting("TwoReviewsWorkflow", json!(null), 1).await;
+    let mut terminal = watch(&run).await;
+    terminal.shows("[r]eject?");
+    assert_eq!(ntro(&["act", run.workflow_id(), "approve"]).await.code, Some(0));
+    terminal.shows("answered elsewhere");
+    terminal.shows("amount 1000000.0");
+    terminal.shows("[r]eject?");
+    terminal.types("r");
+    terminal.shows("Why?");
+    terminal.types("");
+    let (code, rest) = terminal.ends();
+    assert_eq!(code, Some(3), "{rest}");
+}
+
+#[tokio::test]
+async fn a_terminal_that_is_closed_leaves_the_run_open() {
+    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    let mut terminal = watch(&run).await;
+    terminal.shows("[r]eject?");
+    terminal.presses("\u{4}");
+    let (code, rest) = terminal.ends();
+    assert_eq!(code, Some(1), "{rest}");
+    assert!(rest.contains("the terminal was closed before a decision; the run goes on"), "{rest}");
+    at_gates(&run, 1).await;
+}
