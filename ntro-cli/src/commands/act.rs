@@ -198,7 +198,9 @@ async fn is_open(run: &UntypedRun) -> Result<(), Failure> {
     let info = run.info().await?;
     match info.closed_at {
         None => Ok(()),
-        Some(_) => Err(Failure::usage(format!("the run `{}` has closed already: {}", info.workflow_id, info.status))),
+        Some(_) => {
+            Err(Failure::usage(format!("the run `{}` has closed already: {}", info.workflow_id, info.status)))
+        }
     }
 }
 
