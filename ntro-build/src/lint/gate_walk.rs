@@ -175,9 +175,10 @@ mod tests {
         gates(body).into_iter().map(|gate| gate.name.unwrap_or_else(|| "?".into())).collect()
     }
 
-    fn exclusive(body: &Block) -> Option<bool> {
-        let gates = gates(body);
-        assert_eq!(gates.len(), 2);
+    /// Whether the two gates of a body exclude each other.
+    fn exclusive(body: &str) -> Option<bool> {
+        let gates = gates(&syn::parse_str(body).expect("a block"));
+        assert_eq!(gates.len(), 2, "{body}");
         gates[0].excludes(&gates[1])
     }
 
@@ -206,49 +207,20 @@ mod tests {
 
     #[test]
     fn arms_exclude_each_other_and_so_does_what_leaves() {
-        let cases: [(Block, Option<bool>); 7] = [
-            (parse_quote!({ if x { ctx.wait_for_action(a) } else { ctx.wait_for_action(b) } }), Some(true)),
-            (
-                parse_quote!({
-                    match x {
-                        A => ctx.wait_for_action(a),
-                        B => ctx.wait_for_action(b),
-                    }
-                }),
-                Some(true),
-            ),
-            (
-                parse_quote!({
-                    if x {
-                        return ctx.wait_for_action(a).await;
-                    }
-                    ctx.wait_for_action(b).await
-                }),
-                Some(true),
-            ),
-            (
-                parse_quote!({
-                    if x {
-                        ctx.wait_for_action(a).await;
-                    }
-                    ctx.wait_for_action(b).await
-                }),
-                Some(false),
-            ),
-            (
-                parse_quote!({
-                    let Some(x) = y else {
-                        return ctx.wait_for_action(a).await;
-                    };
-                    ctx.wait_for_action(b)
-                }),
-                Some(true),
-            ),
-            (parse_quote!({ join!(ctx.wait_for_action(a), ctx.wait_for_action(b)) }), Some(false)),
-            (parse_quote!({ odd!(=> ctx.wait_for_action(a), ctx.wait_for_action(b)) }), None),
-        ];
-        for (body, expected) in &cases {
-            assert_eq!(exclusive(body), *expected, "{}", quote::quote!(#body));
+        let (a, b) = ("ctx.wait_for_action(a)", "ctx.wait_for_action(b)");
+        for (body, expected) in [
+            (format!("{{ if x {{ {a} }} else {{ {b} }} }}"), Some(true)),
+            (format!("{{ match x {{ A => {a}, B => {b} }} }}"), Some(true)),
+            (format!("{{ if x {{ return {a}.await; }} {b} }}"), Some(true)),
+            (format!("{{ if x {{ {a}.await; }} {b} }}"), Some(false)),
+            (format!("{{ if x {{}} else if y {{ return {a}.await; }} {b} }}"), Some(true)),
+            (format!("{{ let Some(x) = y else {{ return {a}.await; }}; {b} }}"), Some(true)),
+            (format!("{{ join!({a}, {b}) }}"), Some(false)),
+            (format!("{{ select! {{ x = {a} => x, y = {b} => y }} }}"), Some(false)),
+            (format!("{{ select! {{ x = y => {a}, y = x => {b} }} }}"), Some(true)),
+            (format!("{{ odd!(=> {a}, {b}) }}"), None),
+        ] {
+            assert_eq!(exclusive(&body), expected, "{body}");
         }
     }
 }
