@@ -22,6 +22,9 @@ pub(crate) struct Listening {
     /// The web UI's address, unless it is off.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) ui_url: Option<String>,
+    /// The task queue that its worker was told to poll instead of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) task_queue: Option<String>,
 }
 
 /// The file, held by this process. It goes with this handle.

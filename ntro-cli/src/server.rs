@@ -40,6 +40,11 @@ impl Server {
         }
     }
 
+    /// The task queue that the package's `cargo ntro dev` was told, where nobody names another server.
+    pub(crate) fn task_queue(&self) -> Option<String> {
+        self.running_dev_server()?.task_queue
+    }
+
     /// The package's `cargo ntro dev`, where nobody names another server.
     fn running_dev_server(&self) -> Option<Listening> {
         let named = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());

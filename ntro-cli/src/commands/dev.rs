@@ -62,7 +62,7 @@ impl Dev {
             _ = &mut interrupted => return Ok(ExitCode::SUCCESS),
         };
         let teller = Teller::new(self.json);
-        announcement.publish(&listening(&server))?;
+        announcement.publish(&listening(&server, self.task_queue.as_deref()))?;
         teller.tell(&News::listening(&server));
         let mut session = Session::new(self, project, &server);
         let ended = tokio::select! {
@@ -79,10 +79,11 @@ impl Dev {
     }
 }
 
-fn listening(server: &DevServer) -> Listening {
+fn listening(server: &DevServer, task_queue: Option<&str>) -> Listening {
     Listening {
         address: server.address().to_owned(),
         namespace: server.namespace().to_owned(),
         ui_url: server.ui_url().map(str::to_owned),
+        task_queue: task_queue.map(str::to_owned),
     }
 }

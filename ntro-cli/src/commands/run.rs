@@ -43,7 +43,7 @@ pub(crate) struct Run {
     /// The id of the run [default: the slug, the time and a number]
     #[arg(long)]
     id: Option<String>,
-    /// The task queue [default: `NTRO_TASK_QUEUE`, else the worker's own]
+    /// The task queue [default: `NTRO_TASK_QUEUE`, else that of the running `cargo ntro dev`, else the worker's own]
     #[arg(long, value_name = "NAME", env = "NTRO_TASK_QUEUE", hide_env = true)]
     task_queue: Option<String>,
     /// Start it, print its id, and leave it to itself
@@ -119,14 +119,15 @@ impl Run {
         input::check(runbook, &input)?;
         let task_queue = self.task_queue(&manifest)?;
         let client = self.server.connect().await?;
-        self.see_to_a_worker(&client, task_queue).await?;
+        self.see_to_a_worker(&client, &task_queue).await?;
         let id = self.id.clone().unwrap_or_else(|| new_id(slug));
-        let run = client.start_untyped(task_queue, &runbook.workflow_type, &id, &input).await?;
+        let run = client.start_untyped(&task_queue, &runbook.workflow_type, &id, &input).await?;
         Ok((client, run))
     }
 
-    fn task_queue<'a>(&'a self, manifest: &'a Manifest) -> Result<&'a str, Failure> {
-        let named = self.task_queue.as_deref().or(manifest.task_queue.as_deref());
+    fn task_queue(&self, manifest: &Manifest) -> Result<String, Failure> {
+        let told = self.task_queue.clone().or_else(|| self.server.task_queue());
+        let named = told.or_else(|| manifest.task_queue.clone());
         named.ok_or_else(|| Failure::usage("the worker names no task queue of its own; pass --task-queue"))
     }
 

@@ -20,14 +20,14 @@ const RUNBOOK: &str = "src/runbook.rs";
 #[tokio::test]
 async fn a_run_at_a_gate_outlives_changes_mistakes_and_its_worker() {
     let package = Package::made("dev-change");
-    let mut dev = Session::start(&package, &[]);
+    let mut dev = Session::start(&package, &["--task-queue", "desk"]);
     let address = dev.hears("listening")["address"].as_str().expect("a text").to_owned();
     let started = dev.hears("worker_started");
-    assert_eq!((&started["task_queue"], &started["known"]), (&"dev-change".into(), &false.into()));
+    assert_eq!((&started["task_queue"], &started["known"]), (&"desk".into(), &false.into()));
     assert_eq!(started["runbooks"], json!([{"slug": "accrual-approval", "takes_input": true}]));
     let client = Client::connect(&address, "default").await.expect("the server answers");
     let input = json!({"period": "2026-03"});
-    let run = client.start_untyped("dev-change", "AccrualApprovalWorkflow", "run", &input).await.unwrap();
+    let run = client.start_untyped("desk", "AccrualApprovalWorkflow", "run", &input).await.unwrap();
     let shown = soon(async || run.pending_action().await.ok().flatten()).await;
 
     package.edit(RUNBOOK, "Approve the accruals", "Sign off the accruals");
@@ -51,9 +51,19 @@ async fn a_run_at_a_gate_outlives_changes_mistakes_and_its_worker() {
     receipt.expect("it is what was shown before all that");
     assert_eq!(run.result().await.unwrap(), json!({"lines": 2, "total": 4510.5}));
 
+    is_found_by_other_commands(&package);
+
     dev.is_sent("INT");
     dev.hears("stopped");
     assert_eq!(dev.ends(), Some(0));
+}
+
+/// Without being told where the server is, and which task queue the worker polls.
+fn is_found_by_other_commands(package: &Package) {
+    let input = r#"{"period": "2026-04"}"#;
+    let run = ["run", "accrual-approval", "--input", input, "--decide", "approve"];
+    let result = package.ntro(&run).json();
+    assert_eq!(result, json!({"lines": 2, "total": 4510.5}));
 }
 
 fn process(started: &Value) -> u32 {
