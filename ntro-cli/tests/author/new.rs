@@ -9,6 +9,7 @@ use crate::program::{cargo, checkout, ntro, said};
 fn what_is_made_is_formatted_and_passes_its_own_tests() {
     let package = Package::made("new-whole");
     said(cargo(package.directory(), &["fmt", "--check"])).well();
+    package.ntro(&["check"]).well();
     let tested = said(cargo(package.directory(), &["test"]));
     let passed = tested.stdout.matches("test result: ok. 1 passed").count();
     assert_eq!((tested.code, passed), (Some(0), 2), "{tested:?}");
