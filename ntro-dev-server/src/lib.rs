@@ -39,8 +39,9 @@
 //! The server runs in its own process group beside a small watchdog, which holds the read end of
 //! a pipe. Only the calling process holds the write end, so the pipe closes when that process
 //! ends in any way, SIGKILL included, and the watchdog then ends the server: first politely,
-//! after five seconds by force. All of this is safe code, on Linux and macOS alike. Elsewhere a
-//! CLI is found, but [`DevServerBuilder::start`] is an error that says what to do by hand.
+//! after five seconds by force. [`Tether`] does the same for any other process. All of this is
+//! safe code, on Linux and macOS alike. Elsewhere a CLI is found, but
+//! [`DevServerBuilder::start`] is an error that says what to do by hand.
 
 mod arguments;
 mod builder;

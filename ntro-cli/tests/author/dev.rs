@@ -1,6 +1,7 @@
 //! `cargo ntro dev`.
 
 mod endings;
+mod ports;
 mod session;
 
 use std::time::Duration;

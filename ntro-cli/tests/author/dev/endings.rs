@@ -1,6 +1,6 @@
 //! However a session ends, nothing of it stays.
 
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 
 use serde_json::Value;
 
@@ -55,18 +55,4 @@ fn a_second_one_is_refused(package: &Package, listening: &Value) {
     let (code, sentence) = second.complaint();
     let address = listening["address"].as_str().expect("a text");
     assert!(code == 1 && sentence.contains("running already") && sentence.contains(address), "{sentence}");
-}
-
-#[test]
-fn a_port_that_was_asked_for_must_be_free() {
-    let manifest = "[package]\nname = \"dev-port\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
-    let package = Package::of(&[("Cargo.toml", manifest), ("src/main.rs", "fn main() {}\n")]);
-    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let port = taken.local_addr().expect("it has one").port().to_string();
-    for option in ["--port", "--ui-port"] {
-        let refused = package.ntro(&["dev", option, &port]);
-        let (code, sentence) = refused.complaint();
-        assert!(code == 1 && sentence.contains(&format!("port {port} is taken")), "{sentence}");
-        assert!(sentence.contains(option), "{sentence}");
-    }
 }

@@ -1,8 +1,9 @@
 //! A running `cargo ntro dev`, and what it tells.
 
 use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Stdio};
+use std::process::{Child, ChildStderr, Stdio};
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
 
@@ -14,13 +15,15 @@ use crate::program::ntro;
 pub(crate) struct Session {
     child: Child,
     told: Receiver<Value>,
+    complained: Arc<Mutex<String>>,
 }
 
 impl Session {
     /// Starts it in that package.
     pub(crate) fn start(package: &Package, options: &[&str]) -> Self {
         let mut command = ntro(package.directory(), &[&["dev", "--json"], options].concat());
-        let mut child = command.stdout(Stdio::piped()).spawn().expect("the program runs");
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+        let complained = overheard(child.stderr.take().expect("it is piped"));
         let lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
         let (sender, told) = channel();
         std::thread::spawn(move || {
@@ -30,7 +33,7 @@ impl Session {
                 let _ = sender.send(news);
             }
         });
-        Self { child, told }
+        Self { child, told, complained }
     }
 
     /// Its process.
@@ -45,6 +48,11 @@ impl Session {
         news
     }
 
+    /// What it has written to standard error so far: its own words, Cargo's and the worker's.
+    pub(crate) fn complained(&self) -> String {
+        self.complained.lock().expect("no panic").clone()
+    }
+
     /// Sends it a signal.
     pub(crate) fn is_sent(&self, name: &str) {
         signal(name, self.id());
@@ -54,6 +62,21 @@ impl Session {
     pub(crate) fn ends(&mut self) -> Option<i32> {
         eventually("the end of the session", || self.child.try_wait().expect("it is ours")).code()
     }
+}
+
+/// Everything that comes out of the pipe, which whoever reads about a failed test sees as well.
+fn overheard(pipe: ChildStderr) -> Arc<Mutex<String>> {
+    let heard = Arc::new(Mutex::new(String::new()));
+    let all = Arc::clone(&heard);
+    std::thread::spawn(move || {
+        for line in BufReader::new(pipe).lines().map_while(Result::ok) {
+            eprintln!("{line}");
+            let mut all = all.lock().expect("no panic");
+            all.push_str(&line);
+            all.push('\n');
+        }
+    });
+    heard
 }
 
 impl Drop for Session {
