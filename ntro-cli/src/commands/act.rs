@@ -10,7 +10,7 @@ use clap_complete::engine::ArgValueCompleter;
 use ntro_console::{OpenGate, open_gates, user};
 use ntro_workflow::wire::action::UserActionMessage;
 use ntro_workflow::wire::{LogEvent, Receipt, RowAction};
-use ntro_workflow::worker::{Client, UntypedRun};
+use ntro_workflow::worker::{Client, RunInfo, UntypedRun};
 use serde_json::{Value, json};
 
 use crate::complete;
@@ -133,12 +133,12 @@ impl Act {
         match &self.action {
             Action::Signal { name, value } => self.signal(&client, &run, name, value).await?,
             Action::Cancel { reason } => {
-                is_open(&run).await?;
+                see_it_open(&run.info().await?)?;
                 run.cancel(reason).await?;
                 self.tell("the run was asked to cancel", &json!({ "cancelled": self.run }))?;
             }
             Action::Terminate { reason } => {
-                is_open(&run).await?;
+                see_it_open(&run.info().await?)?;
                 run.terminate(reason).await?;
                 self.tell("the run was terminated", &json!({ "terminated": self.run }))?;
             }
@@ -149,6 +149,7 @@ impl Act {
 
     async fn answer(&self, client: &Client, run: &UntypedRun, answer: &Action) -> Result<(), Failure> {
         let info = answering(client, run).await?;
+        see_it_open(&info)?;
         let gates = open_gates(&in_time(&info, run.tree()).await?);
         let gate = target::choose(&gates, self.gate.as_deref(), &self.run)?;
         let message = message(answer, gate)?.at(&gate.address());
@@ -167,6 +168,7 @@ impl Act {
         value: &Value,
     ) -> Result<(), Failure> {
         let info = answering(client, run).await?;
+        see_it_open(&info)?;
         let before = in_time(&info, run.ui_state()).await?.log_total;
         run.signal(name, value).await?;
         // A signal may close the run, whose state can be asked for all the same.
@@ -193,9 +195,8 @@ impl Act {
     }
 }
 
-/// The server takes a request to cancel a closed run without a word.
-async fn is_open(run: &UntypedRun) -> Result<(), Failure> {
-    let info = run.info().await?;
+/// A closed run shows the gates that were open, and the server takes a request to cancel it without a word.
+fn see_it_open(info: &RunInfo) -> Result<(), Failure> {
     match info.closed_at {
         None => Ok(()),
         Some(_) => {

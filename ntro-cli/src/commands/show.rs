@@ -72,7 +72,8 @@ fn text(shown: &Shown, paint: Paint) -> String {
     let heading = |text: &str| format!("\n{}", paint.text(Colour::Strong, text));
     let mut parts = vec![title(&shown.run, paint), Breadcrumb::text(&shown.tree, paint)];
     let gates = open_gates(&shown.tree);
-    if !gates.is_empty() {
+    // A run that was ended from outside still shows the gates that it waited at.
+    if shown.run.closed_at.is_none() && !gates.is_empty() {
         parts.push(heading("Open gates"));
         parts.extend(gates.iter().map(|gate| gate_text(gate, &shown.run.workflow_id, paint)));
     }
