@@ -202,3 +202,75 @@ impl Mark {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ntro_workflow::wire::UiState;
+    use serde_json::json;
+
+    use super::*;
+
+    fn run(id: &str, step: &str, title: &str, status: &str) -> RunTree {
+        let steps = json!([{ "id": step, "title": title, "status": status }]);
+        let state = json!({
+            "current_step_id": null, "steps_completed": [], "pending_payload": null, "steps": steps,
+            "pending_actions": [], "children": {}, "refused": {}, "unaddressed": 0, "log": [], "log_total": 0,
+        });
+        let state: UiState = serde_json::from_value(state).expect("a state");
+        RunTree {
+            workflow_id: id.into(),
+            slug: "close".into(),
+            step_id: None,
+            key: None,
+            status: None,
+            state: Some(state),
+            error: None,
+            children: Vec::new(),
+        }
+    }
+
+    fn family(child: ChildStatus, step: &str) -> RunTree {
+        let kid = RunTree {
+            slug: "kid".into(),
+            step_id: Some("share".into()),
+            key: Some("books".into()),
+            status: Some(child),
+            ..run("kid", "work", "Work", step)
+        };
+        RunTree { children: vec![kid], ..run("root", "share", "Share", "active") }
+    }
+
+    fn update(breadcrumb: &mut Breadcrumb, tree: &RunTree, over: bool) -> String {
+        breadcrumb.update(lines(tree), over, Paint::new(false))
+    }
+
+    #[test]
+    fn runs_below_stand_under_their_step_and_are_one_line_when_done() {
+        let shown = Breadcrumb::text(&family(ChildStatus::Running, "waiting_for_input"), Paint::new(false));
+        assert_eq!(shown, "  ▶ Share\n    ? kid books\n      ? Work");
+        let done = Breadcrumb::text(&family(ChildStatus::Completed, "completed"), Paint::new(false));
+        assert_eq!(done, "  ▶ Share\n    ✔ kid books");
+    }
+
+    #[test]
+    fn without_a_terminal_each_change_is_one_line_with_the_way_to_it() {
+        let mut breadcrumb = Breadcrumb::new(Screen::Output);
+        let waiting = family(ChildStatus::Running, "waiting_for_input");
+        let first = update(&mut breadcrumb, &waiting, false);
+        assert_eq!(first, "  ▶ Share\n  ? kid books\n  ? kid books › Work");
+        assert_eq!(update(&mut breadcrumb, &waiting, false), "");
+        let working = update(&mut breadcrumb, &family(ChildStatus::Running, "active"), false);
+        assert_eq!(working, "  ▶ kid books\n  ▶ kid books › Work");
+    }
+
+    #[test]
+    fn on_a_terminal_it_is_drawn_over_itself_unless_something_was_said_below() {
+        let mut breadcrumb = Breadcrumb::new(Screen::Output);
+        update(&mut breadcrumb, &family(ChildStatus::Running, "active"), true);
+        let over = update(&mut breadcrumb, &family(ChildStatus::Completed, "completed"), true);
+        assert_eq!(over, "\u{1b}[3A\u{1b}[J  ▶ Share\n    ✔ kid books");
+        breadcrumb.pause();
+        let anew = update(&mut breadcrumb, &family(ChildStatus::Failed, "failed"), true);
+        assert!(!anew.contains('\u{1b}'), "{anew:?}");
+    }
+}
