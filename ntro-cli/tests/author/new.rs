@@ -61,7 +61,10 @@ fn a_name_that_is_none_comes_back_with_one_that_is() {
 #[test]
 fn inside_a_workspace_its_author_decides() {
     let root = "[workspace]\nresolver = \"3\"\nmembers = [\"runbooks/*\"]\n";
-    let package = Package::of(&[("Cargo.toml", root)]);
+    let other = "[package]\nname = \"other\"\nedition = \"2024\"\n";
+    let files =
+        [("Cargo.toml", root), ("runbooks/other/Cargo.toml", other), ("runbooks/other/src/lib.rs", "")];
+    let package = Package::of(&files);
     let refused = package.ntro(&["new", "tools/month-end"]);
     let (code, sentence) = refused.complaint();
     assert!(code == 2 && sentence.contains("Add \"tools/month-end\" to its `members`"), "{sentence}");

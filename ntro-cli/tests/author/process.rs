@@ -25,9 +25,10 @@ pub(crate) fn signal(name: &str, id: u32) {
     assert!(status.expect("`kill` runs").success(), "cannot send {name} to {id}");
 }
 
-/// The process groups of the children of that process: each of them leads one.
+/// The process groups that children of that process lead. A child without one is a short question to Cargo.
 pub(crate) fn groups_of(parent: u32) -> Vec<u32> {
-    processes().into_iter().filter(|process| process.parent == parent).map(|process| process.group).collect()
+    let leads = |process: &Process| process.parent == parent && process.id == process.group;
+    processes().iter().filter(|process| leads(process)).map(|process| process.group).collect()
 }
 
 /// Whether a process of the group runs. One that only waits to be taken off the list does not.
@@ -36,16 +37,18 @@ pub(crate) fn runs(group: u32) -> bool {
 }
 
 struct Process {
+    id: u32,
     parent: u32,
     group: u32,
 }
 
 fn processes() -> Vec<Process> {
-    let listed = Command::new("ps").args(["-A", "-o", "ppid=,pgid=,stat="]).output().expect("`ps` runs");
+    let listed = Command::new("ps").args(["-A", "-o", "pid=,ppid=,pgid=,stat="]).output().expect("`ps` runs");
     let text = String::from_utf8_lossy(&listed.stdout).into_owned();
     let running = text.lines().filter_map(|line| {
         let mut fields = line.split_whitespace();
-        let process = Process { parent: fields.next()?.parse().ok()?, group: fields.next()?.parse().ok()? };
+        let mut number = || fields.next()?.parse().ok();
+        let process = Process { id: number()?, parent: number()?, group: number()? };
         (!fields.next()?.starts_with('Z')).then_some(process)
     });
     running.collect()

@@ -45,8 +45,11 @@ pub(super) async fn start(dev: &Dev) -> Result<DevServer, Failure> {
 
 impl Ports {
     fn choose(dev: &Dev) -> Result<Self, Failure> {
-        let grpc = port(dev.port, PORT, "Temporal", "--port")?;
-        let ui = || port(dev.ui_port, UI_PORT, "the web UI", "--ui-port");
+        // Before anything is said about the others.
+        must_be_free(dev.port, "--port")?;
+        must_be_free(dev.ui_port, "--ui-port")?;
+        let grpc = dev.port.map_or_else(|| free_from(PORT, "Temporal", "--port"), Ok)?;
+        let ui = || dev.ui_port.map_or_else(|| free_from(UI_PORT, "the web UI", "--ui-port"), Ok);
         Ok(Self { grpc, ui: if dev.no_ui { None } else { Some(ui()?) } })
     }
 
@@ -66,15 +69,16 @@ impl Ports {
     }
 }
 
-fn port(wanted: Option<u16>, usual: u16, what: &str, option: &str) -> Result<u16, Failure> {
-    if let Some(wanted) = wanted {
-        if is_free(wanted) {
-            return Ok(wanted);
-        }
-        return Err(Failure::failed(format!(
-            "port {wanted} is taken; stop what listens there, or leave out {option} to have a free one chosen"
-        )));
+fn must_be_free(asked: Option<u16>, option: &str) -> Result<(), Failure> {
+    match asked.filter(|port| !is_free(*port)) {
+        None => Ok(()),
+        Some(port) => Err(Failure::failed(format!(
+            "port {port} is taken; stop what listens there, or leave out {option} to have a free one chosen"
+        ))),
     }
+}
+
+fn free_from(usual: u16, what: &str, option: &str) -> Result<u16, Failure> {
     let free = (usual..usual + TRIED).find(|port| is_free(*port)).ok_or_else(|| {
         let last = usual + TRIED - 1;
         Failure::failed(format!("the ports {usual} to {last} are all taken; name a free one with {option}"))

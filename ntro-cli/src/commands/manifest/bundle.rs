@@ -48,7 +48,11 @@ fn bundle(directory: &Path, manifest: &Manifest, runbook: &Runbook) -> Result<Bu
     };
     let text = FrontMatter::of(manifest, runbook).to_markdown(existing.as_deref());
     let text = text.map_err(|error| {
-        Failure::failed(format!("{}: {error}; mend it, or move it away, and try again", path.display()))
+        Failure::failed(format!(
+            "nothing is written, because the front matter of {} cannot be kept; mend it, or move the file away, \
+             and try again: {error}",
+            path.display()
+        ))
     })?;
     let is_new = existing.as_deref() != Some(text.as_str());
     Ok(Bundle { path, text, is_new })
