@@ -32,6 +32,14 @@ impl Selection {
     }
 }
 
+/// A worker binary that is there already.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Built {
+    /// This worker binary, instead of building one
+    #[arg(long, value_name = "PATH")]
+    worker: Option<PathBuf>,
+}
+
 /// The author's package.
 #[derive(Clone, Debug)]
 pub(crate) struct Project {
@@ -90,6 +98,16 @@ impl Project {
     /// Builds the worker binary, with Cargo's own progress on standard error.
     pub(crate) async fn build(&self) -> Result<WorkerBinary, Failure> {
         Ok(WorkerBinary { executable: build::build(&self.package, self.worker()?).await? })
+    }
+}
+
+impl Built {
+    /// The worker binary that was named, or that of the project, built.
+    pub(crate) async fn or_build(self, project: &Project) -> Result<WorkerBinary, Failure> {
+        match self.worker {
+            Some(executable) => Ok(WorkerBinary { executable }),
+            None => project.build().await,
+        }
     }
 }
 

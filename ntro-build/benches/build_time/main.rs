@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used, reason = "a benchmark that cannot be set up fails")]
 
 mod generated;
+mod package;
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -19,7 +20,7 @@ const PROFILES: [(&str, &str); 2] =
 fn main() {
     for (name, profile) in PROFILES {
         let root = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory can be made");
-        generated::write(root.path(), profile);
+        package::write(root.path(), profile);
         let samples: Vec<[u64; 2]> =
             (0..SAMPLES).map(|sample| build_script_times(root.path(), sample)).collect();
         let [clock, processor] =

@@ -10,7 +10,7 @@ use clap::Args;
 
 use crate::failure::Failure;
 use crate::output;
-use crate::project::{Project, Selection, WorkerBinary};
+use crate::project::{Built, Project, Selection, WorkerBinary};
 
 /// Shows what the worker has, compares it with manifest.lock, or writes that and runbook.md
 ///
@@ -20,6 +20,8 @@ use crate::project::{Project, Selection, WorkerBinary};
 pub(crate) struct Manifest {
     #[command(flatten)]
     selection: Selection,
+    #[command(flatten)]
+    built: Built,
     /// Fail if anything differs from manifest.lock, and say what each difference means
     #[arg(long, group = "what")]
     check: bool,
@@ -39,7 +41,7 @@ pub(crate) struct Manifest {
 impl Manifest {
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
         let project = Project::find(&self.selection)?;
-        let worker = project.build().await?;
+        let worker = self.built.or_build(&project).await?;
         if self.check {
             lock::check(&project, &worker.describe().await?, self.json)
         } else if self.accept {

@@ -19,7 +19,7 @@ use crate::failure::Failure;
 use crate::interrupt;
 use crate::json_argument;
 use crate::output;
-use crate::project::{Project, Selection};
+use crate::project::{Built, Project, Selection};
 use crate::server::Server;
 
 /// Start a run and stay with it until it has closed: its steps as they change, the questions at its gates,
@@ -64,6 +64,8 @@ pub(crate) struct Run {
     json: bool,
     #[command(flatten)]
     selection: Selection,
+    #[command(flatten)]
+    built: Built,
     #[command(flatten)]
     server: Server,
 }
@@ -111,7 +113,8 @@ impl Run {
     }
 
     async fn start(&self) -> Result<(Client, UntypedRun), Failure> {
-        let manifest = Project::find(&self.selection)?.build().await?.describe().await?;
+        let project = Project::find(&self.selection)?;
+        let manifest = self.built.clone().or_build(&project).await?.describe().await?;
         // clap sees to it that there is one.
         let slug = self.slug.as_deref().unwrap_or_default();
         let runbook = input::runbook(&manifest, slug)?;
