@@ -43,7 +43,6 @@ mod read;
 mod scan;
 mod script;
 mod source;
-mod suggest;
 
 pub use calls::{Calls, ChildCall, ChildTarget, GateCall};
 pub use cfg::Cfg;
@@ -55,4 +54,7 @@ pub use scan::{AnnotatedImpl, Scan, scan};
 pub use script::write_step_manifest;
 pub use source::SourceFile;
 
-pub use ntro_workflow_macros_backend::workflow_type;
+pub use ntro_workflow_macros_backend::{suggest, workflow_type};
+
+/// How many names a misspelt one is said to be near to.
+const SUGGESTED: usize = 3;

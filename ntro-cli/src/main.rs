@@ -9,7 +9,6 @@ mod listening;
 mod output;
 mod project;
 mod server;
-mod suggest;
 
 use std::process::ExitCode;
 

@@ -3,11 +3,12 @@
 mod comments;
 mod reach;
 
+use ntro_workflow_macros_backend::suggest::listed;
+
 use crate::cfg::Cfg;
 use crate::lint::Finding;
 use crate::lint::file::File;
 use crate::lint::rule::Rule;
-use crate::suggest::listed;
 use comments::{Comment, Mistake};
 use reach::Reach;
 

@@ -1,10 +1,11 @@
 //! `[package.metadata.ntro]`.
 
 use ntro_manifest::manifest::Listing;
+use ntro_workflow_macros_backend::suggest::{did_you_mean, listed, nearest};
 
+use crate::SUGGESTED;
 use crate::package::toml_text::{Table, Value};
 use crate::problem::{Place, Problem};
-use crate::suggest::{did_you_mean, listed, nearest};
 
 const KEYS: [&str; 3] = ["bin", "external", "runbooks"];
 const LISTING_KEYS: [&str; 7] =
@@ -85,7 +86,7 @@ fn wrong(key: &str, place: &Place, wanted: &str) -> Problem {
 }
 
 fn unknown(key: &str, place: Place, known: &[&str]) -> Problem {
-    let remedy = did_you_mean(&nearest(key, known.iter().copied()))
+    let remedy = did_you_mean(&nearest(key, known.iter().copied(), SUGGESTED))
         .unwrap_or_else(|| format!("there are {}", listed(known, "and")));
     Problem::new(place, format!("there is no key `{key}` here; {remedy}"))
 }

@@ -1,10 +1,12 @@
 //! What is wrong between runbooks, where no macro sees it: each of them sees one impl.
 
+use ntro_workflow_macros_backend::suggest::{did_you_mean, nearest};
+
+use crate::SUGGESTED;
 use crate::calls::{Calls, ChildCall, ChildTarget};
 use crate::package::Package;
 use crate::problem::{Place, Problem};
 use crate::read::{Sound, SoundWorkflow};
-use crate::suggest::{did_you_mean, nearest};
 
 impl Sound<'_> {
     pub(super) fn faults(&self, package: &Package, free: &[Calls]) -> Vec<Problem> {
@@ -82,7 +84,7 @@ impl Sound<'_> {
         if call.elsewhere || self.slugs().chain(external.clone()).any(|known| known == slug) {
             return None;
         }
-        let near = did_you_mean(&nearest(slug, self.slugs().chain(external)));
+        let near = did_you_mean(&nearest(slug, self.slugs().chain(external), SUGGESTED));
         let message = format!(
             "no runbook has the slug `{slug}`; {}if another worker runs it, say so by `.task_queue(\"…\")` here, or \
              by `external = [\"{slug}\"]` in [package.metadata.ntro]",
@@ -94,7 +96,7 @@ impl Sound<'_> {
     fn listings_of_nothing(&self, package: &Package) -> Vec<Problem> {
         let lost = package.listings.iter().filter(|(slug, ..)| !self.slugs().any(|known| known == slug));
         let problem = |(slug, place, _): &(String, Place, _)| {
-            let remedy = did_you_mean(&nearest(slug, self.slugs()))
+            let remedy = did_you_mean(&nearest(slug, self.slugs(), SUGGESTED))
                 .unwrap_or_else(|| "write the runbook, or take the listing away".to_owned());
             Problem::new(place.clone(), format!("no runbook has the slug `{slug}` of this listing; {remedy}"))
         };

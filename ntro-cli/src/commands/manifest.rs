@@ -28,7 +28,7 @@ pub(crate) struct Manifest {
     /// Write manifest.lock, to be checked in
     #[arg(long, group = "what")]
     accept: bool,
-    /// Write <DIR>/<slug>/runbook.md for each runbook: the code's part of its front matter; the rest of
+    /// Write `<DIR>/<slug>/runbook.md` for each runbook: the code's part of its front matter; the rest of
     /// a file that is there stays [default: `runbooks` beside the Cargo.toml]
     #[arg(long, group = "what", value_name = "DIR", num_args = 0..=1)]
     #[expect(clippy::option_option, reason = "clap's way to say: the option, with or without a value")]

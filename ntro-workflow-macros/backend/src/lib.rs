@@ -24,7 +24,7 @@ pub mod outline;
 mod payload_type;
 mod place;
 mod shape;
-mod suggest;
+pub mod suggest;
 mod syntax;
 mod texts;
 mod types;

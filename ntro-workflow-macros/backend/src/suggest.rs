@@ -1,11 +1,14 @@
-//! "Did you mean …?"
+//! "Did you mean …?", for the macros and for every tool that reads names.
 
 /// The candidates nearest to a misspelt word, best first; none if nothing is near.
-pub(crate) fn nearest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-    most: usize,
-) -> Vec<&'a str> {
+///
+/// ```
+/// use ntro_workflow_macros_backend::suggest::nearest;
+///
+/// assert_eq!(nearest("nav-closed", ["document-ingest", "nav-close"], 1), ["nav-close"]);
+/// ```
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
     const NEAR: f64 = 0.8;
     let folded = word.to_lowercase();
     let mut scored: Vec<(f64, &str)> = candidates
@@ -17,13 +20,25 @@ pub(crate) fn nearest<'a>(
     scored.into_iter().take(most).map(|(_, candidate)| candidate).collect()
 }
 
-/// "did you mean `a`?" or "did you mean `a`, `b` or `c`?"
-pub(crate) fn did_you_mean(names: &[impl AsRef<str>]) -> Option<String> {
+/// "did you mean `a`?" or "did you mean `a`, `b` or `c`?"; nothing without names.
+///
+/// ```
+/// use ntro_workflow_macros_backend::suggest::did_you_mean;
+///
+/// assert_eq!(did_you_mean(&["title"]).as_deref(), Some("did you mean `title`?"));
+/// ```
+pub fn did_you_mean(names: &[impl AsRef<str>]) -> Option<String> {
     (!names.is_empty()).then(|| format!("did you mean {}?", listed(names, "or")))
 }
 
 /// The names in backquotes, as a sentence lists them.
-pub(crate) fn listed(names: &[impl AsRef<str>], conjunction: &str) -> String {
+///
+/// ```
+/// use ntro_workflow_macros_backend::suggest::listed;
+///
+/// assert_eq!(listed(&["name", "title", "icon"], "and"), "`name`, `title` and `icon`");
+/// ```
+pub fn listed(names: &[impl AsRef<str>], conjunction: &str) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
     match quoted.split_last() {
         None => String::new(),

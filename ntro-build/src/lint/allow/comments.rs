@@ -1,10 +1,11 @@
 //! The allow comments of a file.
 
+use ntro_workflow_macros_backend::suggest::{did_you_mean, nearest};
 use proc_macro2::{Literal, TokenStream, TokenTree};
 
+use crate::SUGGESTED;
 use crate::lint::file::File;
 use crate::lint::rule::Rule;
-use crate::suggest::{did_you_mean, nearest};
 
 /// A comment that starts with `ntro:`.
 pub(super) struct Comment {
@@ -63,7 +64,7 @@ fn parse(said: &str) -> Result<Vec<String>, (Vec<String>, Mistake)> {
     let rules: Vec<String> = names.split(',').map(|name| name.trim().to_owned()).collect();
     let known = known_rules();
     if let Some(name) = rules.iter().find(|rule| !known.contains(&rule.as_str())) {
-        let (name, nearest) = (name.clone(), did_you_mean(&nearest(name, known.iter().copied())));
+        let (name, nearest) = (name.clone(), did_you_mean(&nearest(name, known.iter().copied(), SUGGESTED)));
         return Err((rules, Mistake::UnknownRule { name, nearest }));
     }
     let reason = rest.trim_start().strip_prefix(':').map(str::trim).unwrap_or_default();

@@ -1,22 +1,20 @@
 //! The runbook that is meant, and whether its input fits.
 
 use jsonschema::Draft;
+use ntro_build::suggest::{did_you_mean, nearest};
 use ntro_manifest::Manifest;
 use ntro_manifest::manifest::Runbook;
 use serde_json::Value;
 
 use crate::failure::Failure;
-use crate::suggest;
 
 /// The runbook of a slug.
 pub(super) fn runbook<'a>(manifest: &'a Manifest, slug: &str) -> Result<&'a Runbook, Failure> {
     let found = manifest.runbooks.iter().find(|runbook| runbook.slug == slug);
     found.ok_or_else(|| {
         let slugs = manifest.runbooks.iter().map(|runbook| runbook.slug.as_str());
-        let remedy = match suggest::nearest(slug, slugs.clone()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("it has: {}", slugs.collect::<Vec<_>>().join(", ")),
-        };
+        let near = did_you_mean(&nearest(slug, slugs.clone(), 1));
+        let remedy = near.unwrap_or_else(|| format!("it has: {}", slugs.collect::<Vec<_>>().join(", ")));
         Failure::usage(format!("the worker has no runbook `{slug}`; {remedy}"))
     })
 }
