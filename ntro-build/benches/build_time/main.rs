@@ -1,6 +1,6 @@
 //! How long the build script of a package with 100 runbooks of 10 steps takes.
 //!
-//! `cargo bench -p ntro-build`. The package is built by Cargo, as an author's is: once with build scripts as
+//! `cargo bench -p ntro-build --bench build_time`. The package is built by Cargo, as an author's is: once with build scripts as
 //! they are by default, unoptimised in every profile, and once with them optimised. The goal is 300 ms.
 #![allow(clippy::expect_used, reason = "a benchmark that cannot be set up fails")]
 

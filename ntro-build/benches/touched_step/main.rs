@@ -1,12 +1,12 @@
 //! How long `cargo check` takes after one step of a package with 100 runbooks of 10 steps was touched, and
 //! how long where the same is written by hand on the SDK.
 //!
-//! `cargo bench -p ntro-workflow-tests --bench touched_step`. The hand-written workflows do less: they have
+//! `cargo bench -p ntro-build --bench touched_step`. The hand-written workflows do less: they have
 //! no breadcrumb, no address to answer to, no refusals, and nothing describes them.
 #![allow(clippy::expect_used, reason = "a benchmark that cannot be set up fails")]
 
 mod by_hand;
-#[path = "../../../ntro-build/benches/build_time/generated.rs"]
+#[path = "../build_time/generated.rs"]
 mod generated;
 mod runbooks;
 

@@ -48,7 +48,8 @@ impl ActivityDefinition for Post {
 
 pub(crate) fn written() -> Written {
     let toml = "[package]\nname = \"by-hand\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-                temporalio-workflow = \"=1.1.1\"\nserde = { version = \"1\", features = [\"derive\"] }\n\
+                temporalio-workflow = \"=1.1.1\"\n\
+                temporalio-protos = { version = \"0.10\", features = [\"vendored-protox\"] }\nserde = { version = \"1\", features = [\"derive\"] }\n\
                 serde_json = \"1\"\n";
     Written { name: "by hand", toml: toml.to_owned(), lib: format!("{TYPES}{}", modules()), file }
 }
@@ -61,15 +62,16 @@ fn file(number: usize) -> String {
     format!(
         r#"use std::time::Duration;
 
+use temporalio_workflow::common::error::ApplicationFailure;
 use temporalio_workflow::{{
-    ActivityOptions, ApplicationFailure, SyncWorkflowContext, WorkflowContext, WorkflowContextView, WorkflowResult,
-    workflow, workflow_methods,
+    ActivityOptions, SyncWorkflowContext, WorkflowContext, WorkflowContextView, WorkflowResult, workflow,
+    workflow_methods,
 }};
 
 use crate::*;
 
 /// Closes the books of entity {number}.
-#[workflow(name = "Close{number}Workflow")]
+#[workflow]
 #[derive(Default)]
 pub struct Close{number} {{
     note: Option<String>,
@@ -79,7 +81,7 @@ pub struct Close{number} {{
 
 #[workflow_methods]
 impl Close{number} {{
-    #[run]
+    #[run(name = "Close{number}Workflow")]
     pub async fn run(ctx: &mut WorkflowContext<Self>, journal: Journal) -> WorkflowResult<Journal> {{
 {calls}        Ok(journal)
     }}
@@ -122,7 +124,7 @@ fn activity_step(number: usize) -> String {
         let lines: Vec<Line> = journal.lines.iter().filter(|line| line.amount != 0.0).cloned().collect();
         let request = PostRequest {{ lines, period: journal.period.clone() }};
         let options = ActivityOptions::start_to_close_timeout(Duration::from_secs(30));
-        Ok(ctx.start_activity(Post, request, options).await?)
+        Ok(ctx.execute_activity(Post, request, options).await?)
     }}
 "#
     )
