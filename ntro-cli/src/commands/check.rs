@@ -22,7 +22,7 @@ Exit status:
   1  something was found
   2  wrong usage; the bundle is not there or no directory";
 
-/// Says what is wrong with the runbooks, without building them
+/// Say what is wrong with the runbooks, without building them
 ///
 /// Reports what the macros would refuse, what does not fit together between runbooks, and what the lints
 /// find in the source: steps that nothing calls, gates outside steps or not declared, calls that a

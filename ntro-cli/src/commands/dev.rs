@@ -21,7 +21,7 @@ use changes::Changes;
 use news::{News, Teller};
 use session::Session;
 
-/// Runs Temporal's dev server and the worker, and the worker again after each change of its sources
+/// Run Temporal's dev server and the worker, and the worker again after each change of its sources
 ///
 /// A change that does not build leaves the worker from before running. Ctrl-C, or SIGTERM, ends the
 /// worker, the server and whatever is being built.

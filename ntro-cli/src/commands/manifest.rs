@@ -12,9 +12,9 @@ use crate::failure::Failure;
 use crate::output;
 use crate::project::{Built, Project, Selection, WorkerBinary};
 
-/// Shows what the worker has, compares it with manifest.lock, or writes that and runbook.md
+/// Show what the worker has, compare it with manifest.lock, or write that and runbook.md
 ///
-/// Builds the worker binary and has it describe itself, which needs no server.
+/// The worker binary, which is built unless --worker names it, describes itself; that needs no server.
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("what").multiple(false))]
 pub(crate) struct Manifest {

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::output;
 use place::Place;
 
-/// Makes a crate with one runbook in it that builds, tests and runs at once
+/// Make a crate with one runbook in it that builds, tests and runs at once
 #[derive(Debug, Args)]
 pub(crate) struct New {
     /// Where to make it: a directory that is not there yet, or is empty
