@@ -1,0 +1,1 @@
+//! Tests of runbooks on a real Temporal server: time skipped, every decision driven, histories replayed.
