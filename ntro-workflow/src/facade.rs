@@ -8,7 +8,9 @@ pub use temporalio_workflow::{join, select};
 
 pub use crate::runbook::activity::ActivityCall;
 pub use crate::runbook::activity_context::{ActivityCtx, ActivityInfo};
-pub use crate::runbook::activity_definition::ActivityRef;
+pub use crate::runbook::activity_definition::{
+    ActivityBody, ActivityFuture, ActivityHost, ActivityRef, ActivityVisitor,
+};
 pub use crate::runbook::activity_error::ActivityError;
 pub use crate::runbook::arguments::Arguments;
 pub use crate::runbook::child::{ChildCall, ChildTarget};

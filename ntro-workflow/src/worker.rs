@@ -34,6 +34,7 @@ mod host;
 mod program;
 mod raw;
 mod step_manifest;
+mod substitute;
 
 pub use client::{Client, ClientError};
 pub use program::Program;
@@ -42,5 +43,6 @@ pub use registry::{Disagreements, Registry, RegistryError};
 pub use run::RunHandle;
 pub use run_info::{RunFilter, RunInfo, RunStatus};
 pub use service::{RunningWorker, Worker, WorkerError, init_tracing};
+pub use substitute::ActivitySubstitute;
 pub use tree::RunTree;
 pub use untyped::UntypedRun;

@@ -22,7 +22,7 @@ use crate::runbook::child::{Found, LookUp, RegistryLookUp};
 use crate::runbook::{payload, unwind};
 use crate::wire::decode;
 
-type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// The author's host, as the SDK shares it among calls.
 pub(crate) struct HostOf<H>(pub(crate) Arc<H>);
@@ -89,20 +89,20 @@ async fn attempt<B: ActivityBody>(
     payload::to_json(&output).map_err(|message| invalid("result", message))
 }
 
-fn sdk_error(error: ActivityError) -> SdkActivityError {
+pub(crate) fn sdk_error(error: ActivityError) -> SdkActivityError {
     let failure =
         ApplicationFailure::builder(error.message).type_name(error.kind).non_retryable(!error.retryable);
     SdkActivityError::application(failure.build())
 }
 
 /// One attempt on a worker.
-struct Attempt {
+pub(crate) struct Attempt {
     context: ActivityContext,
     info: ActivityInfo,
 }
 
 impl Attempt {
-    fn new(context: ActivityContext) -> Self {
+    pub(crate) fn new(context: ActivityContext) -> Self {
         let sdk = context.info();
         let info = ActivityInfo {
             workflow_id: sdk.workflow_id.clone().unwrap_or_default(),

@@ -14,6 +14,7 @@ use crate::runbook::workflow::Runbook as GenericWorkflow;
 use crate::worker::activity_host::LookUpTable;
 use crate::worker::host::{HostEntry, HostError};
 use crate::worker::step_manifest::{self, TypeNames};
+use crate::worker::substitute::{Substitute, redirect_activities};
 
 /// Which runbooks and activities a worker has. Explicit: nothing registers itself.
 ///
@@ -75,6 +76,26 @@ pub struct RegistryError {
 pub struct Disagreements {
     /// One sentence per difference: what differs and what to do.
     pub differences: Vec<String>,
+}
+
+/// Who answers the activities of a worker's runbooks.
+pub(crate) enum Activities {
+    /// The hosts of its registry.
+    Hosts,
+    /// Something else, on the same worker.
+    Substitute(Substitute),
+    /// Workers of that task queue.
+    On(String),
+}
+
+impl Activities {
+    /// A worker that only answers activities of others needs no registry.
+    pub(crate) fn check(&self, registry: &Registry) -> Result<(), RegistryError> {
+        match self {
+            Self::Substitute(substitute) if !substitute.names.is_empty() && registry.is_empty() => Ok(()),
+            _ => registry.check(),
+        }
+    }
 }
 
 /// Why a worker has not got everything that its registry has.
@@ -226,13 +247,17 @@ impl Registry {
         self.runbooks.iter().map(|entry| (entry.slug, entry.workflow_type))
     }
 
+    fn is_empty(&self) -> bool {
+        self.runbooks.is_empty() && self.activities.is_empty()
+    }
+
     /// Refuses slugs, workflow types and activity names that are there twice, and an empty registry.
     ///
     /// # Errors
     /// Every fault at once.
     pub fn check(&self) -> Result<(), RegistryError> {
         let mut faults = Vec::new();
-        if self.runbooks.is_empty() && self.activities.is_empty() {
+        if self.is_empty() {
             faults.push(
                 "it is empty; add runbooks with `.register::<T>()` and activities with `.activities(host)`"
                     .to_owned(),
@@ -244,17 +269,35 @@ impl Registry {
         if faults.is_empty() { Ok(()) } else { Err(RegistryError { faults }) }
     }
 
-    /// Makes the hosts, and puts everything into the SDK's options.
-    pub(crate) async fn fill(self, options: &mut WorkerOptions) -> Result<(), FillError> {
-        self.check().map_err(FillError::Registry)?;
+    /// Puts everything into the SDK's options; hosts are made if they are to answer.
+    pub(crate) async fn fill(
+        self,
+        options: &mut WorkerOptions,
+        activities: Activities,
+    ) -> Result<(), FillError> {
+        activities.check(&self).map_err(FillError::Registry)?;
         for entry in &self.runbooks {
             (entry.register)(options)
                 .map_err(|error| FillError::Registry(RegistryError { faults: vec![error.to_string()] }))?;
         }
-        let types = self.runbooks().map(|(slug, workflow_type)| (slug.to_owned(), workflow_type.to_owned()));
-        LookUpTable::new(types.collect()).register(options);
-        for host in self.hosts {
-            host.fill(options).await.map_err(FillError::Host)?;
+        if !self.runbooks.is_empty() {
+            let types =
+                self.runbooks().map(|(slug, workflow_type)| (slug.to_owned(), workflow_type.to_owned()));
+            LookUpTable::new(types.collect()).register(options);
+        }
+        match activities {
+            Activities::Hosts => {
+                for host in self.hosts {
+                    host.fill(options).await.map_err(FillError::Host)?;
+                }
+            }
+            Activities::Substitute(substitute) => {
+                let own = self.activities.into_iter().map(|activity| activity.name);
+                let names = substitute.names.into_iter().chain(own).collect();
+                Substitute { names, ..substitute }.register(options);
+                redirect_activities(options, options.task_queue.clone());
+            }
+            Activities::On(task_queue) => redirect_activities(options, task_queue),
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! The worker: polls a task queue and runs what the registry has.
 
 use std::future::Future;
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -11,7 +12,8 @@ use tracing_subscriber::EnvFilter;
 use crate::runbook::error::with_causes;
 use crate::worker::client::Client;
 use crate::worker::host::HostError;
-use crate::worker::registry::{FillError, Registry, RegistryError};
+use crate::worker::registry::{Activities, FillError, Registry, RegistryError};
+use crate::worker::substitute::{ActivitySubstitute, Substitute};
 
 /// How many runs are kept in memory. A cached run costs about 105 KiB; runs parked at a gate for
 /// hours need no cache, and 10,000 of them are to fit into 64 MiB.
@@ -36,6 +38,7 @@ pub struct Worker {
     client: Client,
     task_queue: String,
     registry: Registry,
+    activities: Activities,
     cached_runs: usize,
 }
 
@@ -98,7 +101,41 @@ impl From<FillError> for WorkerError {
 impl Worker {
     /// A worker of a task queue, for the runbooks and activities of a registry. Nothing is checked yet.
     pub fn new(client: &Client, task_queue: impl Into<String>, registry: Registry) -> Self {
-        Self { client: client.clone(), task_queue: task_queue.into(), registry, cached_runs: CACHED_RUNS }
+        Self { client: client.clone(), task_queue: task_queue.into(), registry, activities: Activities::Hosts, cached_runs: CACHED_RUNS }
+    }
+
+    /// Has the activities answered by something else than their hosts, which are not made then: those of
+    /// the registry, and those with these names besides. Runbooks find them here whatever task queue they
+    /// ask for. With an empty registry it is a worker for the activities of others
+    /// ([`activities_on`](Self::activities_on)). For tests.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use ntro_workflow::worker::{ActivitySubstitute, Client, Registry, Worker};
+    /// # fn example(client: &Client, registry: Registry, mocks: Arc<dyn ActivitySubstitute>) -> Worker {
+    /// Worker::new(client, "tests", registry).substitute(["rates.latest"], mocks)
+    /// # }
+    /// ```
+    pub fn substitute(
+        self,
+        names: impl IntoIterator<Item = impl Into<String>>,
+        answers: Arc<dyn ActivitySubstitute>,
+    ) -> Self {
+        let names = names.into_iter().map(Into::into).collect();
+        Self { activities: Activities::Substitute(Substitute { names, answers }), ..self }
+    }
+
+    /// Has the activities executed by the workers of that task queue, whatever queue the runbooks ask for;
+    /// the hosts of the registry are not made. For tests.
+    ///
+    /// ```
+    /// # use ntro_workflow::worker::{Client, Registry, Worker};
+    /// # fn example(client: &Client, registry: Registry) -> Worker {
+    /// Worker::new(client, "runbooks", registry).activities_on("mocks")
+    /// # }
+    /// ```
+    pub fn activities_on(self, task_queue: impl Into<String>) -> Self {
+        Self { activities: Activities::On(task_queue.into()), ..self }
     }
 
     /// How many runs are kept in memory between two of their tasks; 200 by default. One that is not is
@@ -188,7 +225,7 @@ impl Worker {
     /// # }
     /// ```
     pub async fn spawn(self) -> Result<RunningWorker, WorkerError> {
-        self.registry.check()?;
+        self.activities.check(&self.registry)?;
         let task_queue = self.task_queue.clone();
         let name = task_queue.clone();
         let start = move |message: String| WorkerError::Start { task_queue: task_queue.clone(), message };
@@ -207,12 +244,12 @@ impl Worker {
     }
 
     async fn build(self) -> Result<SdkWorker, WorkerError> {
-        let Self { client, task_queue, registry, cached_runs } = self;
+        let Self { client, task_queue, registry, activities, cached_runs } = self;
         let mut options = WorkerOptions::new(task_queue.clone())
             .max_cached_workflows(cached_runs)
             .graceful_shutdown_period(GRACE)
             .build();
-        registry.fill(&mut options).await?;
+        registry.fill(&mut options, activities).await?;
         let start = |message: String| WorkerError::Start { task_queue: task_queue.clone(), message };
         let runtime =
             Runtime::from_current_tokio(Default::default()).map_err(|error| start(error.to_string()))?;
