@@ -1,1 +1,11 @@
 //! Tests of runbooks on a real Temporal server: time skipped, every decision driven, histories replayed.
+
+mod decision;
+mod failure;
+mod outcome;
+mod trace;
+
+pub use decision::{Decision, Driven, Opening};
+pub use failure::{Failure, Wrong};
+pub use outcome::{Close, Outcome, Played, PlayedRun};
+pub use trace::{Trace, TraceEntry, TraceEvent};
