@@ -3,9 +3,9 @@
 use std::fmt;
 
 use ntro_manifest::manifest::GateKind;
-use ntro_workflow::wire::action::Actor;
+use ntro_workflow::wire::action::{Action, Actor};
 use ntro_workflow::wire::{PendingAction, PendingKind, RefusalReason};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One opening of a gate: the first, or how many-th, of that gate in its run.
 ///
@@ -33,7 +33,7 @@ pub struct Opening {
 ///
 /// assert_eq!(Driven::TimedOut.to_string(), "timed out");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Driven {
     /// The payload was approved as it was shown.
@@ -80,6 +80,48 @@ pub struct Decision {
     /// Who did it, as the answer says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actor: Option<Actor>,
+}
+
+/// A gate that opened, and what it takes.
+///
+/// ```
+/// use ntro_workflow_testing::Opened;
+///
+/// /// Whether anything may be left lying for ever.
+/// fn patient(openings: &[Opened]) -> bool {
+///     openings.iter().any(|opened| !opened.deadline)
+/// }
+/// # assert!(!patient(&[]));
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Opened {
+    /// The runbook.
+    pub slug: String,
+    /// Which run of the tree: empty for the root, else the child's id below it, `collect:document-ingest`.
+    pub run: String,
+    /// The gate.
+    #[serde(flatten)]
+    pub opening: Opening,
+    /// A review, or a submission.
+    pub kind: GateKind,
+    /// The answers that it takes; none of a submission.
+    pub actions: Vec<Action>,
+    /// Whether it closes by itself some day.
+    pub deadline: bool,
+}
+
+impl Opened {
+    /// The opening that is pending; `None` of what is no gate, such as the wait for children.
+    pub(crate) fn of(slug: &str, run: &str, pending: &PendingAction) -> Option<Self> {
+        Some(Self {
+            slug: slug.to_owned(),
+            run: run.to_owned(),
+            opening: Opening::of(pending)?,
+            kind: kind_of(pending),
+            actions: pending.actions.clone(),
+            deadline: pending.deadline.is_some(),
+        })
+    }
 }
 
 impl Opening {

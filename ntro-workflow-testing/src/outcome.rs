@@ -8,7 +8,7 @@ use ntro_workflow::wire::{StepDescriptor, UiState};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::decision::Decision;
+use crate::decision::{Decision, Opened};
 use crate::failure::{Failure, Wrong};
 use crate::trace::Trace;
 
@@ -76,6 +76,8 @@ pub struct PlayedRun {
 pub struct Played {
     /// The runs: the root first, the others in the order of the tree.
     pub runs: Vec<PlayedRun>,
+    /// The gates that opened, every opening once, in order.
+    pub openings: Vec<Opened>,
     /// What was done at gates, in order.
     pub decisions: Vec<Decision>,
     /// What happened.
