@@ -1,0 +1,158 @@
+//! Plays a scenario: lets a tree of runs come to rest, looks at it, does the next thing, and again.
+//!
+//! Strictly one after the other. Nothing is done while a run works, and time moves only for runs that
+//! rest, so that a slow machine changes nothing.
+
+mod act;
+mod choose;
+mod clock;
+mod look;
+mod member;
+mod open;
+mod rest;
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use ntro_manifest::manifest::Manifest;
+use ntro_workflow::worker::{Client, ClientError};
+use serde_json::Value;
+
+use crate::decision::{Decision, Opened};
+use crate::failure::{Failure, Wrong};
+use crate::mocks::Mocks;
+use crate::outcome::Played;
+use crate::policy::Policy;
+use crate::script::Instruction;
+use crate::trace::{Trace, TraceEvent};
+use crate::workers::Crew;
+use member::Member;
+
+/// How often in a row time may be passed by itself before it counts as an endless loop.
+const MOST_ROUNDS: usize = 1_000;
+
+/// What is to be played.
+pub(crate) struct Part {
+    pub(crate) client: Client,
+    pub(crate) task_queue: String,
+    pub(crate) manifest: Arc<Manifest>,
+    /// Whose worker can be killed.
+    pub(crate) crew: Option<Arc<Crew>>,
+    pub(crate) mocks: Arc<Mocks>,
+    pub(crate) workflow_id: String,
+    pub(crate) slug: String,
+    pub(crate) workflow_type: String,
+    pub(crate) input: Value,
+    pub(crate) script: VecDeque<Instruction>,
+    pub(crate) policy: Policy,
+    pub(crate) patience: Duration,
+}
+
+/// A scenario while it is played.
+pub(crate) struct Drive {
+    part: Part,
+    /// The runs of the tree, the root first, in the order of their ids.
+    members: Vec<Member>,
+    started: Timestamp,
+    trace: Trace,
+    openings: Vec<Opened>,
+    decisions: Vec<Decision>,
+    /// How many choices the policy made, and answers were given.
+    chosen: u64,
+    answers: u64,
+    /// How often time was passed by itself since anything else was done.
+    rounds: usize,
+}
+
+impl Part {
+    /// Plays it to the end of the root run.
+    pub(crate) async fn play(self) -> Result<Played, Failure> {
+        let started = self.start().await;
+        let mut drive = match started {
+            Ok(root) => Drive::new(self, root),
+            Err(wrong) => return Err(Failure::new(wrong, Trace::default())),
+        };
+        let ended = drive.to_the_end().await;
+        let cleared = drive.clear_up().await;
+        match ended.and(cleared) {
+            Ok(()) => Ok(drive.played()),
+            Err(wrong) => Err(Failure::new(wrong, drive.trace)),
+        }
+    }
+
+    async fn start(&self) -> Result<Member, Wrong> {
+        let Self { client, task_queue, workflow_type, workflow_id, input, .. } = self;
+        let run = client.start_untyped(task_queue, workflow_type, workflow_id, input).await;
+        Ok(Member::new(run.map_err(|error| of_client(&error))?, workflow_type, self.slug.clone()))
+    }
+}
+
+impl Drive {
+    fn new(part: Part, root: Member) -> Self {
+        Self {
+            part,
+            members: vec![root],
+            started: Timestamp::default(),
+            trace: Trace::default(),
+            openings: Vec::new(),
+            decisions: Vec::new(),
+            chosen: 0,
+            answers: 0,
+            rounds: 0,
+        }
+    }
+
+    async fn to_the_end(&mut self) -> Result<(), Wrong> {
+        loop {
+            self.come_to_rest().await?;
+            self.look().await?;
+            if let Some(close) = self.members[0].watch.close() {
+                return match self.part.script.front() {
+                    Some(left) => Err(Wrong::EndedEarly { close, left: left.to_string() }),
+                    None => Ok(()),
+                };
+            }
+            let next = self.choose()?;
+            self.act(next).await?;
+        }
+    }
+
+    /// Ends what would go on without anybody: children that outlive their parent, or the whole tree of a
+    /// scenario that failed.
+    async fn clear_up(&mut self) -> Result<(), Wrong> {
+        for member in self.members.iter().filter(|member| member.watch.close().is_none()) {
+            match member.watch.run.terminate("the scenario is over").await {
+                // It closed by itself just now.
+                Ok(()) | Err(ClientError::NotFound(_)) => {}
+                Err(error) => return Err(of_client(&error)),
+            }
+        }
+        Ok(())
+    }
+
+    fn played(self) -> Played {
+        let runs = self.members.into_iter().map(Member::played).collect();
+        let Self { openings, decisions, trace, .. } =
+            Self { members: Vec::new(), ..self };
+        Played { runs, openings, decisions, trace }
+    }
+
+    /// Notes what happened, at the run's own time.
+    fn note(&mut self, member: usize, event: TraceEvent) {
+        let minute = self.minute(self.members[member].now);
+        let run = self.members[member].watch.label().to_owned();
+        self.trace.add(minute, &run, event);
+    }
+
+    /// Minutes since the root started, rounded: what passes besides, while machines work, disappears.
+    fn minute(&self, at: Timestamp) -> u64 {
+        let seconds = at.duration_since(self.started).as_secs().max(0);
+        u64::try_from((seconds + 30) / 60).unwrap_or_default()
+    }
+}
+
+pub(crate) fn of_client(error: &ClientError) -> Wrong {
+    Wrong::Rpc(error.to_string())
+}

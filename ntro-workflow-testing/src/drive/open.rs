@@ -1,0 +1,89 @@
+//! What is open in a tree: gates, timers, what is under way.
+
+use ntro_workflow::wire::PendingAction;
+
+use crate::decision::Opening;
+use crate::drive::Drive;
+use crate::script::{ChildPlace, Place};
+use crate::trace::word;
+
+/// A gate that waits, and whose.
+#[derive(Clone)]
+pub(super) struct OpenGate {
+    pub(super) member: usize,
+    pub(super) opening: Opening,
+    pub(super) pending: PendingAction,
+}
+
+impl Drive {
+    /// The open gates: in the order of the tree, within a run the oldest first.
+    pub(super) fn open_gates(&self) -> Vec<OpenGate> {
+        let open = self.members.iter().enumerate().filter(|(_, member)| member.is_open());
+        let of_member = |(member, seen): (usize, &super::member::Member)| {
+            let pending = seen.state.as_ref().map(|state| state.pending_actions.clone()).unwrap_or_default();
+            pending.into_iter().filter_map(move |pending| {
+                Opening::of(&pending).map(|opening| OpenGate { member, opening, pending })
+            })
+        };
+        open.flat_map(of_member).collect()
+    }
+
+    /// The open gate at a place, if there is one.
+    pub(super) fn open_at(&self, place: &Place) -> Option<OpenGate> {
+        self.open_gates().into_iter().find(|gate| {
+            self.is(gate.member, place.child.as_ref())
+                && gate.opening.step == place.step
+                && place.gate.as_ref().is_none_or(|name| *name == gate.opening.gate)
+                && place.opening.is_none_or(|number| number == gate.opening.number)
+        })
+    }
+
+    /// Whether a run is the one that is meant: the root where no child is.
+    pub(super) fn is(&self, member: usize, child: Option<&ChildPlace>) -> bool {
+        let Some(place) = child else { return member == 0 };
+        let run = &self.members[member];
+        member != 0
+            && run.slug == place.slug
+            && place.key.as_deref().is_none_or(|key| self.key_of(run.watch.run.workflow_id()) == Some(key))
+    }
+
+    /// The first open run that is meant.
+    pub(super) fn find(&self, child: Option<&ChildPlace>) -> Option<usize> {
+        (0..self.members.len()).find(|member| self.members[*member].is_open() && self.is(*member, child))
+    }
+
+    /// The author's key of a child, as its parent knows it.
+    fn key_of(&self, workflow_id: &str) -> Option<&str> {
+        let states = self.members.iter().filter_map(|member| member.state.as_ref());
+        let mut entries = states.flat_map(|state| state.children.values().flatten());
+        entries.find(|entry| entry.workflow_id == workflow_id)?.key.as_deref()
+    }
+
+    /// What is open and under way, a line each.
+    pub(super) fn open(&self) -> Vec<String> {
+        let mut lines: Vec<_> = self.open_gates().iter().map(|gate| self.gate_line(gate)).collect();
+        for member in self.members.iter().filter(|member| member.is_open()) {
+            let run = member.watch.spoken();
+            let Some(standing) = &member.standing else { continue };
+            lines.extend(standing.activities.iter().map(|activity| format!("{run}: activity {activity}")));
+            lines.extend(member.watch.timers().iter().map(|timer| {
+                let minutes = timer.due.duration_since(member.now).as_secs().max(0) / 60;
+                format!("{run}: a timer for another {minutes} min")
+            }));
+            lines.extend(standing.children.iter().map(|child| format!("{run}: {}", crate::watch::label_of(child))));
+        }
+        lines
+    }
+
+    fn gate_line(&self, gate: &OpenGate) -> String {
+        let run = self.members[gate.member].watch.spoken();
+        let takes: Vec<_> = gate.pending.actions.iter().map(|action| action.as_str()).collect();
+        let signal = gate.pending.args.as_ref().and_then(|args| args["signal_name"].as_str());
+        let takes = match signal {
+            Some(signal) => format!("the signal `{signal}`"),
+            None if takes.is_empty() => word(&gate.pending.kind),
+            None => takes.join(", "),
+        };
+        format!("{run}: gate {} waits for {takes}", gate.opening)
+    }
+}

@@ -1,0 +1,138 @@
+//! The activities of scenarios, answered without their hosts.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use futures_util::FutureExt as _;
+use ntro_workflow::worker::ActivitySubstitute;
+use ntro_workflow::{ActivityBody, ActivityCtx, ActivityError, ActivityFuture, ActivityHost, ActivityVisitor};
+use serde_json::Value;
+use tokio::sync::Notify;
+
+use crate::failure::Wrong;
+use crate::watch::label_of;
+
+/// What answers one activity.
+pub(crate) type Mock = Arc<dyn Fn(ActivityCtx, Value) -> ActivityFuture<Value> + Send + Sync>;
+
+/// The activities of one scenario, and what went wrong with them.
+#[derive(Default)]
+pub(crate) struct Mocks {
+    by_name: BTreeMap<String, Mock>,
+    /// Answers what has no mock of its own.
+    otherwise: Option<Mock>,
+    wrong: Mutex<Option<Wrong>>,
+    changed: Notify,
+}
+
+impl Mocks {
+    pub(crate) fn add(&mut self, name: impl Into<String>, mock: Mock) {
+        self.by_name.insert(name.into(), mock);
+    }
+
+    pub(crate) fn otherwise(&mut self, mock: Mock) {
+        self.otherwise = Some(mock);
+    }
+
+    /// Has every activity of a host done by it, where there is no mock of its own.
+    pub(crate) fn add_host<H: ActivityHost>(&mut self, host: H) {
+        struct Adding<'a, H>(&'a mut Mocks, Arc<H>);
+        impl<H: ActivityHost> ActivityVisitor<H> for Adding<'_, H> {
+            fn activity<Body: ActivityBody<Host = H>>(&mut self) {
+                let host = Arc::clone(&self.1);
+                let real: Mock = Arc::new(move |ctx, input| real::<Body>(Arc::clone(&host), ctx, input));
+                self.0.by_name.entry(Body::NAME.to_owned()).or_insert(real);
+            }
+        }
+        H::visit(&mut Adding(self, Arc::new(host)));
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.by_name.keys().map(String::as_str)
+    }
+
+    /// What went wrong first: it ends the scenario.
+    pub(crate) fn wrong(&self) -> Option<Wrong> {
+        self.wrong.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Resolves when an activity was answered, or could not be.
+    pub(crate) async fn answered(&self) {
+        self.changed.notified().await;
+    }
+
+    fn note(&self, wrong: Wrong) {
+        self.wrong.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(wrong);
+    }
+
+    async fn call(self: Arc<Self>, ctx: ActivityCtx, input: Value) -> Result<Value, ActivityError> {
+        let activity = ctx.info().activity_type.clone();
+        let Some(mock) = self.by_name.get(&activity).or(self.otherwise.as_ref()) else {
+            let run = label_of(&ctx.info().workflow_id);
+            self.note(Wrong::NotMocked { activity: activity.clone(), run });
+            return Err(ActivityError::permanent("NotMocked", format!("nobody mocked `{activity}`")));
+        };
+        let started = catch_unwind(AssertUnwindSafe(|| mock(ctx, input)));
+        let ended = match started {
+            Ok(attempt) => AssertUnwindSafe(attempt).catch_unwind().await,
+            Err(panic) => Err(panic),
+        };
+        ended.unwrap_or_else(|panic| {
+            let message = said(&*panic);
+            self.note(Wrong::MockPanicked { activity, message: message.clone() });
+            Err(ActivityError::permanent("MockPanicked", message))
+        })
+    }
+}
+
+/// The mocks of all scenarios that are being played, by the id of the root run. The ids of children start
+/// with it.
+#[derive(Default)]
+pub(crate) struct Stages(RwLock<BTreeMap<String, Arc<Mocks>>>);
+
+impl Stages {
+    pub(crate) fn enter(&self, root: &str, mocks: Arc<Mocks>) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(root.to_owned(), mocks);
+    }
+
+    pub(crate) fn leave(&self, root: &str) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).remove(root);
+    }
+
+    fn find(&self, workflow_id: &str) -> Option<Arc<Mocks>> {
+        let root = workflow_id.split(':').next().unwrap_or_default();
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get(root).cloned()
+    }
+}
+
+impl ActivitySubstitute for Stages {
+    fn call(&self, ctx: ActivityCtx, input: Value) -> ActivityFuture<Value> {
+        let Some(mocks) = self.find(&ctx.info().workflow_id) else {
+            let over = ActivityError::permanent("ScenarioOver", "the scenario of this run is over");
+            return Box::pin(std::future::ready(Err(over)));
+        };
+        Box::pin(async move {
+            let answer = Arc::clone(&mocks).call(ctx, input).await;
+            mocks.changed.notify_one();
+            answer
+        })
+    }
+}
+
+/// The activity itself, from JSON to JSON.
+fn real<Body: ActivityBody>(host: Arc<Body::Host>, ctx: ActivityCtx, input: Value) -> ActivityFuture<Value> {
+    Box::pin(async move {
+        let misfit = |what: &str, error: serde_json::Error| {
+            ActivityError::permanent("InvalidPayload", format!("the {what} of `{}`: {error}", Body::NAME))
+        };
+        let input = serde_json::from_value(input).map_err(|error| misfit("input", error))?;
+        let output = Body::call(host, ctx, input).await?;
+        serde_json::to_value(&output).map_err(|error| misfit("result", error))
+    })
+}
+
+fn said(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "without a word".to_owned())
+}

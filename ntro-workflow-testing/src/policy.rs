@@ -1,0 +1,111 @@
+//! What is done at gates that the scenario says nothing of.
+
+use ntro_workflow::wire::action::Action;
+use ntro_workflow::wire::{PendingAction, PendingKind};
+use serde::Serialize;
+
+use crate::script::Answer;
+
+/// What is done at gates that the scenario says nothing of.
+///
+/// ```
+/// use ntro_workflow_testing::Policy;
+///
+/// assert_eq!(Policy::RejectAll.to_string(), "reject_all");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Policy {
+    /// Nothing: a gate that the scenario says nothing of ends it.
+    #[default]
+    Strict,
+    /// Every review is approved, every submission comes.
+    Happy,
+    /// Every review is rejected that can be; every submission comes.
+    RejectAll,
+    /// Every gate with a deadline times out; the others as in [`Happy`](Self::Happy).
+    TimeOutAll,
+    /// One of the things that can be done, by chance: the same for the same seed.
+    Random(u64),
+}
+
+/// What a policy does at a gate.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Choice {
+    Answer(Answer),
+    Submit,
+    TimeOut,
+}
+
+impl Policy {
+    /// What it does at this gate, the `n`th that it decides; `None` for nothing.
+    pub(crate) fn choose(self, pending: &PendingAction, n: u64) -> Option<Choice> {
+        let all = choices(pending);
+        let first = |wanted: &[fn(&Choice) -> bool]| {
+            wanted.iter().find_map(|wanted| all.iter().find(|choice| wanted(choice))).or(all.first()).cloned()
+        };
+        match self {
+            Self::Strict => None,
+            Self::Happy => first(&[is_approval, is_submission]),
+            Self::RejectAll => first(&[is_rejection, is_approval, is_submission]),
+            Self::TimeOutAll => first(&[|choice| *choice == Choice::TimeOut, is_approval, is_submission]),
+            Self::Random(seed) => {
+                let chosen = mixed(seed.wrapping_add(n)) % u64::try_from(all.len()).ok()?.max(1);
+                all.get(usize::try_from(chosen).ok()?).cloned()
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Policy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Strict => f.write_str("strict"),
+            Self::Happy => f.write_str("happy"),
+            Self::RejectAll => f.write_str("reject_all"),
+            Self::TimeOutAll => f.write_str("time_out_all"),
+            Self::Random(seed) => write!(f, "random({seed})"),
+        }
+    }
+}
+
+fn is_approval(choice: &Choice) -> bool {
+    matches!(choice, Choice::Answer(Answer::Approve { .. }))
+}
+
+fn is_rejection(choice: &Choice) -> bool {
+    matches!(choice, Choice::Answer(Answer::Reject { .. }))
+}
+
+fn is_submission(choice: &Choice) -> bool {
+    *choice == Choice::Submit
+}
+
+/// What can be done at a gate. A correction sends back the payload as it was shown.
+fn choices(pending: &PendingAction) -> Vec<Choice> {
+    let mut choices = match pending.kind {
+        PendingKind::InteractiveReview => pending.actions.iter().map(|action| answer(*action, pending)).collect(),
+        PendingKind::SubmitFile | PendingKind::SubmitFiles => vec![Choice::Submit],
+        PendingKind::DrillDown => Vec::new(),
+    };
+    if pending.deadline.is_some() {
+        choices.push(Choice::TimeOut);
+    }
+    choices
+}
+
+fn answer(action: Action, pending: &PendingAction) -> Choice {
+    Choice::Answer(match action {
+        Action::Approved => Answer::Approve { comments: None },
+        Action::Rejected => Answer::Reject { comments: Some("rejected by the scenario".to_owned()) },
+        Action::Corrected => Answer::CorrectPayload(pending.payload.clone().unwrap_or_default()),
+    })
+}
+
+/// SplitMix64: good enough to choose by, the same everywhere.
+fn mixed(seed: u64) -> u64 {
+    let mut z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}

@@ -1,0 +1,113 @@
+//! The Temporal server that tests share.
+
+use ntro_dev_server::DevServer;
+use ntro_workflow::worker::Client;
+use tokio::sync::OnceCell;
+
+use crate::failure::Wrong;
+use crate::runtime::runtime;
+
+static SHARED: OnceCell<TestServer> = OnceCell::const_new();
+
+/// A Temporal server to test on: one per process, with time skipping on, shared by all tests and gone
+/// with the process. The CLI is found, or fetched once, as [`ntro_dev_server`] describes.
+///
+/// Scenarios start it by themselves; tests that talk to it directly find it by [`shared`](Self::shared).
+///
+/// ```no_run
+/// # async fn example() -> Result<(), ntro_workflow_testing::Wrong> {
+/// use ntro_workflow_testing::TestServer;
+///
+/// let server = TestServer::shared().await?;
+/// println!("Temporal at {}", server.address());
+/// # Ok(())
+/// # }
+/// ```
+pub struct TestServer {
+    address: String,
+    namespace: String,
+    /// `None` if somebody else runs it.
+    process: Option<DevServer>,
+    client: Client,
+}
+
+impl TestServer {
+    /// The server of this process, started by whoever asks first.
+    ///
+    /// # Errors
+    /// [`Wrong::Server`]: the CLI cannot be had, or the server does not start.
+    pub async fn shared() -> Result<&'static Self, Wrong> {
+        SHARED.get_or_try_init(Self::start).await
+    }
+
+    async fn start() -> Result<Self, Wrong> {
+        let started = async {
+            let builder = DevServer::builder()
+                .dynamic_config("frontend.WorkflowTimeSkippingEnabled", true)
+                // Without it each skip takes about a second.
+                .dynamic_config("history.timerProcessorMaxTimeShift", "1ms");
+            let process = builder.start().await.map_err(|error| Wrong::Server(error.to_string()))?;
+            let (address, namespace) = (process.address().to_owned(), process.namespace().to_owned());
+            let client = connect(&address, &namespace).await?;
+            Ok(Self { address, namespace, process: Some(process), client })
+        };
+        on_runtime(started).await
+    }
+
+    /// A server that runs already, such as one of `cargo ntro dev`; it has to skip time.
+    ///
+    /// # Errors
+    /// [`Wrong::Server`] if nobody answers there. Whether it skips time shows when a scenario needs it
+    /// ([`Wrong::CannotSkip`]).
+    pub async fn at(address: &str, namespace: &str) -> Result<Self, Wrong> {
+        let (address, namespace) = (address.to_owned(), namespace.to_owned());
+        on_runtime(async move {
+            let client = connect(&address, &namespace).await?;
+            Ok(Self { address, namespace, process: None, client })
+        })
+        .await
+    }
+
+    /// Where it listens, as host and port.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Its namespace.
+    #[must_use]
+    pub fn namespace(&self) -> &str {
+        &self.namespace
+    }
+
+    /// A client of it, for this crate's own runtime.
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Resolves when it has ended, with its last words; never, where somebody else runs it.
+    pub(crate) async fn ended(&self) -> String {
+        match &self.process {
+            Some(process) => process.exited().await.to_string(),
+            None => std::future::pending().await,
+        }
+    }
+}
+
+pub(crate) async fn connect(address: &str, namespace: &str) -> Result<Client, Wrong> {
+    Client::connect(address, namespace).await.map_err(|error| Wrong::Server(error.to_string()))
+}
+
+/// Does it on the shared runtime, whichever runtime the caller is on.
+pub(crate) async fn on_runtime<T: Send + 'static>(
+    work: impl Future<Output = Result<T, Wrong>> + Send + 'static,
+) -> Result<T, Wrong> {
+    match runtime().spawn(work).await {
+        Ok(done) => done,
+        Err(error) => match error.try_into_panic() {
+            // A panic of a test's own closure is that test's panic.
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(error) => Err(Wrong::Server(format!("the runtime ended: {error}"))),
+        },
+    }
+}
