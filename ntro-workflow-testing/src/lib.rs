@@ -1,5 +1,6 @@
 //! Tests of runbooks on a real Temporal server: time skipped, every decision driven, histories replayed.
 
+pub mod automock;
 pub mod coverage;
 mod decision;
 mod failure;
