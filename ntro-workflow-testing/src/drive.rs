@@ -68,7 +68,7 @@ pub(crate) struct Drive {
 
 impl Part {
     /// Plays it to the end of the root run.
-    pub(crate) async fn play(self) -> Result<Played, Failure> {
+    pub(crate) async fn play(mut self) -> Result<Played, Failure> {
         let started = self.start().await;
         let mut drive = match started {
             Ok(root) => Drive::new(self, root),
@@ -82,10 +82,11 @@ impl Part {
         }
     }
 
-    async fn start(&self) -> Result<Member, Wrong> {
+    async fn start(&mut self) -> Result<Member, Wrong> {
+        // `&mut`, as what is shared across a pause would have to be `Sync`: what authors look with, too.
         let Self { client, task_queue, workflow_type, workflow_id, input, .. } = self;
         let run = client.start_untyped(task_queue, workflow_type, workflow_id, input).await;
-        Ok(Member::new(run.map_err(|error| of_client(&error))?, workflow_type, self.slug.clone()))
+        Ok(Member::new(run.map_err(|error| of_client(&error))?, self.slug.clone()))
     }
 }
 
@@ -133,10 +134,8 @@ impl Drive {
     }
 
     fn played(self) -> Played {
-        let runs = self.members.into_iter().map(Member::played).collect();
-        let Self { openings, decisions, trace, .. } =
-            Self { members: Vec::new(), ..self };
-        Played { runs, openings, decisions, trace }
+        let Self { members, openings, decisions, trace, .. } = self;
+        Played { runs: members.into_iter().map(Member::played).collect(), openings, decisions, trace }
     }
 
     /// Notes what happened, at the run's own time.

@@ -2,13 +2,27 @@
 
 pub mod automock;
 pub mod coverage;
+
 mod decision;
+mod drive;
 mod failure;
+mod mocks;
+mod nearest;
 mod outcome;
+mod policy;
 mod runtime;
+mod scenario;
+mod script;
+mod server;
+mod time;
 mod trace;
+mod watch;
+mod workers;
 
 pub use decision::{Decision, Driven, Opened, Opening};
 pub use failure::{Failure, Wrong};
 pub use outcome::{Close, Outcome, Played, PlayedRun};
+pub use policy::Policy;
+pub use scenario::{At, Scenario, cell};
+pub use server::TestServer;
 pub use trace::{Trace, TraceEntry, TraceEvent};

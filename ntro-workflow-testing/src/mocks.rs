@@ -5,11 +5,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use futures_util::FutureExt as _;
+use ntro_manifest::manifest::{Activity, Manifest};
 use ntro_workflow::worker::ActivitySubstitute;
 use ntro_workflow::{ActivityBody, ActivityCtx, ActivityError, ActivityFuture, ActivityHost, ActivityVisitor};
 use serde_json::Value;
 use tokio::sync::Notify;
 
+use crate::automock;
 use crate::failure::Wrong;
 use crate::watch::label_of;
 
@@ -20,8 +22,8 @@ pub(crate) type Mock = Arc<dyn Fn(ActivityCtx, Value) -> ActivityFuture<Value> +
 #[derive(Default)]
 pub(crate) struct Mocks {
     by_name: BTreeMap<String, Mock>,
-    /// Answers what has no mock of its own.
-    otherwise: Option<Mock>,
+    /// Whose activities are answered with what their schema says, where they have no mock.
+    auto: Option<Arc<Manifest>>,
     wrong: Mutex<Option<Wrong>>,
     changed: Notify,
 }
@@ -31,8 +33,9 @@ impl Mocks {
         self.by_name.insert(name.into(), mock);
     }
 
-    pub(crate) fn otherwise(&mut self, mock: Mock) {
-        self.otherwise = Some(mock);
+    /// Answers whatever has no mock with a value made from its schema.
+    pub(crate) fn auto(&mut self, manifest: Arc<Manifest>) {
+        self.auto = Some(manifest);
     }
 
     /// Has every activity of a host done by it, where there is no mock of its own.
@@ -68,10 +71,16 @@ impl Mocks {
 
     async fn call(self: Arc<Self>, ctx: ActivityCtx, input: Value) -> Result<Value, ActivityError> {
         let activity = ctx.info().activity_type.clone();
-        let Some(mock) = self.by_name.get(&activity).or(self.otherwise.as_ref()) else {
-            let run = label_of(&ctx.info().workflow_id);
-            self.note(Wrong::NotMocked { activity: activity.clone(), run });
-            return Err(ActivityError::permanent("NotMocked", format!("nobody mocked `{activity}`")));
+        let Some(mock) = self.by_name.get(&activity) else {
+            return self.made_up(&activity).map_err(|wrong| {
+                let wrong = wrong.unwrap_or_else(|| Wrong::NotMocked {
+                    activity: activity.clone(),
+                    run: label_of(&ctx.info().workflow_id),
+                });
+                let error = ActivityError::permanent("NotMocked", &wrong);
+                self.note(wrong);
+                error
+            });
         };
         let started = catch_unwind(AssertUnwindSafe(|| mock(ctx, input)));
         let ended = match started {
@@ -82,6 +91,19 @@ impl Mocks {
             let message = said(&*panic);
             self.note(Wrong::MockPanicked { activity, message: message.clone() });
             Err(ActivityError::permanent("MockPanicked", message))
+        })
+    }
+}
+
+impl Mocks {
+    /// A value for an activity that is mocked by its schema; no error of its own where it is not.
+    fn made_up(&self, activity: &str) -> Result<Value, Option<Wrong>> {
+        let manifest = self.auto.as_ref().ok_or(None)?;
+        let known: Option<&Activity> = manifest.activities.iter().find(|known| known.name == activity);
+        let Some(output) = &known.ok_or(None)?.output else { return Ok(Value::Null) };
+        automock::value_of(&output.schema.clone().unwrap_or_default()).map_err(|unmockable| {
+            let what = format!("a result of `{activity}` cannot be made up");
+            Some(Wrong::Payload { what, message: unmockable.to_string() })
         })
     }
 }

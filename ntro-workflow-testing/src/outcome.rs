@@ -7,6 +7,7 @@ use ntro_workflow::NtroWorkflow;
 use ntro_workflow::wire::{StepDescriptor, UiState};
 use serde::Serialize;
 use serde_json::Value;
+use temporalio_protos::temporal::api::history::v1::HistoryEvent;
 
 use crate::decision::{Decision, Opened};
 use crate::failure::{Failure, Wrong};
@@ -66,9 +67,8 @@ pub struct PlayedRun {
     pub close: Option<Close>,
     /// What it said of itself last.
     pub state: Option<UiState>,
-    /// Its history, as [`histories`](crate::histories) keep it.
     #[serde(skip)]
-    pub history: Vec<u8>,
+    pub(crate) history: Vec<HistoryEvent>,
 }
 
 /// What a scenario came to, without the runbook's types.

@@ -99,15 +99,19 @@ pub(crate) async fn connect(address: &str, namespace: &str) -> Result<Client, Wr
 }
 
 /// Does it on the shared runtime, whichever runtime the caller is on.
-pub(crate) async fn on_runtime<T: Send + 'static>(
-    work: impl Future<Output = Result<T, Wrong>> + Send + 'static,
-) -> Result<T, Wrong> {
+pub(crate) async fn on_runtime<T, E>(
+    work: impl Future<Output = Result<T, E>> + Send + 'static,
+) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<Wrong> + Send + 'static,
+{
     match runtime().spawn(work).await {
         Ok(done) => done,
         Err(error) => match error.try_into_panic() {
             // A panic of a test's own closure is that test's panic.
             Ok(panic) => std::panic::resume_unwind(panic),
-            Err(error) => Err(Wrong::Server(format!("the runtime ended: {error}"))),
+            Err(error) => Err(Wrong::Server(format!("the runtime ended: {error}")).into()),
         },
     }
 }

@@ -21,7 +21,6 @@ use crate::outcome::Close;
 /// One run of a tree.
 pub(crate) struct WatchedRun {
     pub(crate) run: UntypedRun,
-    pub(crate) workflow_type: String,
     /// The run id, known when it was first described.
     run_id: String,
     events: Vec<HistoryEvent>,
@@ -36,8 +35,8 @@ pub(crate) struct Standing {
     /// Why it does not rest; `None` if it waits for a person, a signal or a timer.
     pub(crate) busy: Option<Busy>,
     pub(crate) closed: bool,
-    /// The open children: id and workflow type.
-    pub(crate) children: Vec<(String, String)>,
+    /// The ids of the open children, in order.
+    pub(crate) children: Vec<String>,
     pub(crate) activities: Vec<String>,
     /// How many events its history has.
     events: usize,
@@ -58,9 +57,9 @@ pub(crate) struct OpenTimer {
 }
 
 impl WatchedRun {
-    pub(crate) fn new(run: UntypedRun, workflow_type: &str) -> Self {
+    pub(crate) fn new(run: UntypedRun) -> Self {
         let run_id = run.run_id().unwrap_or_default().to_owned();
-        Self { run, workflow_type: workflow_type.to_owned(), run_id, events: Vec::new(), page: Vec::new() }
+        Self { run, run_id, events: Vec::new(), page: Vec::new() }
     }
 
     pub(crate) fn events(&self) -> &[HistoryEvent] {
@@ -144,7 +143,7 @@ impl WatchedRun {
         for event in &self.events {
             match &event.attributes {
                 Some(Attributes::TimerStartedEventAttributes(started)) => {
-                    let started_at = event.event_time.and_then(|at| timestamp(at.seconds, at.nanos));
+                    let started_at = time_of(event);
                     let lasts = started.start_to_fire_timeout.unwrap_or_default();
                     let lasts = SignedDuration::new(lasts.seconds, lasts.nanos);
                     let due = started_at.and_then(|at| at.checked_add(lasts).ok());
@@ -162,10 +161,36 @@ impl WatchedRun {
         open.into_iter().map(|(_, timer)| timer).collect()
     }
 
-    /// How many times timers have fired.
-    pub(crate) fn count(&self, kind: EventType) -> usize {
-        self.events.iter().filter(|event| event.event_type() == kind).count()
+    /// When it started, by its own clock.
+    pub(crate) fn started(&self) -> Option<Timestamp> {
+        self.events.first().and_then(time_of)
     }
+
+    /// When it ended, by its own clock, if it has.
+    pub(crate) fn ended(&self) -> Option<Timestamp> {
+        self.events.last().filter(|last| close_of(last).is_some()).and_then(time_of)
+    }
+
+    /// The children that it has started: id and workflow type.
+    pub(crate) fn started_children(&self) -> Vec<(String, String)> {
+        let started = self.events.iter().filter_map(|event| match &event.attributes {
+            Some(Attributes::ChildWorkflowExecutionStartedEventAttributes(started)) => Some(started),
+            _ => None,
+        });
+        let named = started.filter_map(|started| {
+            let id = started.workflow_execution.as_ref()?.workflow_id.clone();
+            Some((id, started.workflow_type.as_ref()?.name.clone()))
+        });
+        named.collect()
+    }
+
+    pub(crate) fn into_history(self) -> Vec<HistoryEvent> {
+        self.events
+    }
+}
+
+fn time_of(event: &HistoryEvent) -> Option<Timestamp> {
+    event.event_time.and_then(|at| timestamp(at.seconds, at.nanos))
 }
 
 impl Standing {
@@ -179,12 +204,14 @@ impl Standing {
             Some(_) => Some(Busy::Works),
             None => busy_with(activities, now),
         };
-        let children = described.pending_children.into_iter();
+        let children = described.pending_children.into_iter().map(|child| child.workflow_id);
+        let mut children: Vec<_> = children.collect();
+        children.sort();
         Self {
             now,
             busy,
             closed: info.close_time.is_some(),
-            children: children.map(|child| (child.workflow_id, child.workflow_type_name)).collect(),
+            children,
             activities: activities.iter().map(shown).collect(),
             events: usize::try_from(info.history_length).unwrap_or_default(),
         }

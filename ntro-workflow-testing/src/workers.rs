@@ -24,7 +24,7 @@ type Key = (String, usize, Vec<String>);
 /// A task queue with a worker, and whom it plays for.
 pub(crate) struct Crew {
     pub(crate) task_queue: String,
-    pub(crate) manifest: Manifest,
+    pub(crate) manifest: Arc<Manifest>,
     pub(crate) stages: Arc<Stages>,
     worker: AnyWorker,
 }
@@ -70,7 +70,7 @@ impl Crew {
         let (task_queue, stages) = (next_queue(), Arc::new(Stages::default()));
         let worker = worker(server.client(), &task_queue, registry, activities, &stages);
         let worker = worker.spawn().await.map_err(|error| Wrong::Worker(error.to_string()))?;
-        Ok(Self { task_queue, manifest: registry().manifest(), stages, worker: AnyWorker::Shared(worker) })
+        Ok(Self { task_queue, manifest: Arc::new(registry().manifest()), stages, worker: AnyWorker::Shared(worker) })
     }
 
     fn own(server: &TestServer, registry: MakeRegistry, activities: Vec<String>) -> Result<Self, Wrong> {
@@ -84,7 +84,7 @@ impl Crew {
             stages: Arc::clone(&stages),
         };
         let worker = AnyWorker::Own(std::sync::Mutex::new(Some(OwnWorker::start(plan)?)));
-        Ok(Self { task_queue, manifest: registry().manifest(), stages, worker })
+        Ok(Self { task_queue, manifest: Arc::new(registry().manifest()), stages, worker })
     }
 
     pub(crate) fn is_running(&self) -> bool {

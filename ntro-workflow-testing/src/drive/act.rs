@@ -52,8 +52,13 @@ impl Drive {
                 let gate = self.gate(&place, &said)?;
                 self.time_out(&gate).await
             }
-            Instruction::Submit { child, signal, payload } | Instruction::Signal { child, name: signal, payload } => {
-                self.signal(child.as_ref(), &signal, &payload).await
+            Instruction::Submit { child, signal, payload } => {
+                let gate = self.submission(child.as_ref(), &signal).ok_or_else(|| self.not_now(&said))?;
+                self.signal(gate.member, &signal, &payload).await
+            }
+            Instruction::Signal { child, name, payload } => {
+                let member = self.member(child.as_ref(), &said)?;
+                self.signal(member, &name, &payload).await
             }
             Instruction::Update { child, name, payload, look } => {
                 self.update(child.as_ref(), &name, &payload, look).await
@@ -204,8 +209,7 @@ impl Drive {
     }
 
     /// Sends a signal; one that the run refuses should have been taken.
-    async fn signal(&mut self, child: Option<&ChildPlace>, name: &str, payload: &Value) -> Result<(), Wrong> {
-        let member = self.member(child, name)?;
+    async fn signal(&mut self, member: usize, name: &str, payload: &Value) -> Result<(), Wrong> {
         let run = self.members[member].watch.run.clone();
         let before = self.refusals(member);
         run.signal(name, payload).await.map_err(|error| of_client(&error))?;
@@ -238,11 +242,7 @@ impl Drive {
                 .map_err(|error| error.to_string()),
         };
         let payload = payload.map_err(|message| Wrong::Payload { what, message })?;
-        let child = match gate.member {
-            0 => None,
-            member => Some(ChildPlace { slug: self.members[member].slug.clone(), key: None }),
-        };
-        self.signal(child.as_ref(), &signal, &payload).await
+        self.signal(gate.member, &signal, &payload).await
     }
 
     async fn update(

@@ -56,12 +56,13 @@ impl Drive {
 
     /// What the run says of itself. A closed one may have no worker that could say it: what it said last
     /// stands then.
-    async fn asked(&self, member: usize) -> Result<Option<UiState>, Wrong> {
+    async fn asked(&mut self, member: usize) -> Result<Option<UiState>, Wrong> {
         let member = &self.members[member];
-        let asked = tokio::time::timeout(self.part.patience, member.watch.run.ui_state()).await;
+        let (run, open) = (member.watch.run.clone(), member.is_open());
+        let asked = tokio::time::timeout(self.part.patience, run.ui_state()).await;
         match asked {
             Ok(Ok(state)) => Ok(Some(state)),
-            _ if !member.is_open() => Ok(None),
+            _ if !open => Ok(None),
             Ok(Err(error)) => Err(of_client(&error)),
             Err(_) => Err(Wrong::Stuck { seconds: self.part.patience.as_secs(), open: self.open() }),
         }

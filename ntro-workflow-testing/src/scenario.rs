@@ -1,0 +1,328 @@
+//! A scenario: a runbook, its input, what people do, and what its activities answer.
+
+use std::collections::VecDeque;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use ntro_workflow::wire::{Refusal, UiState};
+use ntro_workflow::worker::Registry;
+use ntro_workflow::{
+    ActivityCtx, ActivityError, ActivityFuture, ActivityHost, ActivityRef, NtroWorkflow, Payload, QueryRef,
+    SignalRef, UpdateRef,
+};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::failure::{Failure, Wrong};
+use crate::mocks::Mocks;
+use crate::outcome::Outcome;
+use crate::policy::Policy;
+use crate::script::{ChildPlace, Instruction, Place};
+use crate::server::{TestServer, on_runtime};
+use crate::workers::{MakeRegistry, Whose};
+
+mod at;
+mod check;
+mod stage;
+
+pub use at::{At, cell};
+
+/// How long nothing may happen before a scenario gives up.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A scenario: one run of a runbook on the real server, with what people do to it, one thing after the
+/// other. Nothing is done before the run rests, and no time passes unless the scenario says so, or nobody
+/// could do anything.
+///
+/// ```no_run
+/// use std::time::Duration;
+///
+/// use ntro_workflow::prelude::*;
+/// use ntro_workflow_testing::{Failure, Scenario};
+/// # #[derive(Default)] struct Close;
+/// # #[ntro_workflow(slug = "nav-close")] impl Close {
+/// #     #[run] async fn run(ctx: &Ctx<Self>, period: String) -> RunbookResult<String> {
+/// #         Self::review(ctx, period).await
+/// #     }
+/// #     #[ui_step(name = "review", title = "Review", timeout = "24h")]
+/// #     async fn review(ctx: &Ctx<Self>, period: String) -> RunbookResult<String> {
+/// #         let total = ctx.activity(Ledger::TOTAL, period).await?;
+/// #         Ok(ctx.wait_for_action(&total).await?.payload)
+/// #     }
+/// # }
+/// # struct Ledger;
+/// # #[ntro_activities] impl Ledger {
+/// #     #[activity] async fn total(&self, _: &ActivityCtx, period: String) -> Result<String, ActivityError> {
+/// #         Ok(period)
+/// #     }
+/// # }
+///
+/// # async fn example() -> Result<(), Failure> {
+/// let outcome = Scenario::of::<Close>("2026-03".to_owned())
+///     .activity(Ledger::TOTAL, |period| Ok(format!("{period}: 125.00")))
+///     .pass_time(Duration::from_hours(23))
+///     .at("review").answer_as("anna").approve()
+///     .run()
+///     .await?;
+/// assert_eq!(outcome.completed()?, "2026-03: 125.00");
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "a scenario is played by `run`"]
+pub struct Scenario<W> {
+    registry: MakeRegistry,
+    input: Result<Value, String>,
+    mocks: Mocks,
+    auto_mock: bool,
+    script: VecDeque<Instruction>,
+    policy: Policy,
+    patience: Duration,
+    server: Option<&'static TestServer>,
+    /// The child that the next instruction is about.
+    child: Option<ChildPlace>,
+    faults: Vec<String>,
+    runbook: PhantomData<fn() -> W>,
+}
+
+impl Scenario<()> {
+    /// A scenario of a runbook that is started with this input. Nothing is started yet.
+    pub fn of<W: NtroWorkflow>(input: W::Input) -> Scenario<W> {
+        Scenario {
+            registry: alone::<W>,
+            input: serde_json::to_value(&input).map_err(|error| error.to_string()),
+            mocks: Mocks::default(),
+            auto_mock: false,
+            script: VecDeque::new(),
+            policy: Policy::Strict,
+            patience: PATIENCE,
+            server: None,
+            child: None,
+            faults: Vec::new(),
+            runbook: PhantomData,
+        }
+    }
+}
+
+/// The registry of a runbook without children, and with mocked activities only.
+fn alone<W: NtroWorkflow>() -> Registry {
+    Registry::new().register::<W>()
+}
+
+impl<W: NtroWorkflow> Scenario<W> {
+    /// The registry that the runbook belongs to: its children, and the activities that
+    /// [`auto_mock`](Self::auto_mock) can answer. Hosts are not made; scenarios with one registry share a
+    /// worker.
+    pub fn registry(self, registry: fn() -> Registry) -> Self {
+        Self { registry, ..self }
+    }
+
+    /// Answers an activity. A panic of the mock ends the scenario.
+    pub fn activity<I, O, F>(self, activity: ActivityRef<I, O>, mock: F) -> Self
+    where
+        I: Payload + Send,
+        O: Payload + Send,
+        F: Fn(I) -> Result<O, ActivityError> + Send + Sync + 'static,
+    {
+        self.activity_with(activity, move |_, input| mock(input))
+    }
+
+    /// Answers an activity, by what the attempt is: [`ActivityCtx::info`] counts them.
+    pub fn activity_with<I, O, F>(mut self, activity: ActivityRef<I, O>, mock: F) -> Self
+    where
+        I: Payload + Send,
+        O: Payload + Send,
+        F: Fn(&ActivityCtx, I) -> Result<O, ActivityError> + Send + Sync + 'static,
+    {
+        let name = activity.name();
+        let answer = move |ctx: ActivityCtx, input: Value| {
+            let misfit = |what: &str, error: serde_json::Error| {
+                ActivityError::permanent("InvalidPayload", format!("the {what} of `{name}`: {error}"))
+            };
+            let input = serde_json::from_value(input).map_err(|error| misfit("input", error))?;
+            serde_json::to_value(mock(&ctx, input)?).map_err(|error| misfit("result", error))
+        };
+        let mock = move |ctx, input| -> ActivityFuture<Value> { Box::pin(std::future::ready(answer(ctx, input))) };
+        self.mocks.add(name, Arc::new(mock));
+        self
+    }
+
+    /// Has the activities of a host really done by it, where nothing else answers them.
+    pub fn activities<H: ActivityHost>(mut self, host: H) -> Self {
+        self.mocks.add_host(host);
+        self
+    }
+
+    /// Answers every activity of the registry that nothing else answers with a value made from its
+    /// schema: see [`automock`](crate::automock).
+    pub fn auto_mock(self) -> Self {
+        Self { auto_mock: true, ..self }
+    }
+
+    /// What is done at gates that the scenario says nothing of; by default nothing, which ends it.
+    pub fn policy(self, policy: Policy) -> Self {
+        Self { policy, ..self }
+    }
+
+    /// How long nothing may happen before it gives up; a minute by default. Not how long it may take.
+    pub fn patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// Plays on that server instead of the [shared](TestServer::shared) one.
+    pub fn on(self, server: &'static TestServer) -> Self {
+        Self { server: Some(server), ..self }
+    }
+
+    /// The next instruction is about a child of that runbook: the first one that it fits.
+    pub fn child(self, slug: impl Into<String>) -> Self {
+        Self { child: Some(ChildPlace { slug: slug.into(), key: None }), ..self }
+    }
+
+    /// The next instruction is about the child of that runbook that was started with this key.
+    pub fn child_keyed(self, slug: impl Into<String>, key: impl Into<String>) -> Self {
+        Self { child: Some(ChildPlace { slug: slug.into(), key: Some(key.into()) }), ..self }
+    }
+
+    /// Somebody looks at the open gate of a step; what they do there is said next.
+    pub fn at(mut self, step: impl Into<String>) -> At<W> {
+        let place = Place { child: self.child.take(), step: step.into(), gate: None, opening: None };
+        At::new(self, place)
+    }
+
+    /// Submits what an open gate waits for, by the signal that it names.
+    pub fn submit(mut self, signal: impl Into<String>, payload: impl Serialize) -> Self {
+        let (child, signal) = (self.child.take(), signal.into());
+        let Some(payload) = self.encoded(&format!("what `{signal}` brings"), &payload) else { return self };
+        self.then(Instruction::Submit { child, signal, payload })
+    }
+
+    /// Sends a signal; one that the run refuses ends the scenario.
+    pub fn signal<P: Payload>(self, signal: SignalRef<W, P>, payload: P) -> Self {
+        self.signal_named(signal.name(), payload)
+    }
+
+    /// As [`signal`](Self::signal), by its name: to a child, or to see what becomes of a wrong payload.
+    pub fn signal_named(mut self, name: impl Into<String>, payload: impl Serialize) -> Self {
+        let (child, name) = (self.child.take(), name.into());
+        let Some(payload) = self.encoded(&format!("the payload of `{name}`"), &payload) else { return self };
+        self.then(Instruction::Signal { child, name, payload })
+    }
+
+    /// Sends an update, and looks at what it answers.
+    pub fn update<P: Payload, R: Payload>(
+        mut self,
+        update: UpdateRef<W, P, R>,
+        payload: P,
+        look: impl FnOnce(Result<R, Refusal>) + Send + 'static,
+    ) -> Self {
+        let (child, name) = (self.child.take(), update.name().to_owned());
+        let Some(payload) = self.encoded(&format!("the payload of `{name}`"), &payload) else { return self };
+        let look = Box::new(move |answer: Result<Value, Refusal>| {
+            let answer = answer.map(serde_json::from_value).map_or_else(
+                |refusal| Ok(Err(refusal)),
+                |answer| answer.map(Ok).map_err(|error| format!("its answer does not fit: {error}")),
+            );
+            answer.map(look)
+        });
+        self.then(Instruction::Update { child, name, payload, look })
+    }
+
+    /// Asks a query, and looks at what it answers.
+    pub fn query<P: Payload, R: Payload>(
+        mut self,
+        query: QueryRef<W, P, R>,
+        argument: P,
+        look: impl FnOnce(R) + Send + 'static,
+    ) -> Self {
+        let (child, name) = (self.child.take(), query.name().to_owned());
+        let Some(payload) = self.encoded(&format!("the argument of `{name}`"), &argument) else { return self };
+        let look = Box::new(move |answer| {
+            let answer = serde_json::from_value(answer);
+            answer.map(look).map_err(|error| format!("its answer does not fit: {error}"))
+        });
+        self.then(Instruction::Query { child, name, payload, look })
+    }
+
+    /// Looks at what the run says of itself, in between.
+    pub fn look(mut self, look: impl FnOnce(UiState) + Send + 'static) -> Self {
+        let child = self.child.take();
+        let look = Box::new(move |state| {
+            look(state);
+            Ok(())
+        });
+        self.then(Instruction::Look { child, look })
+    }
+
+    /// Passes time, in the server itself: for every open run that has no open child. Gates whose deadline
+    /// comes first time out.
+    pub fn pass_time(self, time: Duration) -> Self {
+        let time = SignedDuration::try_from(time).unwrap_or(SignedDuration::MAX);
+        self.then(Instruction::Pass(time))
+    }
+
+    /// Asks the run to cancel.
+    pub fn cancel(self, reason: impl Into<String>) -> Self {
+        let reason = reason.into();
+        self.then(Instruction::Cancel { reason })
+    }
+
+    /// Terminates the run, which it cannot help.
+    pub fn terminate(self, reason: impl Into<String>) -> Self {
+        let reason = reason.into();
+        self.then(Instruction::Terminate { reason })
+    }
+
+    /// Kills the worker without a word to the server, and starts another one, which has nothing in memory.
+    /// Such a scenario has a worker of its own.
+    pub fn kill_worker(self) -> Self {
+        self.then(Instruction::KillWorker)
+    }
+
+    /// Plays it, to the end of the run. Then every history of the tree is replayed on the same code.
+    /// Works on any runtime, and without one.
+    ///
+    /// # Errors
+    /// [`Failure`], with what had happened until then: what the scenario names is not there, an answer was
+    /// refused that should have been taken, nothing is left to do and the run has not ended, a workflow
+    /// task fails, a history does not replay, and whatever else [`Wrong`] lists.
+    pub async fn run(mut self) -> Result<Outcome<W>, Failure> {
+        let faults = std::mem::take(&mut self.faults);
+        let stage = stage::Setting {
+            registry: self.registry,
+            server: self.server,
+            slug: W::SLUG,
+            workflow_type: W::WORKFLOW_TYPE,
+            faults,
+            whose: match self.script.iter().any(|next| matches!(next, Instruction::KillWorker)) {
+                true => Whose::Own,
+                false => Whose::Shared,
+            },
+        };
+        let Self { input, mocks, auto_mock, script, policy, patience, .. } = self;
+        let plot = stage::Plot { input, mocks, auto_mock, script, policy, patience };
+        on_runtime(stage.play(plot)).await.map(Outcome::new)
+    }
+
+    fn then(mut self, instruction: Instruction) -> Self {
+        self.script.push_back(instruction);
+        self
+    }
+
+    fn encoded(&mut self, what: &str, value: &impl Serialize) -> Option<Value> {
+        match serde_json::to_value(value) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.faults.push(format!("{what} is not JSON: {error}"));
+                None
+            }
+        }
+    }
+}
+
+impl From<Wrong> for Failure {
+    fn from(wrong: Wrong) -> Self {
+        Self::new(wrong, crate::trace::Trace::default())
+    }
+}
