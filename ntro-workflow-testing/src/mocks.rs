@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use futures_util::FutureExt as _;
 use ntro_manifest::manifest::{Activity, Manifest};
 use ntro_workflow::worker::ActivitySubstitute;
-use ntro_workflow::{ActivityBody, ActivityCtx, ActivityError, ActivityFuture, ActivityHost, ActivityVisitor};
+use ntro_workflow::{
+    ActivityBody, ActivityCtx, ActivityError, ActivityFuture, ActivityHost, ActivityVisitor,
+};
 use serde_json::Value;
 use tokio::sync::Notify;
 

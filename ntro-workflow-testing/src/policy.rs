@@ -84,7 +84,9 @@ fn is_submission(choice: &Choice) -> bool {
 /// What can be done at a gate. A correction sends back the payload as it was shown.
 fn choices(pending: &PendingAction) -> Vec<Choice> {
     let mut choices = match pending.kind {
-        PendingKind::InteractiveReview => pending.actions.iter().map(|action| answer(*action, pending)).collect(),
+        PendingKind::InteractiveReview => {
+            pending.actions.iter().map(|action| answer(*action, pending)).collect()
+        }
         PendingKind::SubmitFile | PendingKind::SubmitFiles => vec![Choice::Submit],
         PendingKind::DrillDown => Vec::new(),
     };

@@ -143,7 +143,8 @@ impl<W: NtroWorkflow> Scenario<W> {
             let input = serde_json::from_value(input).map_err(|error| misfit("input", error))?;
             serde_json::to_value(mock(&ctx, input)?).map_err(|error| misfit("result", error))
         };
-        let mock = move |ctx, input| -> ActivityFuture<Value> { Box::pin(std::future::ready(answer(ctx, input))) };
+        let mock =
+            move |ctx, input| -> ActivityFuture<Value> { Box::pin(std::future::ready(answer(ctx, input))) };
         self.mocks.add(name, Arc::new(mock));
         self
     }
@@ -237,7 +238,9 @@ impl<W: NtroWorkflow> Scenario<W> {
         look: impl FnOnce(R) + Send + 'static,
     ) -> Self {
         let (child, name) = (self.child.take(), query.name().to_owned());
-        let Some(payload) = self.encoded(&format!("the argument of `{name}`"), &argument) else { return self };
+        let Some(payload) = self.encoded(&format!("the argument of `{name}`"), &argument) else {
+            return self;
+        };
         let look = Box::new(move |answer| {
             let answer = serde_json::from_value(answer);
             answer.map(look).map_err(|error| format!("its answer does not fit: {error}"))

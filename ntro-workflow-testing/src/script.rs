@@ -71,17 +71,46 @@ pub(crate) type LookAt<T> = Box<dyn FnOnce(T) -> Result<(), String> + Send>;
 
 /// One thing that a scenario does.
 pub(crate) enum Instruction {
-    Answer { place: Place, answer: Answer, manner: Manner },
+    Answer {
+        place: Place,
+        answer: Answer,
+        manner: Manner,
+    },
     TimeOut(Place),
     /// What a submission waits for, by the signal that its gate names.
-    Submit { child: Option<ChildPlace>, signal: String, payload: Value },
-    Signal { child: Option<ChildPlace>, name: String, payload: Value },
-    Update { child: Option<ChildPlace>, name: String, payload: Value, look: LookAt<Result<Value, Refusal>> },
-    Query { child: Option<ChildPlace>, name: String, payload: Value, look: LookAt<Value> },
-    Look { child: Option<ChildPlace>, look: LookAt<UiState> },
+    Submit {
+        child: Option<ChildPlace>,
+        signal: String,
+        payload: Value,
+    },
+    Signal {
+        child: Option<ChildPlace>,
+        name: String,
+        payload: Value,
+    },
+    Update {
+        child: Option<ChildPlace>,
+        name: String,
+        payload: Value,
+        look: LookAt<Result<Value, Refusal>>,
+    },
+    Query {
+        child: Option<ChildPlace>,
+        name: String,
+        payload: Value,
+        look: LookAt<Value>,
+    },
+    Look {
+        child: Option<ChildPlace>,
+        look: LookAt<UiState>,
+    },
     Pass(SignedDuration),
-    Cancel { reason: String },
-    Terminate { reason: String },
+    Cancel {
+        reason: String,
+    },
+    Terminate {
+        reason: String,
+    },
     KillWorker,
 }
 

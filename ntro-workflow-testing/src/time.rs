@@ -6,7 +6,9 @@ use jiff::SignedDuration;
 use ntro_workflow::worker::UntypedRun;
 use prost_wkt_types::{Duration as ProtoDuration, FieldMask};
 use temporalio_client::{NamespacedClient as _, tonic};
-use temporalio_protos::temporal::api::common::v1::{FastForwardConfig, TimeSkippingConfig, WorkflowExecution};
+use temporalio_protos::temporal::api::common::v1::{
+    FastForwardConfig, TimeSkippingConfig, WorkflowExecution,
+};
 use temporalio_protos::temporal::api::enums::v1::FastForwardPollingResult;
 use temporalio_protos::temporal::api::workflow::v1::WorkflowExecutionOptions;
 use temporalio_protos::temporal::api::workflowservice::v1::{

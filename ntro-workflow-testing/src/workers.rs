@@ -70,7 +70,12 @@ impl Crew {
         let (task_queue, stages) = (next_queue(), Arc::new(Stages::default()));
         let worker = worker(server.client(), &task_queue, registry, activities, &stages);
         let worker = worker.spawn().await.map_err(|error| Wrong::Worker(error.to_string()))?;
-        Ok(Self { task_queue, manifest: Arc::new(registry().manifest()), stages, worker: AnyWorker::Shared(worker) })
+        Ok(Self {
+            task_queue,
+            manifest: Arc::new(registry().manifest()),
+            stages,
+            worker: AnyWorker::Shared(worker),
+        })
     }
 
     fn own(server: &TestServer, registry: MakeRegistry, activities: Vec<String>) -> Result<Self, Wrong> {

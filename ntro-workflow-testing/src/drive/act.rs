@@ -107,6 +107,8 @@ impl Drive {
         }
         self.say(gate.member, Some(gate), address.as_ref(), answer, manner).await?;
         if manner.when == When::Twice {
+            self.come_to_rest().await?;
+            self.look().await?;
             let again = Manner { expect: Expect::Refused(None), ..manner.clone() };
             self.say(gate.member, Some(gate), address.as_ref(), answer, &again).await?;
         }
@@ -140,7 +142,9 @@ impl Drive {
         match (verdict, manner.expect) {
             (Ok(_), Expect::Taken) => Ok(()),
             (Ok(Receipt { .. }), Expect::Refused(expected)) => Err(Wrong::NotRefused { at, expected }),
-            (Err(refusal), Expect::Refused(expected)) if expected.is_none_or(|reason| reason == refusal.reason) => {
+            (Err(refusal), Expect::Refused(expected))
+                if expected.is_none_or(|reason| reason == refusal.reason) =>
+            {
                 self.refused(member, gate, manner, &refusal);
                 Ok(())
             }
@@ -198,9 +202,11 @@ impl Drive {
         self.forward(gate.member, left.max(SignedDuration::ZERO)).await?;
         self.come_to_rest().await?;
         self.look().await?;
-        let timed_out = self.decisions.iter().rev().any(|decision| {
-            decision.opening == gate.opening && decision.driven == Driven::TimedOut
-        });
+        let timed_out = self
+            .decisions
+            .iter()
+            .rev()
+            .any(|decision| decision.opening == gate.opening && decision.driven == Driven::TimedOut);
         if timed_out {
             return Ok(());
         }
@@ -238,8 +244,10 @@ impl Drive {
         let payload = match signals.iter().find(|known| known.name == signal).map(|known| &known.payload) {
             None => Err(format!("`{slug}` has no signal `{signal}`")),
             Some(None) => Ok(Value::Null),
-            Some(Some(payload)) => automock::value_for(&payload.schema.clone().unwrap_or_default(), self.chosen)
-                .map_err(|error| error.to_string()),
+            Some(Some(payload)) => {
+                automock::value_for(&payload.schema.clone().unwrap_or_default(), self.chosen)
+                    .map_err(|error| error.to_string())
+            }
         };
         let payload = payload.map_err(|message| Wrong::Payload { what, message })?;
         self.signal(gate.member, &signal, &payload).await

@@ -18,7 +18,8 @@ impl Drive {
     pub(super) async fn pass(&mut self, time: SignedDuration) -> Result<(), Wrong> {
         let open = (0..self.members.len()).filter(|member| self.members[*member].is_open());
         let leaves = open.filter(|member| !self.has_open_child(*member));
-        let leaves: Vec<_> = leaves.map(|member| self.members[member].watch.run.workflow_id().to_owned()).collect();
+        let leaves: Vec<_> =
+            leaves.map(|member| self.members[member].watch.run.workflow_id().to_owned()).collect();
         for leaf in leaves {
             // While one leaf went on, runs may have come and gone.
             let at = self.members.iter().position(|member| member.watch.run.workflow_id() == leaf);
@@ -70,7 +71,8 @@ impl Drive {
 
     /// Whether a run waits for a child that waits itself: its time stands still then.
     async fn held_up(&mut self, run: &ntro_workflow::worker::UntypedRun) -> Result<bool, Wrong> {
-        let parent = self.members.iter().position(|member| member.watch.run.workflow_id() == run.workflow_id());
+        let parent =
+            self.members.iter().position(|member| member.watch.run.workflow_id() == run.workflow_id());
         let Some(parent) = parent else { return Ok(false) };
         self.stands(parent).await?;
         self.add_children(parent);

@@ -81,7 +81,9 @@ impl Drive {
                 let (corrections, actor) = (corrections.len(), entry.actor.clone());
                 TraceEvent::Answered { opening, action, corrections, comments, actor, late }
             }
-            (LogEvent::RowEdited { row_id, verb }, Some(opening)) => TraceEvent::Row { opening, row_id, verb },
+            (LogEvent::RowEdited { row_id, verb }, Some(opening)) => {
+                TraceEvent::Row { opening, row_id, verb }
+            }
             (LogEvent::Closed { ending }, Some(opening)) => {
                 driven = driven_to(ending);
                 TraceEvent::Closed { opening, ending }

@@ -70,7 +70,9 @@ impl Drive {
                 let minutes = timer.due.duration_since(member.now).as_secs().max(0) / 60;
                 format!("{run}: a timer for another {minutes} min")
             }));
-            lines.extend(standing.children.iter().map(|child| format!("{run}: {}", crate::watch::label_of(child))));
+            lines.extend(
+                standing.children.iter().map(|child| format!("{run}: {}", crate::watch::label_of(child))),
+            );
         }
         lines
     }

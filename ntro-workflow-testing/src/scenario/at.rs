@@ -1,8 +1,8 @@
 //! Somebody at a gate.
 
 use ntro_workflow::NtroWorkflow;
-use ntro_workflow::wire::action::{Actor, Correction, RowAction};
 use ntro_workflow::wire::RefusalReason;
+use ntro_workflow::wire::action::{Actor, Correction, RowAction};
 use serde::Serialize;
 use serde_json::Value;
 

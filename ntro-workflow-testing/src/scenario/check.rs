@@ -30,7 +30,11 @@ fn fault(instruction: &Instruction, manifest: &Manifest, slug: &str) -> Option<S
     }
 }
 
-fn runbook<'m>(manifest: &'m Manifest, child: Option<&ChildPlace>, slug: &str) -> Result<&'m Runbook, String> {
+fn runbook<'m>(
+    manifest: &'m Manifest,
+    child: Option<&ChildPlace>,
+    slug: &str,
+) -> Result<&'m Runbook, String> {
     let wanted = child.map_or(slug, |child| &child.slug);
     let found = manifest.runbooks.iter().find(|runbook| runbook.slug == wanted);
     found.ok_or_else(|| {

@@ -67,8 +67,10 @@ impl Setting {
         if !self.faults.is_empty() {
             return Err(Wrong::Scenario(self.faults));
         }
-        let input = input
-            .map_err(|message| Wrong::Payload { what: "the input".to_owned(), message: format!("it is not JSON: {message}") })?;
+        let input = input.map_err(|message| Wrong::Payload {
+            what: "the input".to_owned(),
+            message: format!("it is not JSON: {message}"),
+        })?;
         if auto_mock {
             mocks.auto(Arc::clone(&crew.manifest));
         }

@@ -101,7 +101,13 @@ impl From<FillError> for WorkerError {
 impl Worker {
     /// A worker of a task queue, for the runbooks and activities of a registry. Nothing is checked yet.
     pub fn new(client: &Client, task_queue: impl Into<String>, registry: Registry) -> Self {
-        Self { client: client.clone(), task_queue: task_queue.into(), registry, activities: Activities::Hosts, cached_runs: CACHED_RUNS }
+        Self {
+            client: client.clone(),
+            task_queue: task_queue.into(),
+            registry,
+            activities: Activities::Hosts,
+            cached_runs: CACHED_RUNS,
+        }
     }
 
     /// Has the activities answered by something else than their hosts, which are not made then: those of

@@ -1,0 +1,3 @@
+//! Scenarios on the real server.
+
+mod gates;
