@@ -40,6 +40,7 @@
 //! ```
 
 mod authored;
+mod candidates;
 mod document;
 mod failure;
 mod format;
@@ -52,7 +53,6 @@ mod object;
 mod pattern;
 mod place;
 mod properties;
-mod scalar;
 mod shape;
 mod text;
 mod typed;

@@ -28,9 +28,9 @@ pub(super) fn values<'s>(shape: &Shape<'s>, place: &Place) -> Authored<'s> {
         fallback.splice(0..0, defaults.drain(..));
     }
     said.extend(defaults);
-    let members = members(shape);
+    let members = members(shape, place);
     let only = members.is_some();
-    said.extend(rotated(members.unwrap_or_default(), place, "member"));
+    said.extend(members.unwrap_or_default());
     Authored { said, only, fallback }
 }
 
@@ -39,19 +39,23 @@ fn examples<'s>(shape: &Shape<'s>) -> Vec<&'s Value> {
     lists.chain(shape.all("example")).collect()
 }
 
-fn members<'s>(shape: &Shape<'s>) -> Option<Vec<&'s Value>> {
+fn members<'s>(shape: &Shape<'s>, place: &Place) -> Option<Vec<&'s Value>> {
     if let Some(constant) = shape.all("const").next() {
         return Some(vec![constant]);
     }
     let members = shape.all("enum").filter_map(Value::as_array).next()?;
-    let (mut told, null): (Vec<_>, Vec<_>) = members.iter().partition(|member| !member.is_null());
-    told.extend(null);
-    Some(told)
+    if place.varies() {
+        return Some(rotated(members.iter().collect(), place, "member"));
+    }
+    let (told, null): (Vec<_>, Vec<_>) = members.iter().partition(|member| !member.is_null());
+    Some(rotated(told, place, "member").into_iter().chain(null).collect())
 }
 
+/// Another first one for another draw, and for another item of a list.
 fn rotated<'s>(mut values: Vec<&'s Value>, place: &Place, purpose: &str) -> Vec<&'s Value> {
-    let first = place.draw_below(purpose, values.len());
-    values.rotate_left(first);
+    let first = place.draw_below(purpose, values.len()) + place.ordinal();
+    let count = values.len().max(1);
+    values.rotate_left(first % count);
     values
 }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use jsonschema::{Draft, Validator};
 use serde_json::{Value, json};
 
-use super::hosted::{HOSTED, hosted};
+use super::hosted::{HOSTED, hosted, unhosted};
 
 /// A schema whose parts can be checked by themselves: it is moved below a key, and what is checked refers
 /// into it.
@@ -81,7 +81,7 @@ fn validator(schema: &Value) -> Result<Validator, String> {
 fn misfits(validator: &Validator, value: &Value) -> Vec<Misfit> {
     let misfit = |error: jsonschema::ValidationError<'_>| Misfit {
         pointer: error.instance_path().as_str().to_owned(),
-        message: error.to_string(),
+        message: unhosted(&error.to_string()),
     };
     validator.iter_errors(value).map(misfit).collect()
 }

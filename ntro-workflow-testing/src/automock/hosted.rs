@@ -16,6 +16,11 @@ pub(super) fn hosted(schema: &Value) -> Value {
     moved
 }
 
+/// A message about it, with the references as the author wrote them.
+pub(super) fn unhosted(message: &str) -> String {
+    message.replace(&format!("#/$defs/{HOSTED}"), "#")
+}
+
 fn moved(schema: &Value) -> Value {
     match schema {
         Value::Object(keywords) => {

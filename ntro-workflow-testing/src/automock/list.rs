@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::failure::{Failure, join};
+use super::failure::Failure;
 use super::maker::Maker;
 use super::place::Place;
 use super::shape::Shape;
@@ -10,7 +10,7 @@ use super::shape::Shape;
 /// Longer lists are not made.
 const LONGEST: usize = 10_000;
 /// How often an item that is there already is made otherwise.
-const REDRAWS: u64 = 24;
+const REDRAWS: u64 = 64;
 
 impl Maker<'_> {
     /// A list; the first attempt has all that may be there, the second what must, later ones are drawn.
@@ -24,20 +24,24 @@ impl Maker<'_> {
         let (least, wished) = self.length(shape, place, attempt)?;
         let unique = shape.all("uniqueItems").any(|unique| unique == &Value::Bool(true));
         let mut items = Vec::new();
-        let mut failures = None;
         for index in 0..wished {
             let below = place.item(index, refs).redrawn(attempt.saturating_sub(1));
             let others: &[Value] = if unique { &items } else { &[] };
-            match self.item(&schemas_of(shape, index), &below, others) {
-                Ok(item) => items.push(item),
-                Err(failure) if index >= least && failure.may_be_left_out() => break,
-                Err(failure) => {
-                    join(&mut failures, failure);
-                    break;
+            let failure = match self.item(&schemas_of(shape, index), &below, others) {
+                Ok(Some(item)) => {
+                    items.push(item);
+                    continue;
                 }
+                Ok(None) if index >= least => break,
+                Ok(None) => Failure::not_found(&below, "`uniqueItems` asks for more items than were found"),
+                Err(failure) => failure,
+            };
+            if index < least || !failure.may_be_left_out() {
+                return Err(failure);
             }
+            break;
         }
-        failures.map_or(Ok(Value::Array(items)), Err)
+        Ok(Value::Array(items))
     }
 
     /// How many items must be there, and how many are wished for.
@@ -65,22 +69,15 @@ impl Maker<'_> {
         Ok((least, wished.min(most)))
     }
 
-    /// An item that is none of the others.
-    fn item(&self, schemas: &[&Value], place: &Place, others: &[Value]) -> Result<Value, Failure> {
-        let mut item = self.value(schemas, place)?;
-        for time in 1..=REDRAWS {
+    /// An item that is none of the others; none where no such one was found.
+    fn item(&self, schemas: &[&Value], place: &Place, others: &[Value]) -> Result<Option<Value>, Failure> {
+        for time in 0..REDRAWS {
+            let item = self.value(schemas, &place.redrawn(time))?;
             if !others.iter().any(|other| same(other, &item)) {
-                return Ok(item);
+                return Ok(Some(item));
             }
-            item = self.value(schemas, &place.redrawn(time))?;
         }
-        match others.iter().any(|other| same(other, &item)) {
-            true => Err(Failure::contradiction(
-                place,
-                "`uniqueItems` asks for more different items than were found",
-            )),
-            false => Ok(item),
-        }
+        Ok(None)
     }
 }
 

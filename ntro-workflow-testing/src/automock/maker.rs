@@ -5,12 +5,14 @@ use std::cell::Cell;
 use serde_json::Value;
 
 use super::authored;
-use super::document::Document;
-use super::failure::{Failure, prefer};
+use super::candidates::{self, Candidates};
+use super::document::{Document, Misfit};
+use super::failure::{Failure, Why, prefer};
+use super::number;
 use super::place::Place;
-use super::scalar;
 use super::shape::{Kind, Shape};
-use super::unmockable::Fault;
+use super::text;
+use super::unmockable::{Fault, GIVE_AN_EXAMPLE};
 use super::variant::{Variant, variants};
 
 /// After so many values, only what must be there is made.
@@ -43,7 +45,7 @@ impl<'s> Maker<'s> {
             return Err(Failure::not_found(place, format!("nothing was found in {TOO_LARGE} attempts")));
         }
         let mut failure = None;
-        for variant in variants(self.document, schemas, place) {
+        for variant in variants(self.document, schemas, place, self.is_sparing(place)) {
             match variant.and_then(|variant| self.of_variant(schemas, &variant, place)) {
                 Ok(value) => return Ok(value),
                 Err(other) => prefer(&mut failure, other),
@@ -85,17 +87,42 @@ impl<'s> Maker<'s> {
         refs: &[String],
         place: &Place,
     ) -> Result<Value, Failure> {
-        let many: &dyn Fn(u64) -> Result<Value, Failure> = match kind {
-            Kind::Object => &|attempt| self.object(shape, refs, place, attempt),
-            Kind::List => &|attempt| self.list(shape, refs, place, attempt),
-            scalar => return self.of_scalar(scalar, schemas, shape, place),
+        let candidates = match kind {
+            Kind::Object => {
+                return self.of_attempts(schemas, place, |time| self.object(shape, refs, place, time));
+            }
+            Kind::List => {
+                return self.of_attempts(schemas, place, |time| self.list(shape, refs, place, time));
+            }
+            Kind::Null => vec![Value::Null].into(),
+            Kind::Boolean => candidates::booleans(place),
+            Kind::Integer => number::integers(shape, place)?.into(),
+            Kind::Number => number::numbers(shape, place)?.into(),
+            Kind::Text => text::candidates(shape, place)?,
         };
-        let first = many(0)?;
+        let Candidates { values, note } = candidates;
+        if let Some(fitting) = values.iter().find(|value| self.document.fits(schemas, value)) {
+            return Ok(fitting.clone());
+        }
+        Err(match (note, values.first()) {
+            (None, Some(first)) => self.misfit(schemas, first, place),
+            (note, _) => Failure::not_found(place, note.unwrap_or_else(|| "no value was found".into())),
+        })
+    }
+
+    /// The first attempt that fits. What cannot be made at all is not made better by another attempt.
+    fn of_attempts(
+        &self,
+        schemas: &[&Value],
+        place: &Place,
+        make: impl Fn(u64) -> Result<Value, Failure>,
+    ) -> Result<Value, Failure> {
+        let first = make(0)?;
         if self.document.fits(schemas, &first) {
             return Ok(first);
         }
         for attempt in 1..ATTEMPTS {
-            let value = many(attempt)?;
+            let value = make(attempt)?;
             if self.document.fits(schemas, &value) {
                 return Ok(value);
             }
@@ -103,39 +130,15 @@ impl<'s> Maker<'s> {
         Err(self.misfit(schemas, &first, place))
     }
 
-    fn of_scalar(
-        &self,
-        kind: Kind,
-        schemas: &[&Value],
-        shape: &Shape<'_>,
-        place: &Place,
-    ) -> Result<Value, Failure> {
-        let candidates = scalar::candidates(kind, shape, place)?;
-        let fitting = candidates.values.iter().find(|value| self.document.fits(schemas, value));
-        fitting.cloned().ok_or_else(|| match (candidates.note, candidates.values.first()) {
-            (Some(note), _) => Failure::not_found(place, note),
-            (None, Some(first)) => self.misfit(schemas, first, place),
-            (None, None) => Failure::not_found(place, "no value was found"),
-        })
-    }
-
     /// What is wrong with a value that was made, each at its place.
     fn misfit(&self, schemas: &[&Value], value: &Value, place: &Place) -> Failure {
-        let mut failure = Failure::not_found(place, "no value was found that fits");
-        let said = failure.faults.clone();
         let misfits = self.document.misfits(schemas, value).into_iter();
-        let each = misfits.flat_map(|misfit| {
-            said.iter().map(move |fault| Fault {
-                pointer: format!("{}{}", fault.pointer, misfit.pointer),
-                reason: format!("no value was found that fits: {}", shortened(&misfit.message)),
-                remedy: fault.remedy.clone(),
-            })
-        });
-        let faults: Vec<_> = each.collect();
-        if !faults.is_empty() {
-            failure.faults = faults;
-        }
-        failure
+        let fault = |misfit: Misfit| Fault {
+            pointer: format!("{}{}", place.pointer, misfit.pointer),
+            reason: format!("no value was found that fits: {}", shortened(&misfit.message)),
+            remedy: GIVE_AN_EXAMPLE.into(),
+        };
+        Failure { why: Why::NotFound, faults: misfits.map(fault).collect() }
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::failure::{Failure, join};
 use super::maker::Maker;
 use super::place::Place;
-use super::properties::{Described, described, names};
+use super::properties::{described, names};
 use super::shape::Shape;
 
 /// Larger maps are not made.
@@ -79,7 +79,7 @@ impl Maker<'_> {
     fn add(&self, draft: &mut Draft<'_, '_>, name: &str, must: bool) {
         let below = draft.place.property(name, draft.refs).redrawn(draft.attempt.saturating_sub(1));
         let value = match self.allows(draft, name) {
-            true => self.value(&described(draft.shape, name, self.document).schemas, &below),
+            true => self.value(&described(draft.shape, name, self.document), &below),
             false => Err(Failure::contradiction(&below, "`propertyNames` does not allow it")),
         };
         match value {
@@ -127,7 +127,7 @@ impl Maker<'_> {
             schemas.extend(draft.shape.all("propertyNames"));
             for time in 0..REDRAWS {
                 let Ok(Value::String(name)) = self.value(&schemas, &place.redrawn(time)) else { break };
-                let Described { schemas, .. } = described(draft.shape, &name, self.document);
+                let schemas = described(draft.shape, &name, self.document);
                 if !draft.made.contains_key(&name)
                     && !schemas.iter().any(|schema| **schema == Value::Bool(false))
                 {

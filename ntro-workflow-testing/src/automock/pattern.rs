@@ -17,8 +17,11 @@ pub(super) fn texts(pattern: &str, place: &Place, length: Length) -> Result<Vec<
         format!("no text can be made from `pattern` {pattern}: {cause}")
     })?;
     let drawn = (0..4).map(|time| Writer::drawn(place.draw("pattern").wrapping_add(time)));
-    let plain = [Writer::plain(), Writer::shortest(), Writer::drawn(1), Writer::drawn(2)];
-    let writers: Vec<_> = if place.varies() { drawn.chain(plain).collect() } else { plain.into() };
+    let plain = [Writer::plain(), Writer::shortest()].into_iter();
+    let writers: Vec<_> = match place.varies() {
+        true => drawn.chain(plain).collect(),
+        false => plain.chain((1..6).map(Writer::drawn)).collect(),
+    };
     Ok(writers.into_iter().flat_map(|writer| writer.texts(&hir, length)).collect())
 }
 
@@ -70,30 +73,37 @@ impl Writer {
             HirKind::Capture(capture) => self.write(&capture.sub, text),
             HirKind::Concat(parts) => parts.iter().for_each(|part| self.write(part, text)),
             HirKind::Alternation(alternatives) => {
-                let shortest = alternatives.iter().min_by_key(|one| one.properties().minimum_len());
-                let drawn = alternatives.get(self.draw(alternatives.len()));
-                let chosen = if self.shortest { shortest } else { drawn };
-                chosen.into_iter().for_each(|one| self.write(one, text));
+                self.choose(alternatives).into_iter().for_each(|chosen| self.write(chosen, text));
             }
         }
+    }
+
+    fn choose<'h>(&mut self, alternatives: &'h [Hir]) -> Option<&'h Hir> {
+        if self.shortest {
+            return alternatives.iter().min_by_key(|one| one.properties().minimum_len());
+        }
+        if self.wanted > 0 {
+            let most = |one: &&Hir| one.properties().maximum_len().unwrap_or(usize::MAX);
+            return alternatives.iter().rev().max_by_key(most);
+        }
+        alternatives.get(self.draw(alternatives.len()))
     }
 
     fn repeat(&mut self, repetition: &Repetition, text: &mut String) {
         let least = usize::try_from(repetition.min).unwrap_or(LONGEST).min(LONGEST);
         let most = repetition.max.and_then(|max| usize::try_from(max).ok()).unwrap_or(LONGEST);
         let times = if self.shortest { least } else { (least + self.draw(4)).min(most) };
-        let before = text.chars().count();
+        let start = text.len();
         for time in 0..most {
-            let added = text.chars().count() - before;
             let enough = time >= times && self.wanted == 0;
             // What adds nothing would be repeated for ever.
-            if enough || (time > least && added == 0) {
+            if enough || (time > least && text.len() == start) {
                 break;
             }
-            let length = text.chars().count();
+            let before = text.len();
             self.write(&repetition.sub, text);
             if time >= least {
-                self.wanted = self.wanted.saturating_sub(text.chars().count() - length);
+                self.wanted = self.wanted.saturating_sub(text[before..].chars().count());
             }
         }
     }

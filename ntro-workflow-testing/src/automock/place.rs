@@ -116,7 +116,7 @@ impl Place {
     }
 }
 
-/// The finaliser of SplitMix64 over both numbers.
+/// The finaliser of `SplitMix64` over both numbers.
 fn mix(left: u64, right: u64) -> u64 {
     let mut mixed = left.rotate_left(32) ^ right.wrapping_add(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

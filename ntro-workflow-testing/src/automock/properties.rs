@@ -5,11 +5,6 @@ use serde_json::{Map, Value, json};
 use super::document::Document;
 use super::shape::Shape;
 
-/// What holds for a property, all at once.
-pub(super) struct Described<'s> {
-    pub(super) schemas: Vec<&'s Value>,
-}
-
 /// The properties that are described by name, in the schema's order.
 pub(super) fn names<'s>(shape: &Shape<'s>) -> Vec<&'s str> {
     let maps = shape.all("properties").filter_map(Value::as_object);
@@ -17,7 +12,7 @@ pub(super) fn names<'s>(shape: &Shape<'s>) -> Vec<&'s str> {
 }
 
 /// What each part says of a property: by name, by pattern, or of all others.
-pub(super) fn described<'s>(shape: &Shape<'s>, name: &str, document: &Document) -> Described<'s> {
+pub(super) fn described<'s>(shape: &Shape<'s>, name: &str, document: &Document) -> Vec<&'s Value> {
     let mut schemas = Vec::new();
     for part in shape.parts {
         let found = by_name_and_pattern(part, name, document);
@@ -28,7 +23,7 @@ pub(super) fn described<'s>(shape: &Shape<'s>, name: &str, document: &Document) 
     if schemas.is_empty() {
         schemas.extend(shape.all("unevaluatedProperties"));
     }
-    Described { schemas }
+    schemas
 }
 
 fn by_name_and_pattern<'s>(part: &'s Map<String, Value>, name: &str, document: &Document) -> Vec<&'s Value> {

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
+use super::candidates::Candidates;
 use super::failure::Failure;
 use super::format;
 use super::pattern;
 use super::place::Place;
-use super::scalar::Candidates;
 use super::shape::Shape;
 
 /// Longer texts are not made.

@@ -11,6 +11,8 @@ use super::place::Place;
 /// More ways than this are not tried.
 const MOST: usize = 256;
 
+const NOTHING: &str = "the schema allows nothing (`false`, or `not` of everything)";
+
 /// One way: the parts that hold together, and the references that were followed to them.
 #[derive(Clone, Default)]
 pub(super) struct Variant<'s> {
@@ -19,15 +21,37 @@ pub(super) struct Variant<'s> {
     choices: VecDeque<Vec<Vec<&'s Value>>>,
 }
 
-/// The ways to meet some schemas at once, in the order in which they are to be tried.
+/// The ways to meet some schemas at once, in the order in which they are to be tried: where
+/// values are to be made sparingly, those first that end soonest.
 pub(super) fn variants<'s>(
     document: &'s Document,
     schemas: &[&'s Value],
     place: &Place,
+    sparing: bool,
 ) -> Vec<Result<Variant<'s>, Failure>> {
     let mut search = Search { document, place, found: Vec::new() };
     search.walk(schemas, Variant::default());
+    if sparing {
+        search.found.sort_by_key(|found| found.as_ref().map_or(usize::MAX, Variant::leads_on));
+    }
     search.found
+}
+
+impl Variant<'_> {
+    /// How many references are still to be followed below.
+    fn leads_on(&self) -> usize {
+        self.parts.iter().flat_map(|part| part.values()).map(references).sum()
+    }
+}
+
+fn references(schema: &Value) -> usize {
+    match schema {
+        Value::Object(keywords) => {
+            usize::from(keywords.contains_key("$ref")) + keywords.values().map(references).sum::<usize>()
+        }
+        Value::Array(schemas) => schemas.iter().map(references).sum(),
+        _ => 0,
+    }
 }
 
 struct Search<'s, 'p> {
@@ -62,14 +86,17 @@ impl<'s> Search<'s, '_> {
     ) -> Result<(), Failure> {
         let keywords = match schema {
             Value::Object(keywords) => keywords,
-            Value::Bool(false) => {
-                return Err(Failure::contradiction(self.place, "the schema `false` allows nothing"));
-            }
+            Value::Bool(false) => return Err(Failure::contradiction(self.place, NOTHING)),
             _ => return Ok(()),
         };
         variant.parts.push(keywords);
         if let Some(reference) = keywords.get("$ref").and_then(Value::as_str) {
             pending.push_front(self.follow(reference, variant)?);
+        }
+        match keywords.get("not").map(negated) {
+            Some(Negated::Everything) => return Err(Failure::contradiction(self.place, NOTHING)),
+            Some(Negated::Negation(schema)) => pending.push_back(schema),
+            Some(Negated::Something) | None => {}
         }
         if keywords.contains_key("$dynamicRef") {
             return Err(Failure::not_found(self.place, "`$dynamicRef` is not followed"));
@@ -93,6 +120,27 @@ impl<'s> Search<'s, '_> {
         target.ok_or_else(|| {
             Failure::not_found(self.place, format!("`$ref` {reference} leads out of the schema"))
         })
+    }
+}
+
+/// What a `not` excludes.
+enum Negated<'s> {
+    Everything,
+    /// What another schema excludes: that schema must hold.
+    Negation(&'s Value),
+    /// Only a value can tell.
+    Something,
+}
+
+fn negated(schema: &Value) -> Negated<'_> {
+    match schema {
+        Value::Bool(true) => Negated::Everything,
+        Value::Object(keywords) if keywords.is_empty() => Negated::Everything,
+        Value::Object(keywords) => match keywords.get("not") {
+            Some(inner) if keywords.len() == 1 => Negated::Negation(inner),
+            _ => Negated::Something,
+        },
+        _ => Negated::Something,
     }
 }
 

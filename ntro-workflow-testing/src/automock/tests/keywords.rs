@@ -90,6 +90,7 @@ fn texts() {
         (json!({"type": "string", "pattern": "^(January|May)$", "maxLength": 4}), json!("May")),
         (json!({"type": "string", "pattern": "^B[0-9]*$", "minLength": 5}), json!("B1111")),
         (json!({"type": "string", "pattern": "^B", "minLength": 5}), json!("Baaaa")),
+        (json!({"type": "string", "pattern": "^(A|B+)$", "minLength": 3}), json!("BBB")),
         (json!({"type": "string", "pattern": "B$", "minLength": 5}), json!("aaaaB")),
         (json!({"allOf": [{"type": "string", "pattern": "^A"}, {"pattern": "^[A-Z]+1$"}]}), json!("A1")),
     ]);
@@ -133,7 +134,7 @@ fn lists() {
         (json!({"type": "array", "contains": {"const": 9}, "minContains": 2}), json!([9, 9])),
         (
             json!({"type": "array", "items": {"enum": ["a", "b", "c"]}, "minItems": 3, "uniqueItems": true, "contains": {"const": "c"}}),
-            json!(["c", "a", "b"]),
+            json!(["c", "b", "a"]),
         ),
     ]);
 }
@@ -161,6 +162,13 @@ fn objects() {
             json!({"type": "object", "propertyNames": {"pattern": "^[A-Z]$"}, "minProperties": 1}),
             json!({"A": null}),
         ),
+    ]);
+}
+
+#[test]
+fn objects_with_limits() {
+    let text = json!({"type": "string"});
+    check(&[
         (json!({"properties": {"a": text, "b": text}, "maxProperties": 1}), json!({"a": "a"})),
         (
             json!({"properties": {"a": text, "b": text}, "maxProperties": 1, "required": ["b"]}),
@@ -210,6 +218,7 @@ fn alternatives() {
         ),
         (json!({"if": {"type": "string"}, "then": false, "else": {"type": "integer"}}), json!(1)),
         (json!({"not": {"type": "null"}}), json!("text")),
+        (json!({"not": {"not": {"type": "array", "minItems": 1}}}), json!([null])),
         (json!({"not": {"anyOf": [{"type": "null"}, {"type": "string"}, {"type": "integer"}]}}), json!(true)),
         (
             json!({"type": "object", "properties": {"a": {"type": "integer"}, "b": {"type": "integer"}}, "not": {"required": ["b"]}}),
@@ -249,4 +258,20 @@ fn recursion_ends() {
     ]}}});
     let named = json!({"$ref": "#/$defs/Folder", "$defs": {"Folder": {"type": "object", "additionalProperties": {"$ref": "#/$defs/Folder"}}}});
     check(&[(tree, json!({"name": "name", "kids": []})), (sum, json!(1)), (named, json!({}))]);
+}
+
+/// Twelve types, each of which may have all of them, by alternatives and by optional properties.
+#[test]
+fn tangled_recursion_ends() {
+    let names: Vec<_> = (0..12).map(|index| format!("T{index}")).collect();
+    let all: serde_json::Map<_, _> =
+        names.iter().map(|name| (name.clone(), json!({"$ref": format!("#/$defs/{name}")}))).collect();
+    let optional = json!({"type": "object", "properties": all});
+    let required =
+        json!({"oneOf": [{"type": "object", "properties": all, "required": names}, {"type": "integer"}]});
+    for one in [optional, required] {
+        let defs: serde_json::Map<_, _> = names.iter().map(|name| (name.clone(), one.clone())).collect();
+        let value = super::value_of(&json!({"$ref": "#/$defs/T0", "$defs": defs})).expect("made");
+        assert!(value.to_string().len() < 1_000_000);
+    }
 }

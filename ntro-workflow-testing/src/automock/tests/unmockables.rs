@@ -71,7 +71,7 @@ fn recursion_without_an_end_is_named() {
 #[test]
 fn contradictions_name_their_keywords() {
     let rows = [
-        (json!(false), "at the top level: the schema `false` allows nothing"),
+        (json!(false), "at the top level: the schema allows nothing"),
         (
             json!({"type": "integer", "minimum": 2, "multipleOf": 7, "maximum": 6}),
             "no integer meets `minimum` 2 and `maximum` 6 and `multipleOf` 7",
@@ -80,6 +80,7 @@ fn contradictions_name_their_keywords() {
             json!({"allOf": [{"type": "string"}, {"type": "integer"}]}),
             "`type` \"string\" and `type` \"integer\" leaves no type",
         ),
+        (json!({"type": "string", "not": {}}), "the schema allows nothing"),
         (json!({"enum": ["a"], "type": "integer"}), "nothing in `enum` [\"a\"] fits"),
         (
             json!({"type": "array", "minItems": 2, "maxItems": 1}),
@@ -87,7 +88,7 @@ fn contradictions_name_their_keywords() {
         ),
         (
             json!({"type": "array", "items": {"type": "null"}, "minItems": 2, "uniqueItems": true}),
-            "at /1: `uniqueItems` asks for more",
+            "at /1: `uniqueItems` asks for more items than were found",
         ),
         (json!({"type": "object", "required": ["a", "b"], "maxProperties": 1}), "contradict each other"),
         (
@@ -96,7 +97,7 @@ fn contradictions_name_their_keywords() {
         ),
         (
             json!({"type": "object", "properties": {"a": false}, "required": ["a"]}),
-            "at /a: the schema `false` allows nothing",
+            "at /a: the schema allows nothing",
         ),
         (json!({"type": "object", "minProperties": 1, "additionalProperties": false}), "no names were found"),
         (json!({"type": "null", "not": {"type": "null"}}), "at the top level: no value was found that fits"),
