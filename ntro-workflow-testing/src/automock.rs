@@ -35,7 +35,7 @@
 //! }
 //!
 //! let lines = automock::mock::<Vec<Line>>()?;
-//! assert_eq!(lines, [Line { id: "id-1".into(), amount: 1.0, currency: "AAA".into() }]);
+//! assert_eq!(lines, [Line { id: "id".into(), amount: 1.0, currency: "AAA".into() }]);
 //! # Ok::<(), automock::Unmockable>(())
 //! ```
 
