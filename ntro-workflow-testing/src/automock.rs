@@ -11,15 +11,17 @@
 //! - Everything that may be there is there: optional properties, one item in a list, one entry in a map,
 //!   the value of an `Option`. Only where a type contains itself is it left out: `Option`s are `null`, lists
 //!   and maps are empty, and an alternative that ends is taken. Very large or deep values become sparing.
-//! - A text is the name of its property, a number is 1, a date lies in January 2026, a text with a
-//!   `pattern` is the plainest match (`^[A-Z]{3}$` gives `AAA`). In a list, what stands after the first
-//!   item differs from it, so that rows can be told apart. What may be anything is `null`.
+//! - A text is the name of its property if that fits, a number is 1, a date lies in January 2026. A text with
+//!   a `pattern` is a date, month or time where the pattern is that of one, or else the plainest match
+//!   (`^[A-Z]{3}$` gives `AAA`). In a list, what stands after the first item differs from it, so that rows
+//!   can be told apart. What may be anything is `null`.
 //! - Other seeds give other values: other numbers, texts, lengths and members, optional properties left
 //!   out, other alternatives, other examples where there are several.
 //!
-//! Not made are texts for patterns with look-around or back-references, and what is described by
-//! `$dynamicRef`, by references out of the schema or by `not` alone, if no simple value happens to fit.
-//! An example helps in all these cases.
+//! Not made, if no simple value happens to fit, are texts for patterns with look-around or back-references,
+//! and what is described by `not`: an example helps. Not made at all is what `$dynamicRef` or references out
+//! of the schema describe, what is nested a hundred levels deep, and a type that is an alternative of itself
+//! (`#[serde(untagged)] enum Rule { Boxed(Box<Rule>), Name(String) }`).
 //!
 //! ```
 //! use ntro_workflow_testing::automock;
@@ -47,6 +49,7 @@ mod format;
 mod grid;
 mod hosted;
 mod list;
+mod loops;
 mod maker;
 mod number;
 mod object;

@@ -8,6 +8,7 @@ use jsonschema::{Draft, Validator};
 use serde_json::{Value, json};
 
 use super::hosted::{HOSTED, hosted, unhosted};
+use super::loops::loop_in;
 
 /// A schema whose parts can be checked by themselves: it is moved below a key, and what is checked refers
 /// into it.
@@ -24,11 +25,18 @@ pub(super) struct Misfit {
 }
 
 impl Document {
-    /// Reads a schema; what is none is named.
+    /// Reads a schema; what cannot be used is named.
     pub(super) fn new(schema: &Value) -> Result<Self, String> {
         let whole = validator(schema)?;
         let host = json!({"$defs": {HOSTED: hosted(schema)}});
-        Ok(Self { whole, host, validators: RefCell::default() })
+        let document = Self { whole, host, validators: RefCell::default() };
+        match loop_in(&document) {
+            Some(reference) => {
+                let name = reference.rsplit('/').next().unwrap_or(reference);
+                Err(format!("`{name}` is a part or an alternative of itself, which no validator can check"))
+            }
+            None => Ok(document),
+        }
     }
 
     /// The schema itself.

@@ -14,6 +14,15 @@ pub(super) fn texts(format: &str, place: &Place) -> Vec<String> {
     }
 }
 
+/// Moments in the shapes that patterns often ask for; what only looks like one is seldom read as one.
+pub(super) fn moments(place: &Place) -> Vec<String> {
+    let month = format!("2026-{:02}", 1 + (place.draw("format") ^ position(place)) % 12);
+    let formats = ["date", "partial-time", "partial-date-time", "date-time"];
+    let mut moments: Vec<_> = formats.iter().flat_map(|format| texts(format, place)).collect();
+    moments.extend([month, "09:30".into()]);
+    moments
+}
+
 /// Items of a list differ also where nothing is drawn.
 fn position(place: &Place) -> u64 {
     if place.varies() { 0 } else { place.ordinal() as u64 }

@@ -9,7 +9,7 @@ use super::candidates::{self, Candidates};
 use super::document::{Document, Misfit};
 use super::failure::{Failure, Why, prefer};
 use super::number;
-use super::place::Place;
+use super::place::{Place, TOO_DEEP};
 use super::shape::{Kind, Shape};
 use super::text;
 use super::unmockable::{Fault, GIVE_AN_EXAMPLE};
@@ -43,6 +43,9 @@ impl<'s> Maker<'s> {
         self.made.set(self.made.get() + 1);
         if self.made.get() > TOO_LARGE {
             return Err(Failure::not_found(place, format!("nothing was found in {TOO_LARGE} attempts")));
+        }
+        if place.is_too_deep() {
+            return Err(Failure::not_found(place, format!("this is nested {TOO_DEEP} levels deep")));
         }
         let mut failure = None;
         for variant in variants(self.document, schemas, place, self.is_sparing(place)) {

@@ -19,7 +19,10 @@ pub(super) fn integers(shape: &Shape<'_>, place: &Place) -> Result<Vec<Value>, F
     let grid = Grid::new(0, shape.all("multipleOf"), low, high);
     let grid = grid.ok_or_else(|| none(shape, place, "integer"))?;
     let units = grid.units(place, 1);
-    let values: Vec<Value> = units.into_iter().filter_map(|unit| Some(integer(unit)?.into())).collect();
+    let mut values: Vec<Value> = units.into_iter().filter_map(|unit| Some(integer(unit)?.into())).collect();
+    // Limits that a float cannot say exactly.
+    let ends = shape.all("minimum").chain(shape.all("maximum"));
+    values.extend(ends.filter(|end| end.is_i64() || end.is_u64()).cloned());
     if values.is_empty() { Err(none(shape, place, "integer")) } else { Ok(values) }
 }
 

@@ -2,13 +2,14 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
 
+use super::format::moments;
 use super::place::Place;
 use super::text::{Length, fitted};
 
 /// Repetitions are not carried further than this.
 const LONGEST: usize = 10_000;
 
-/// Texts to try: the plainest, the shortest, some of the length that is asked for, and some drawn.
+/// Texts to try: moments of that length, the plainest, the shortest, some of the length that is asked for, and some drawn.
 /// The engine decides which of them match.
 pub(super) fn texts(pattern: &str, place: &Place, length: Length) -> Result<Vec<String>, String> {
     let hir = regex_syntax::parse(pattern).map_err(|error| {
@@ -16,13 +17,15 @@ pub(super) fn texts(pattern: &str, place: &Place, length: Length) -> Result<Vec<
         let cause = cause.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
         format!("no text can be made from `pattern` {pattern}: {cause}")
     })?;
+    let shortest = hir.properties().minimum_len();
+    let moments = moments(place).into_iter().filter(|moment| Some(moment.len()) == shortest);
     let drawn = (0..4).map(|time| Writer::drawn(place.draw("pattern").wrapping_add(time)));
     let plain = [Writer::plain(), Writer::shortest()].into_iter();
     let writers: Vec<_> = match place.varies() {
         true => drawn.chain(plain).collect(),
         false => plain.chain((1..6).map(Writer::drawn)).collect(),
     };
-    Ok(writers.into_iter().flat_map(|writer| writer.texts(&hir, length)).collect())
+    Ok(moments.chain(writers.into_iter().flat_map(|writer| writer.texts(&hir, length))).collect())
 }
 
 /// How the free places of an expression are filled.

@@ -22,6 +22,8 @@ pub(super) struct Place {
 
 /// Deeper than this, only what must be there is made.
 const DEEP: usize = 12;
+/// Deeper than this, nothing is made: JSON that is nested so far is not read either.
+pub(super) const TOO_DEEP: usize = 100;
 
 impl Place {
     pub(super) fn root(seed: u64) -> Self {
@@ -71,13 +73,16 @@ impl Place {
     }
 
     /// Whether following this reference again would be one time too many.
-    pub(super) fn is_endless(&self, reference: &str, followed: &[String]) -> bool {
-        let met = self.refs.iter().chain(followed).filter(|known| *known == reference).count();
-        met >= self.turns
+    pub(super) fn is_endless(&self, reference: &str) -> bool {
+        self.refs.iter().filter(|known| *known == reference).count() >= self.turns
     }
 
     pub(super) fn is_deep(&self) -> bool {
         self.depth > DEEP
+    }
+
+    pub(super) fn is_too_deep(&self) -> bool {
+        self.depth >= TOO_DEEP
     }
 
     /// Whether values are to vary here.

@@ -69,12 +69,12 @@ impl Unmockable {
         Self { faults }
     }
 
-    /// What was given is no JSON Schema.
+    /// What was given is no JSON Schema, or none that can be checked.
     pub(super) fn no_schema(message: String) -> Self {
         let remedy = "mend the schema, or mock it by hand".into();
         Self::new(vec![Fault {
             pointer: String::new(),
-            reason: format!("this is no schema: {message}"),
+            reason: format!("the schema cannot be used: {message}"),
             remedy,
         }])
     }

@@ -91,7 +91,7 @@ impl<'s> Search<'s, '_> {
         };
         variant.parts.push(keywords);
         if let Some(reference) = keywords.get("$ref").and_then(Value::as_str) {
-            pending.push_front(self.follow(reference, variant)?);
+            self.follow(reference, variant)?.into_iter().for_each(|target| pending.push_front(target));
         }
         match keywords.get("not").map(negated) {
             Some(Negated::Everything) => return Err(Failure::contradiction(self.place, NOTHING)),
@@ -106,8 +106,12 @@ impl<'s> Search<'s, '_> {
         Ok(())
     }
 
-    fn follow(&self, reference: &str, variant: &mut Variant<'s>) -> Result<&'s Value, Failure> {
-        if self.place.is_endless(reference, &variant.refs) {
+    /// What is referred to; nothing where that holds here already.
+    fn follow(&self, reference: &str, variant: &mut Variant<'s>) -> Result<Option<&'s Value>, Failure> {
+        if variant.refs.iter().any(|known| known == reference) {
+            return Ok(None);
+        }
+        if self.place.is_endless(reference) {
             let name = reference.rsplit('/').next().unwrap_or(reference);
             return Err(Failure::new(
                 Why::Endless,
@@ -116,10 +120,12 @@ impl<'s> Search<'s, '_> {
             ));
         }
         variant.refs.push(reference.to_owned());
-        let target = self.document.resolve(reference);
-        target.ok_or_else(|| {
-            Failure::not_found(self.place, format!("`$ref` {reference} leads out of the schema"))
-        })
+        match self.document.resolve(reference) {
+            Some(target) => Ok(Some(target)),
+            None => {
+                Err(Failure::not_found(self.place, format!("`$ref` {reference} leads out of the schema")))
+            }
+        }
     }
 }
 

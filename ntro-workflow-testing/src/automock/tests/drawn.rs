@@ -77,3 +77,37 @@ fn most_can_be_made() {
     let made = schemas.filter(|schema| value_for(schema, 0).is_ok()).count();
     assert!(made > 300, "{made} of 400");
 }
+
+#[test]
+fn seeds_vary_what_may_vary() {
+    let schema = json!({
+        "type": "object",
+        "properties": {
+            "number": {"type": "number"},
+            "text": {"type": "string"},
+            "code": {"type": "string", "pattern": "^[A-Z]{3}$"},
+            "day": {"type": "string", "format": "date"},
+            "lines": {"type": "array", "items": {"type": "integer"}},
+            "either": {"anyOf": [{"type": "string"}, {"type": "null"}]},
+            "told": {"type": "string", "examples": ["a", "b"]},
+        },
+        "required": ["number", "text", "code", "day", "lines", "either", "told"],
+    });
+    let made: Vec<_> = (0..40).map(|seed| value_for(&schema, seed).expect("made")).collect();
+    for name in ["number", "text", "code", "day", "either", "told"] {
+        assert!(made.iter().any(|value| value[name] != made[0][name]), "{name} is always the same");
+    }
+    let length = |value: &Value| value["lines"].as_array().map(Vec::len);
+    assert!(made.iter().any(|value| length(value) != length(&made[0])));
+}
+
+#[test]
+fn a_field_that_is_added_changes_no_other() {
+    let of = |properties: Value| json!({"type": "object", "properties": properties, "required": ["amount"]});
+    let before = of(json!({"amount": {"type": "integer"}}));
+    let after = of(json!({"account": {"type": "string"}, "amount": {"type": "integer"}}));
+    for seed in 0..20 {
+        let amount = |schema| value_for(schema, seed).expect("made")["amount"].clone();
+        assert_eq!(amount(&before), amount(&after), "seed {seed}");
+    }
+}

@@ -74,6 +74,8 @@ fn numbers() {
         (json!({"type": "number", "multipleOf": 0.01, "exclusiveMaximum": 0.08}), json!(0.07)),
         (json!({"type": "number", "minimum": 0.123456789, "maximum": 0.123456789}), json!(0.123456789)),
         (json!({"type": "number", "minimum": 1e300}), json!(1e300)),
+        (json!({"type": "integer", "minimum": u64::MAX}), json!(u64::MAX)),
+        (json!({"type": "integer", "maximum": i64::MIN}), json!(i64::MIN)),
     ]);
 }
 
@@ -83,7 +85,10 @@ fn texts() {
         (json!({"type": "string", "maxLength": 2}), json!("te")),
         (json!({"type": "string", "maxLength": 0}), json!("")),
         (json!({"type": "string", "pattern": "^[A-Z]{3}$"}), json!("AAA")),
-        (json!({"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}), json!("1111-01")),
+        (json!({"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}), json!("2026-01")),
+        (json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}), json!("2026-01-15")),
+        (json!({"type": "string", "pattern": r"^\d{2}:\d{2}$"}), json!("09:30")),
+        (json!({"type": "string", "pattern": "^[0-9]{4}$"}), json!("1111")),
         (json!({"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}), json!("1")),
         (json!({"type": "string", "pattern": "^[a-z_]+$"}), json!("text")),
         (json!({"type": "string", "pattern": "^(USD|EUR)$"}), json!("USD")),
@@ -241,6 +246,10 @@ fn references() {
             json!({"a": "own"}),
         ),
         (json!({"type": "object", "properties": {"next": {"$ref": "#"}}}), json!({"next": {}})),
+        (
+            json!({"allOf": [{"$ref": "#/$defs/A"}, {"$ref": "#/$defs/A"}], "$defs": {"A": {"type": "integer"}}}),
+            json!(1),
+        ),
         (json!({"properties": {"$ref": {"type": "string"}}, "required": ["$ref"]}), json!({"$ref": "$ref"})),
     ]);
 }

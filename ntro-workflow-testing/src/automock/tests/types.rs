@@ -150,7 +150,11 @@ impl TryFrom<String> for Period {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        if text.starts_with("20") { Ok(Self(text)) } else { Err(format!("{text} is not of this century")) }
+        if text.starts_with("19") {
+            Ok(Self(text))
+        } else {
+            Err(format!("{text} is not of the last century"))
+        }
     }
 }
 
@@ -177,7 +181,7 @@ struct Close {
 
 #[derive(Serialize, Deserialize, JsonSchema)]
 struct CloseWithExample {
-    #[schemars(example = "2026-03")]
+    #[schemars(example = "1999-03")]
     period: Period,
     #[schemars(range(min = 0.0, max = 1.0), extend("examples" = [0.25]))]
     confidence: f64,
@@ -189,10 +193,10 @@ fn a_value_that_the_type_refuses_is_unmockable() {
     assert_eq!(error.faults()[0].pointer, "/periods/0");
     assert_eq!(
         error.to_string(),
-        "at /periods/0: \"1111-01\" fits the schema, but the type refuses it (1111-01 is not of this century); \
+        "at /periods/0: \"2026-01\" fits the schema, but the type refuses it (2026-01 is not of the last century); \
          give it an example that fits with `#[schemars(example = ...)]`, or mock it by hand"
     );
-    assert_eq!(shown::<CloseWithExample>(), json!({"period": "2026-03", "confidence": 0.25}));
+    assert_eq!(shown::<CloseWithExample>(), json!({"period": "1999-03", "confidence": 0.25}));
 }
 
 /// An invoice as it was read.
@@ -237,4 +241,22 @@ fn an_invoice() {
         "ai": null,
     });
     assert_eq!(shown::<Extracted>(), expected);
+}
+
+/// A type whose alternative is itself, in place.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum Boxed {
+    Again(Box<Self>),
+    Number(i64),
+}
+
+#[test]
+fn an_alternative_that_is_the_type_itself() {
+    let error = mock::<Vec<Boxed>>().err().expect("refused");
+    assert_eq!(
+        error.to_string(),
+        "at the top level: the schema cannot be used: `Boxed` is a part or an alternative of itself, which no \
+         validator can check; mend the schema, or mock it by hand"
+    );
 }

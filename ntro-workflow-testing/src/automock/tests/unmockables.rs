@@ -62,10 +62,27 @@ fn recursion_without_an_end_is_named() {
           or mock it by hand"
         ]
     );
-    assert!(
-        refused(&json!({"$ref": "#/$defs/A", "$defs": {"A": {"$ref": "#/$defs/A"}}}))[0]
-            .contains("`A` needs itself")
+}
+
+#[test]
+fn a_schema_that_is_its_own_alternative_is_refused_and_not_followed() {
+    let itself = json!({"$ref": "#/$defs/A", "$defs": {"A": {"$ref": "#/$defs/A"}}});
+    let in_turn = json!({"properties": {"a": {"$ref": "#/$defs/A"}}, "$defs": {
+        "A": {"anyOf": [{"type": "integer"}, {"$ref": "#/$defs/B"}]},
+        "B": {"allOf": [{"not": {"$ref": "#/$defs/A"}}]},
+    }});
+    for schema in [itself, in_turn] {
+        assert!(refused(&schema)[0].contains("`A` is a part or an alternative of itself"), "{schema}");
+    }
+}
+
+#[test]
+fn what_is_nested_too_deep_is_refused() {
+    let deep = (0..150).fold(
+        json!({"type": "integer"}),
+        |inner, _| json!({"type": "object", "properties": {"a": inner}, "required": ["a"]}),
     );
+    assert!(refused(&deep)[0].contains("nested 100 levels deep"));
 }
 
 #[test]
@@ -111,7 +128,7 @@ fn contradictions_name_their_keywords() {
 #[test]
 fn what_is_no_schema_is_said_to_be_none() {
     for schema in [json!({"type": "text"}), json!({"type": "string", "pattern": "("}), json!(3)] {
-        assert!(refused(&schema)[0].starts_with("at the top level: this is no schema: "), "{schema}");
+        assert!(refused(&schema)[0].starts_with("at the top level: the schema cannot be used: "), "{schema}");
     }
     let elsewhere =
         json!({"properties": {"a": {"$ref": "https://example.com/other.json"}}, "required": ["a"]});
