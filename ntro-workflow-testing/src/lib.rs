@@ -9,9 +9,11 @@ mod failure;
 mod mocks;
 mod nearest;
 mod outcome;
+mod play_once;
 mod policy;
 mod runtime;
 mod scenario;
+mod scenarios;
 mod script;
 mod server;
 mod time;
@@ -26,3 +28,9 @@ pub use policy::Policy;
 pub use scenario::{At, Scenario, cell};
 pub use server::TestServer;
 pub use trace::{Trace, TraceEntry, TraceEvent};
+
+/// What the macros' expansions name.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::play_once::{Report, Scenarios, Verdict, every_decision};
+}

@@ -1,5 +1,6 @@
 //! What the scenarios of this process drove, as it comes in.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -11,9 +12,13 @@ use crate::outcome::Played;
 
 static LEDGER: Mutex<Ledger> = Mutex::new(Ledger { runbooks: BTreeMap::new() });
 
+tokio::task_local! {
+    static SCOPE: RefCell<Ledger>;
+}
+
 /// What scenarios drove, by slug.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Ledger {
+pub(crate) struct Ledger {
     pub(super) runbooks: BTreeMap<String, Tally>,
 }
 
@@ -41,6 +46,14 @@ pub(super) struct GateTally {
 /// Adds what a scenario drove to what the process drove.
 pub(crate) fn record(played: &Played, manifest: &Manifest) {
     ledger().add(played, manifest);
+    // Outside of `scenarios!` nobody asks for it apart from the rest of the process.
+    let _ = SCOPE.try_with(|own| own.borrow_mut().add(played, manifest));
+}
+
+/// With what this future drove, apart from the rest of the process.
+pub(crate) async fn scoped<F: Future>(future: F) -> (F::Output, Ledger) {
+    let counting = async { (future.await, SCOPE.with(RefCell::take)) };
+    SCOPE.scope(RefCell::default(), counting).await
 }
 
 /// What was driven until now.
@@ -62,6 +75,13 @@ impl Ledger {
         played.decisions.iter().for_each(|decision| self.add_decision(decision));
     }
 
+    /// Adds what another one counted.
+    pub(crate) fn absorb(&mut self, other: &Self) {
+        for (slug, tally) in &other.runbooks {
+            self.runbooks.entry(slug.clone()).or_default().absorb(tally);
+        }
+    }
+
     fn add_opening(&mut self, opened: &Opened) {
         let gate = self.gate(&opened.slug, &opened.opening.step, &opened.opening.gate, opened.kind);
         gate.openings += 1;
@@ -75,8 +95,32 @@ impl Ledger {
 
     fn gate(&mut self, slug: &str, step: &str, gate: &str, kind: GateKind) -> &mut GateTally {
         let tally = self.runbooks.entry(slug.to_owned()).or_default();
-        let empty = || GateTally { kind, openings: 0, takes: BTreeSet::new(), driven: BTreeMap::new() };
-        tally.gates.entry((step.to_owned(), gate.to_owned())).or_insert_with(empty)
+        let name = (step.to_owned(), gate.to_owned());
+        tally.gates.entry(name).or_insert_with(|| GateTally::empty(kind))
+    }
+}
+
+impl Tally {
+    fn absorb(&mut self, other: &Self) {
+        self.runs += other.runs;
+        self.manifest = other.manifest.clone().or(self.manifest.take());
+        for (name, gate) in &other.gates {
+            self.gates.entry(name.clone()).or_insert_with(|| GateTally::empty(gate.kind)).absorb(gate);
+        }
+    }
+}
+
+impl GateTally {
+    fn empty(kind: GateKind) -> Self {
+        Self { kind, openings: 0, takes: BTreeSet::new(), driven: BTreeMap::new() }
+    }
+
+    fn absorb(&mut self, other: &Self) {
+        self.openings += other.openings;
+        self.takes.extend(&other.takes);
+        for (driven, times) in &other.driven {
+            *self.driven.entry(*driven).or_default() += times;
+        }
     }
 }
 
