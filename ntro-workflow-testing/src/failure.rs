@@ -13,7 +13,7 @@ use crate::trace::Trace;
 /// use ntro_workflow_testing::{Failure, Wrong};
 ///
 /// fn retry(failure: &Failure) -> bool {
-///     matches!(failure.wrong, Wrong::ServerDied(_))
+///     matches!(*failure.wrong, Wrong::ServerDied(_))
 /// }
 /// ```
 pub struct Failure {

@@ -118,3 +118,6 @@ impl fmt::Debug for Verdicts {
         f.write_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests;
