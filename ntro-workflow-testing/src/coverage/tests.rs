@@ -1,5 +1,7 @@
 //! What a coverage says of hand-made plays.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed, and says where")]
+
 use ntro_manifest::manifest::{GateKind, Manifest};
 use ntro_workflow::wire::Action;
 use serde_json::json;

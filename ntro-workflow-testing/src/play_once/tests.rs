@@ -1,5 +1,7 @@
 //! What tests of a list come to, and the macro that makes them.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed, and says where")]
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ntro_manifest::manifest::{GateKind, Manifest};
