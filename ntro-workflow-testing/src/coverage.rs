@@ -81,7 +81,7 @@ mod tests;
 
 pub use gaps::{Gap, Gaps};
 pub use json::CoverageError;
-pub(crate) use ledger::{Ledger, record, scoped};
+pub(crate) use ledger::{Ledger, carried, record, scoped};
 pub use table::{AnswerCoverage, Coverage, GateCoverage, RunbookCoverage};
 
 /// What the scenarios of this process drove in one runbook until now.

@@ -4,6 +4,7 @@ use ntro_dev_server::DevServer;
 use ntro_workflow::worker::Client;
 use tokio::sync::OnceCell;
 
+use crate::coverage;
 use crate::failure::Wrong;
 use crate::runtime::runtime;
 
@@ -106,7 +107,7 @@ where
     T: Send + 'static,
     E: From<Wrong> + Send + 'static,
 {
-    match runtime().spawn(work).await {
+    match runtime().spawn(coverage::carried(work)).await {
         Ok(done) => done,
         Err(error) => match error.try_into_panic() {
             // A panic of a test's own closure is that test's panic.

@@ -2,6 +2,7 @@
 
 use crate::coverage::table::{Coverage, GateCoverage, RunbookCoverage};
 use crate::decision::Driven;
+use crate::nearest::did_you_mean;
 
 impl Coverage {
     /// Says that an answer need not be driven at a gate, and why. An exclusion that does not hold is a
@@ -62,13 +63,9 @@ impl Coverage {
         let gates = self.runbooks.iter().flat_map(|runbook| &runbook.gates);
         let known: Vec<String> = gates.map(GateCoverage::name).collect();
         let slugs: Vec<_> = self.runbooks.iter().map(|runbook| format!("`{}`", runbook.slug)).collect();
-        let remedy = match (nearest(name, &known), known.as_slice()) {
-            (Some(near), _) => format!("did you mean `{near}`?"),
-            (None, []) => "none is declared, and none opened".to_owned(),
-            (None, known) => format!("there are `{}`", known.join("`, `")),
-        };
+        let remedy = did_you_mean(name, known.iter().map(String::as_str));
         let slugs = slugs.join(", ");
-        format!("`{name}`, where `{driven}` is excluded, is no gate of {slugs}; {remedy}")
+        format!("`{name}`, where `{driven}` is excluded, is no gate of {slugs}{remedy}")
     }
 
     /// The faults that were found when something was excluded, and those that the numbers show.
@@ -106,11 +103,4 @@ impl GateCoverage {
             ))
         })
     }
-}
-
-fn nearest<'a>(name: &str, known: &'a [String]) -> Option<&'a String> {
-    const NEAR: f64 = 0.8;
-    let scored = known.iter().map(|candidate| (strsim::jaro_winkler(name, candidate), candidate));
-    let near = scored.filter(|(score, _)| *score > NEAR);
-    near.max_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, candidate)| candidate)
 }

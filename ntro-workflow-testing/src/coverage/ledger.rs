@@ -1,8 +1,7 @@
 //! What the scenarios of this process drove, as it comes in.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ntro_manifest::manifest::{GateKind, Manifest, Runbook};
 use ntro_workflow::wire::Action;
@@ -13,7 +12,8 @@ use crate::outcome::Played;
 static LEDGER: Mutex<Ledger> = Mutex::new(Ledger { runbooks: BTreeMap::new() });
 
 tokio::task_local! {
-    static SCOPE: RefCell<Ledger>;
+    /// What is counted apart: of this task, and of what it has the runtime do.
+    static SCOPE: Arc<Mutex<Ledger>>;
 }
 
 /// What scenarios drove, by slug.
@@ -47,19 +47,36 @@ pub(super) struct GateTally {
 pub(crate) fn record(played: &Played, manifest: &Manifest) {
     ledger().add(played, manifest);
     // Outside of `scenarios!` nobody asks for it apart from the rest of the process.
-    let _ = SCOPE.try_with(|own| own.borrow_mut().add(played, manifest));
+    let _ = SCOPE.try_with(|own| locked(own).add(played, manifest));
 }
 
 /// With what this future drove, apart from the rest of the process.
 pub(crate) async fn scoped<F: Future>(future: F) -> (F::Output, Ledger) {
-    let counting = async { (future.await, SCOPE.with(RefCell::take)) };
-    SCOPE.scope(RefCell::default(), counting).await
+    let own = Arc::new(Mutex::new(Ledger::default()));
+    let output = SCOPE.scope(own.clone(), future).await;
+    let drove = std::mem::take(&mut *locked(&own));
+    (output, drove)
+}
+
+/// The future, to be done by another task; what it drives counts where this is called.
+pub(crate) fn carried<F: Future>(future: F) -> impl Future<Output = F::Output> {
+    let own = SCOPE.try_with(Arc::clone);
+    async move {
+        match own {
+            Ok(own) => SCOPE.scope(own, future).await,
+            Err(_) => future.await,
+        }
+    }
 }
 
 /// What was driven until now.
 pub(super) fn ledger() -> MutexGuard<'static, Ledger> {
+    locked(&LEDGER)
+}
+
+fn locked(ledger: &Mutex<Ledger>) -> MutexGuard<'_, Ledger> {
     // Counters are as good after a panic as before it.
-    LEDGER.lock().unwrap_or_else(PoisonError::into_inner)
+    ledger.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Ledger {

@@ -66,7 +66,7 @@ fn an_exclusion_that_names_no_gate_offers_the_nearest() {
     let misspelt = fault(driven(&full()).except("reviw", "sing", Driven::Refused, WHY));
     assert!(misspelt.ends_with("is no gate of `nav-close`; did you mean `review/sign`?"), "{misspelt}");
     let strange = fault(driven(&full()).except("xx", "yy", Driven::Refused, WHY));
-    assert!(strange.ends_with("there are `intake/statement`, `review/review`, `review/sign`"), "{strange}");
+    assert!(strange.ends_with("; there is intake/statement, review/review, review/sign"), "{strange}");
 }
 
 #[test]
