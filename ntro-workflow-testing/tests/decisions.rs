@@ -48,14 +48,18 @@ impl Expenses {
         let claim = Claim { lines: vec![Line { id: "hotel".into(), amount: 120.0 }] };
         let review = ctx
             .wait_for_action(&claim)
-            .display(DataTable::new("Claim").dataset("lines", "Lines").columns([
-                Column::currency("amount", "Amount").editable(),
-            ]))
+            .display(
+                DataTable::new("Claim")
+                    .dataset("lines", "Lines")
+                    .columns([Column::currency("amount", "Amount").editable()]),
+            )
             .timed()
             .await?
             .or_fail("nobody looked at the claim within a day")?;
         match review.action {
-            Action::Approved | Action::Corrected => Ok(review.payload.lines.iter().map(|line| line.amount).sum()),
+            Action::Approved | Action::Corrected => {
+                Ok(review.payload.lines.iter().map(|line| line.amount).sum())
+            }
             Action::Rejected => Err(RunbookError::rejected(review.comments)),
         }
     }
