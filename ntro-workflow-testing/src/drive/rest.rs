@@ -77,7 +77,10 @@ impl Drive {
         let member = &mut self.members[member];
         let standing = member.watch.standing().await?;
         member.now = standing.now;
-        let busy = match member.watch.is_behind(&standing) || standing.closed {
+        // A timer starts a little after the deadline that it is for was set, and so fires a little after
+        // it, be the clock forwarded or not.
+        let due = member.watch.timers().iter().any(|timer| timer.due.duration_since(standing.now) <= SHORT);
+        let busy = match member.watch.is_behind(&standing) || standing.closed || due {
             true => Some(Busy::Works),
             false => standing.busy.clone(),
         };
