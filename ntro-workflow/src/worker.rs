@@ -23,6 +23,7 @@
 
 pub mod client;
 pub mod registry;
+pub mod replay;
 pub mod run;
 pub mod run_info;
 pub mod service;
@@ -40,6 +41,7 @@ pub use client::{Client, ClientError};
 pub use program::Program;
 pub use raw::RawRun;
 pub use registry::{Disagreements, Registry, RegistryError};
+pub use replay::{History, HistoryError, Parting, ReplayFailure, Replayer};
 pub use run::RunHandle;
 pub use run_info::{RunFilter, RunInfo, RunStatus};
 pub use service::{RunningWorker, Worker, WorkerError, init_tracing};

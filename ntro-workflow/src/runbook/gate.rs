@@ -13,6 +13,9 @@ use crate::wire::Ending;
 /// How long a gate must have been open before an answer that does not name it can mean it.
 const SETTLE: Duration = Duration::from_secs(3);
 
+/// How the timer of a gate is called in the history, before the title of its step.
+pub(crate) const DEADLINE_OF: &str = "Deadline of: ";
+
 /// What the author says of a gate, before it opens.
 #[derive(Clone, Debug)]
 pub(crate) struct Opening {
@@ -92,7 +95,7 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
         wait: impl Future<Output = RunbookResult<T>>,
     ) -> RunbookResult<Waited<T>> {
         let title = self.ctx.current_step().map_or("gate", |step| step.title);
-        let limit = self.limit.map(|limit| (limit, format!("Deadline of: {title}")));
+        let limit = self.limit.map(|limit| (limit, format!("{DEADLINE_OF}{title}")));
         let waited = self.ctx.within(wait, limit).await;
         match &waited {
             Ok(Waited::Value(_)) => {}

@@ -12,10 +12,10 @@ use crate::state::{CallKey, Outcome, StepDefinition};
 
 /// The step call that a piece of runbook code runs in. It travels with the future, because with
 /// joined steps a stack would attribute one step's gate to the other.
-struct CurrentCall;
+pub(crate) struct CurrentCall;
 
 impl WorkflowContextKey for CurrentCall {
-    type Value = CallKey;
+    type Value = (CallKey, &'static StepDefinition);
 }
 
 /// A step that is about to run. Made by the code that `#[ui_step]` writes.
@@ -40,7 +40,8 @@ impl<W: NtroWorkflow> StepScope<W> {
             return R::from_error(RunbookError::failed("UnknownStep", message).into());
         };
         let mut live = LiveCall { ctx: &self.ctx, call, outcome: Outcome::Dropped };
-        let body = self.ctx.sdk().with_context_value::<CurrentCall, _>(call, body);
+        let step = self.ctx.sdk().state(|runbook| runbook.state.step_of(call));
+        let body = self.ctx.sdk().with_context_value::<CurrentCall, _>((call, step), body);
         let result = match unwind::catch_async(body).await {
             Ok(result) => result,
             Err(panic) => {
@@ -77,7 +78,7 @@ impl<W: NtroWorkflow> Ctx<W> {
     /// # Errors
     /// A failure of the type `OutsideStep` that names the remedy.
     pub(crate) fn current_call(&self, what: &str) -> RunbookResult<CallKey> {
-        self.sdk().context_value::<CurrentCall>().map(|call| *call).ok_or_else(|| {
+        self.sdk().context_value::<CurrentCall>().map(|current| current.0).ok_or_else(|| {
             let message = format!(
                 "{what} was opened outside any step; move it into a method with `#[ui_step]`, so that people see where the run waits"
             );
@@ -87,8 +88,7 @@ impl<W: NtroWorkflow> Ctx<W> {
 
     /// The definition of the step that the caller runs in, if it runs in one.
     pub(crate) fn current_step(&self) -> Option<&'static StepDefinition> {
-        let call = self.sdk().context_value::<CurrentCall>()?;
-        Some(self.sdk().state(|runbook| runbook.state.step_of(*call)))
+        self.sdk().context_value::<CurrentCall>().map(|current| current.1)
     }
 }
 

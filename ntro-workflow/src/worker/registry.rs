@@ -5,6 +5,7 @@ use std::error::Error;
 use std::future::Future;
 
 use ntro_manifest::manifest::{Activity, MANIFEST_VERSION, Manifest, Runbook};
+use temporalio_sdk::workflow_replayer::WorkflowReplayerOptions;
 use temporalio_sdk::{WorkerOptions, WorkflowRegistrationError};
 
 use crate::manifest::{activities_of, runbook_of};
@@ -13,6 +14,7 @@ use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::workflow::Runbook as GenericWorkflow;
 use crate::worker::activity_host::LookUpTable;
 use crate::worker::host::{HostEntry, HostError};
+use crate::worker::replay::Replayer;
 use crate::worker::step_manifest::{self, TypeNames};
 use crate::worker::substitute::{Substitute, redirect_activities};
 
@@ -40,12 +42,14 @@ pub struct Registry {
     hosts: Vec<HostEntry>,
 }
 
-struct RunbookEntry {
+#[derive(Clone, Copy)]
+pub(crate) struct RunbookEntry {
     slug: &'static str,
-    workflow_type: &'static str,
+    pub(crate) workflow_type: &'static str,
     type_name: fn() -> &'static str,
-    describe: fn() -> Runbook,
+    pub(crate) describe: fn() -> Runbook,
     register: fn(&mut WorkerOptions) -> Result<(), WorkflowRegistrationError>,
+    pub(crate) register_replay: fn(&mut WorkflowReplayerOptions) -> Result<(), WorkflowRegistrationError>,
 }
 
 /// What is wrong with a registry: every fault at once.
@@ -120,6 +124,7 @@ impl Registry {
             type_name: std::any::type_name::<W>,
             describe: runbook_of::<W>,
             register: |options| options.register_workflow::<GenericWorkflow<W>>().map(drop),
+            register_replay: |options| options.register_workflow::<GenericWorkflow<W>>().map(drop),
         });
         self
     }
@@ -240,6 +245,27 @@ impl Registry {
         let names = self.runbooks.iter().map(|entry| ((entry.type_name)(), entry.slug));
         TypeNames(names.collect()).fill_in(&mut source);
         Ok(source)
+    }
+
+    /// What replays recorded histories on the registered runbooks, without a server. No host is made for it.
+    ///
+    /// # Errors
+    /// As [`Registry::check`].
+    ///
+    /// ```
+    /// use ntro_workflow::worker::Registry;
+    /// # use ntro_workflow::prelude::*;
+    /// # #[derive(Default)] struct Close;
+    /// # #[ntro_workflow(slug = "nav-close")] impl Close {
+    /// #     #[run] async fn run(_ctx: &Ctx<Self>) -> RunbookResult<()> { Ok(()) }
+    /// # }
+    /// let replayer = Registry::new().register::<Close>().replayer()?;
+    /// assert!(replayer.replay_blocking(Vec::new()).is_empty());
+    /// # Ok::<(), ntro_workflow::worker::RegistryError>(())
+    /// ```
+    pub fn replayer(&self) -> Result<Replayer, RegistryError> {
+        self.check()?;
+        Ok(Replayer { runbooks: self.runbooks.clone() })
     }
 
     /// The registered slugs with their workflow types.

@@ -11,6 +11,7 @@ mod faults;
 mod handlers;
 mod hosts;
 mod replay;
+mod replayer;
 mod restart;
 mod reviews;
 mod submissions;
