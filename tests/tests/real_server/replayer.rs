@@ -1,6 +1,7 @@
 //! What a replay says of code that has changed: of runs that are closed, and of runs that wait at a gate.
 
 mod days;
+mod printed;
 
 use days::{
     Bank, Bookkeeper, Clerk, Original, OtherActivity, OtherChild, Panicking, PostedTwice, Swapped, Untimed,

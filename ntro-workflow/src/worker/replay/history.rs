@@ -1,6 +1,8 @@
 //! One run's history: what the server has kept of it.
 
 mod check;
+#[cfg(test)]
+mod tests;
 
 use serde_json::Value;
 use temporalio_protos::temporal::api::enums::v1::EventType;
