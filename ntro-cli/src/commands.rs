@@ -7,6 +7,8 @@ mod dev;
 mod list;
 mod manifest;
 mod new;
+mod record;
+mod replay;
 mod run;
 mod show;
 
@@ -48,6 +50,8 @@ enum Command {
     List(list::List),
     Show(show::Show),
     Act(act::Act),
+    Record(record::Record),
+    Replay(replay::Replay),
     Completions(completions::Completions),
 }
 
@@ -73,6 +77,8 @@ impl Cli {
             Command::List(list) => list.run().await,
             Command::Show(show) => show.run().await,
             Command::Act(act) => act.run().await,
+            Command::Record(record) => record.run().await,
+            Command::Replay(replay) => replay.run().await,
             Command::Completions(completions) => completions.run(),
         }
     }

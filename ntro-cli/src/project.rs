@@ -80,6 +80,11 @@ impl Project {
         self.metadata.target_directory.as_std_path()
     }
 
+    /// Where its histories are kept.
+    pub(crate) fn histories(&self) -> PathBuf {
+        self.directory().join("tests").join("histories")
+    }
+
     /// The root of its workspace.
     pub(crate) fn workspace_root(&self) -> &Path {
         self.metadata.workspace_root.as_std_path()

@@ -8,6 +8,7 @@ mod drive;
 mod failure;
 mod mocks;
 mod nearest;
+pub mod histories;
 mod outcome;
 mod play_once;
 mod policy;

@@ -41,7 +41,7 @@ pub use client::{Client, ClientError};
 pub use program::Program;
 pub use raw::RawRun;
 pub use registry::{Disagreements, Registry, RegistryError};
-pub use replay::{History, HistoryError, Parting, ReplayFailure, Replayer};
+pub use replay::{History, HistoryError, Parting, ReplayFailure, ReplayedFile, Replayer};
 pub use run::RunHandle;
 pub use run_info::{RunFilter, RunInfo, RunStatus};
 pub use service::{RunningWorker, Worker, WorkerError, init_tracing};

@@ -2,9 +2,11 @@
 
 mod describe;
 mod outline;
+mod replay;
 
 use std::fmt::Display;
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -23,10 +25,11 @@ const LOGS: &str = "warn,ntro_workflow=info";
 /// | none, or `run` | runs the worker until Ctrl-C or SIGTERM; `--task-queue`, else `NTRO_TASK_QUEUE`, else the one that it is made with |
 /// | `describe --json` | prints the full manifest, and nothing else, on standard output, without any connection |
 /// | `describe` | prints a short outline for people |
+/// | `replay FILE…` | replays recorded histories, without any connection; `--json` for programs |
 ///
 /// The server is the one that the environment names, as for [`Client::from_environment`].
 /// It ends with 0 when all went well, with 1 and one sentence on standard error when not, and with 2 for
-/// arguments that make no sense. What the source and the types disagree in
+/// arguments that make no sense. A history that does not replay is not well. What the source and the types disagree in
 /// ([`Registry::agrees_with`]) `describe` says on standard error, and describes all the same.
 ///
 /// ```no_run
@@ -80,6 +83,15 @@ enum Part {
         #[arg(long)]
         json: bool,
     },
+    /// Replay recorded histories on its runbooks, without any connection.
+    Replay {
+        /// The histories, as `cargo ntro record` writes them or `temporal workflow show -o json` prints them.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Print what became of each file as JSON, and nothing else.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -122,6 +134,7 @@ impl Program {
         let done = match part.unwrap_or(Part::Run(run)) {
             Part::Run(Run { task_queue }) => self.run(task_queue),
             Part::Describe { json } => self.describe(json),
+            Part::Replay { files, json } => self.replay(&files, json),
         };
         match done {
             Ok(()) => ExitCode::SUCCESS,

@@ -4,6 +4,7 @@ mod batch;
 mod calls;
 mod deed;
 mod failure;
+mod files;
 mod history;
 mod parting;
 mod protojson;
@@ -14,6 +15,7 @@ use tokio::sync::oneshot;
 use crate::worker::registry::RunbookEntry;
 
 pub use failure::{Parting, ReplayFailure};
+pub use files::ReplayedFile;
 pub use history::{History, HistoryError};
 
 /// Replays histories on the runbooks of a registry. Made by

@@ -135,7 +135,7 @@ fn timestamp(seconds: i64, nanos: i32) -> Option<Timestamp> {
     Timestamp::new(seconds, nanos).ok()
 }
 
-fn slug_of(workflow_type: &str) -> String {
+pub(crate) fn slug_of(workflow_type: &str) -> String {
     let Some(name) = workflow_type.strip_suffix("Workflow").filter(|name| !name.is_empty()) else {
         return workflow_type.to_owned();
     };

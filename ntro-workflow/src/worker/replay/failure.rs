@@ -45,6 +45,12 @@ pub enum ReplayFailure {
         /// The registered ones, sorted.
         known: Vec<String>,
     },
+    /// What should be a history is none.
+    #[error("{message}")]
+    Unreadable {
+        /// Why not, and what to do.
+        message: String,
+    },
     /// The replay itself could not be done.
     #[error("it could not be replayed: {message}")]
     NotReplayed {

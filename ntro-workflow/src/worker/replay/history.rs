@@ -12,7 +12,7 @@ use temporalio_protos::temporal::api::history::v1::{
 };
 
 use crate::worker::replay::protojson;
-use crate::worker::run_info::RunStatus;
+use crate::worker::run_info::{RunStatus, slug_of};
 
 /// The history of one run, whole and fit for a replay: of a closed run, or of an open one up to now.
 ///
@@ -102,6 +102,12 @@ impl History {
     #[must_use]
     pub fn workflow_type(&self) -> &str {
         &self.workflow_type
+    }
+
+    /// The slug that this type stands for, as [`RunInfo::slug`](crate::worker::RunInfo::slug).
+    #[must_use]
+    pub fn slug(&self) -> String {
+        slug_of(&self.workflow_type)
     }
 
     /// How many events it has; one at least.

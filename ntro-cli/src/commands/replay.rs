@@ -1,0 +1,79 @@
+//! `replay`: whether kept histories replay on the code as it is now.
+
+use std::path::{Path, PathBuf};
+use std::process::{ExitCode, Stdio};
+
+use clap::Args;
+use ntro_workflow_testing::histories;
+use tokio::process::Command;
+
+use crate::failure::Failure;
+use crate::project::{Built, Project, Selection};
+
+/// Replay kept histories on the code as it is now, and name the step where they part
+///
+/// The worker binary, which is built unless --worker names it, replays them; that needs no server.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLE)]
+pub(crate) struct Replay {
+    /// Histories, or directories with some [default: `tests/histories` beside the Cargo.toml]
+    #[arg(value_name = "FILE|DIR")]
+    paths: Vec<PathBuf>,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    selection: Selection,
+    #[command(flatten)]
+    built: Built,
+}
+
+const EXAMPLE: &str = "\
+Examples:
+  cargo ntro replay
+  cargo ntro replay tests/histories/month-end march.json --json
+
+Exit status: 0 all replay; 1 one does not, or the worker does not build; 2 there is no history";
+
+impl Replay {
+    pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
+        let project = Project::find(&self.selection)?;
+        let paths = if self.paths.is_empty() { vec![shown(&project.histories())] } else { self.paths };
+        let files = files(&paths)?;
+        let worker = self.built.or_build(&project).await?;
+        let mut command = Command::new(worker.executable());
+        command.arg("replay").args(self.json.then_some("--json")).arg("--").args(&files);
+        let status = command.stdin(Stdio::null()).kill_on_drop(true).status().await;
+        let status = status.map_err(|error| {
+            Failure::failed(format!("cannot run {}: {error}", worker.executable().display()))
+        })?;
+        match status.code() {
+            Some(0) => Ok(ExitCode::SUCCESS),
+            Some(1) => Ok(ExitCode::FAILURE),
+            _ => Err(Failure::failed(format!(
+                "the worker binary cannot replay: it ended with {status}; build it with the ntro-workflow of this \
+                 version, its main function one call of `ntro_workflow::worker::Program`"
+            ))),
+        }
+    }
+}
+
+/// Every history that was named, in that order, those of a directory by path.
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_file() {
+            files.push(path.clone());
+        } else {
+            files.extend(histories::files_in(path).map_err(|error| Failure::usage(error.to_string()))?);
+        }
+    }
+    Ok(files)
+}
+
+/// As a person would write it from here.
+fn shown(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let below = here.ok().and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
+    below.unwrap_or_else(|| path.to_owned())
+}

@@ -1,0 +1,31 @@
+//! `replay`: whether recorded histories replay on the code of this worker.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use crate::worker::program::{Program, sentence};
+use crate::worker::replay::ReplayedFile;
+
+impl Program {
+    pub(super) fn replay(self, files: &[PathBuf], json: bool) -> Result<(), String> {
+        let replayer = self.registry.replayer().map_err(sentence)?;
+        let replayed = replayer.replay_files(files);
+        let text = match json {
+            true => serde_json::to_string_pretty(&replayed).map_err(sentence)?,
+            false => replayed.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+        };
+        let mut out = std::io::stdout().lock();
+        let printed = writeln!(out, "{text}").and_then(|()| out.flush());
+        printed.map_err(|error| format!("the report cannot be printed: {error}"))?;
+        verdict(&replayed)
+    }
+}
+
+fn verdict(replayed: &[ReplayedFile]) -> Result<(), String> {
+    let failed = replayed.iter().filter(|file| file.failure.is_some()).count();
+    match failed {
+        0 => Ok(()),
+        1 if replayed.len() == 1 => Err("the history does not replay".to_owned()),
+        failed => Err(format!("{failed} of {} histories do not replay", replayed.len())),
+    }
+}
