@@ -3,6 +3,7 @@
 mod build;
 mod describe;
 mod locals;
+mod replay;
 mod select;
 mod worker;
 
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::{Metadata, MetadataCommand, Package};
 use clap::Args;
 use ntro_manifest::Manifest;
+use ntro_workflow::worker::ReplayedFile;
 
 use crate::failure::Failure;
 
@@ -130,5 +132,10 @@ impl WorkerBinary {
     /// The same in outline, for people.
     pub(crate) async fn outline(&self) -> Result<String, Failure> {
         describe::outline(&self.executable).await
+    }
+
+    /// What becomes of these histories on its runbooks. It needs no server for that.
+    pub(crate) async fn replay(&self, files: &[PathBuf]) -> Result<Vec<ReplayedFile>, Failure> {
+        replay::replay(&self.executable, files).await
     }
 }

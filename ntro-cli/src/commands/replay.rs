@@ -1,13 +1,13 @@
 //! `replay`: whether kept histories replay on the code as it is now.
 
 use std::path::{Path, PathBuf};
-use std::process::{ExitCode, Stdio};
+use std::process::ExitCode;
 
 use clap::Args;
 use ntro_workflow_testing::histories;
-use tokio::process::Command;
 
 use crate::failure::Failure;
+use crate::output;
 use crate::project::{Built, Project, Selection};
 
 /// Replay kept histories on the code as it is now, and name the step where they part
@@ -41,19 +41,14 @@ impl Replay {
         let paths = if self.paths.is_empty() { vec![shown(&project.histories())] } else { self.paths };
         let files = files(&paths)?;
         let worker = self.built.or_build(&project).await?;
-        let mut command = Command::new(worker.executable());
-        command.arg("replay").args(self.json.then_some("--json")).arg("--").args(&files);
-        let status = command.stdin(Stdio::null()).kill_on_drop(true).status().await;
-        let status = status.map_err(|error| {
-            Failure::failed(format!("cannot run {}: {error}", worker.executable().display()))
-        })?;
-        match status.code() {
-            Some(0) => Ok(ExitCode::SUCCESS),
-            Some(1) => Ok(ExitCode::FAILURE),
-            _ => Err(Failure::failed(format!(
-                "the worker binary cannot replay: it ended with {status}; build it with the ntro-workflow of this \
-                 version, its main function one call of `ntro_workflow::worker::Program`"
-            ))),
+        let replayed = worker.replay(&files).await?;
+        match self.json {
+            true => output::json(&replayed)?,
+            false => replayed.iter().for_each(|file| output::say(&file.to_string())),
+        }
+        match replayed.iter().filter(|file| file.failure.is_some()).count() {
+            0 => Ok(ExitCode::SUCCESS),
+            failed => Err(Failure::failed(format!("{failed} of {} histories do not replay", replayed.len()))),
         }
     }
 }

@@ -28,7 +28,7 @@ async fn commands_slugs_and_the_ids_of_open_runs_are_offered() {
     assert_eq!(offered(&["run", "one-r"]).await, ["one-review"]);
     let run = waiting("OneReviewWorkflow", json!({}), 1).await;
     let (id, beginning) = (run.workflow_id(), &run.workflow_id()[..run.workflow_id().len() - 1]);
-    for command in ["show", "act"] {
+    for command in ["show", "act", "record"] {
         eventually("the id is offered", || async {
             offered(&[command, beginning]).await.contains(&id.to_owned()).then_some(())
         })

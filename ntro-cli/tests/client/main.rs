@@ -5,6 +5,7 @@ mod acting;
 mod completing;
 mod listing;
 mod program;
+mod recording;
 mod running;
 mod showing;
 mod typing;

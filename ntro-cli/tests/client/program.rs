@@ -1,5 +1,6 @@
 //! The program, on the shared server, and the runs that the tests give it.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use ntro_workflow::wire::PendingKind;
@@ -10,6 +11,13 @@ use serde_json::Value;
 
 /// The package whose worker binary has the test runbooks.
 pub(crate) const PACKAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/Cargo.toml");
+
+/// The worker of the test package, where the tests of the whole workspace have built it. Otherwise the
+/// program builds it, as it does for an author, and Cargo the SDK with other features: some minutes, once.
+pub(crate) fn test_worker() -> Option<String> {
+    let worker = Path::new(env!("CARGO_BIN_EXE_cargo-ntro")).with_file_name("worker");
+    worker.exists().then(|| worker.to_string_lossy().into_owned())
+}
 
 /// What the program did.
 #[derive(Debug)]

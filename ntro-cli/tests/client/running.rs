@@ -3,17 +3,9 @@
 use ntro_workflow_tests::process::{Heard, Process, signal};
 use ntro_workflow_tests::server::{TASK_QUEUE, unique};
 use serde_json::json;
-use std::path::Path;
 use std::process::Stdio;
 
-use crate::program::{PACKAGE, Said, at_gates, client, ntro, program, waiting};
-
-/// The worker of the test package, where the tests of the whole workspace have built it. Otherwise the
-/// program builds it, as it does for an author, and Cargo the SDK with other features: some minutes, once.
-fn test_worker() -> Option<String> {
-    let worker = Path::new(env!("CARGO_BIN_EXE_cargo-ntro")).with_file_name("worker");
-    worker.exists().then(|| worker.to_string_lossy().into_owned())
-}
+use crate::program::{PACKAGE, Said, at_gates, client, ntro, program, test_worker, waiting};
 
 /// Runs a runbook of the test package.
 async fn run(arguments: &[&str]) -> Said {

@@ -132,12 +132,12 @@ impl Program {
             }
         };
         let done = match part.unwrap_or(Part::Run(run)) {
-            Part::Run(Run { task_queue }) => self.run(task_queue),
-            Part::Describe { json } => self.describe(json),
+            Part::Run(Run { task_queue }) => self.run(task_queue).map(|()| ExitCode::SUCCESS),
+            Part::Describe { json } => self.describe(json).map(|()| ExitCode::SUCCESS),
             Part::Replay { files, json } => self.replay(&files, json),
         };
         match done {
-            Ok(()) => ExitCode::SUCCESS,
+            Ok(code) => code,
             Err(sentence) => {
                 complain(&sentence);
                 ExitCode::FAILURE

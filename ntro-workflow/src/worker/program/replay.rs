@@ -2,12 +2,12 @@
 
 use std::io::Write as _;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use crate::worker::program::{Program, sentence};
-use crate::worker::replay::ReplayedFile;
 
 impl Program {
-    pub(super) fn replay(self, files: &[PathBuf], json: bool) -> Result<(), String> {
+    pub(super) fn replay(self, files: &[PathBuf], json: bool) -> Result<ExitCode, String> {
         let replayer = self.registry.replayer().map_err(sentence)?;
         let replayed = replayer.replay_files(files);
         let text = match json {
@@ -17,15 +17,11 @@ impl Program {
         let mut out = std::io::stdout().lock();
         let printed = writeln!(out, "{text}").and_then(|()| out.flush());
         printed.map_err(|error| format!("the report cannot be printed: {error}"))?;
-        verdict(&replayed)
-    }
-}
-
-fn verdict(replayed: &[ReplayedFile]) -> Result<(), String> {
-    let failed = replayed.iter().filter(|file| file.failure.is_some()).count();
-    match failed {
-        0 => Ok(()),
-        1 if replayed.len() == 1 => Err("the history does not replay".to_owned()),
-        failed => Err(format!("{failed} of {} histories do not replay", replayed.len())),
+        match replayed.iter().filter(|file| file.failure.is_some()).count() {
+            0 => Ok(ExitCode::SUCCESS),
+            // Whoever reads JSON counts for himself.
+            _ if json => Ok(ExitCode::FAILURE),
+            failed => Err(format!("{failed} of {} histories do not replay", replayed.len())),
+        }
     }
 }
