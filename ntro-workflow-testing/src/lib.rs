@@ -2,13 +2,14 @@
 
 pub mod automock;
 pub mod coverage;
+pub mod histories;
 
 mod decision;
+mod determinism;
 mod drive;
 mod failure;
 mod mocks;
 mod nearest;
-pub mod histories;
 mod outcome;
 mod play_once;
 mod policy;

@@ -5,9 +5,9 @@ use std::marker::PhantomData;
 
 use ntro_workflow::NtroWorkflow;
 use ntro_workflow::wire::{StepDescriptor, UiState};
+use ntro_workflow::worker::History;
 use serde::Serialize;
 use serde_json::Value;
-use temporalio_protos::temporal::api::history::v1::HistoryEvent;
 
 use crate::decision::{Decision, Opened};
 use crate::failure::{Failure, Wrong};
@@ -67,8 +67,9 @@ pub struct PlayedRun {
     pub close: Option<Close>,
     /// What it said of itself last.
     pub state: Option<UiState>,
+    /// Its history; `None` of a child that was ended before it did anything.
     #[serde(skip)]
-    pub(crate) history: Vec<HistoryEvent>,
+    pub history: Option<History>,
 }
 
 /// What a scenario came to, without the runbook's types.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use ntro_workflow::worker::{Client, UntypedRun};
+use ntro_workflow::worker::{Client, History, UntypedRun};
 use temporalio_client::{NamespacedClient as _, tonic};
 use temporalio_protos::temporal::api::common::v1::WorkflowExecution;
 use temporalio_protos::temporal::api::enums::v1::{
@@ -187,8 +187,9 @@ impl WatchedRun {
         named.collect()
     }
 
-    pub(crate) fn into_history(self) -> Vec<HistoryEvent> {
-        self.events
+    /// Its history, if there is anything in it to be replayed.
+    pub(crate) fn into_history(self) -> Option<History> {
+        History::from_events(self.events).ok()
     }
 }
 

@@ -8,6 +8,7 @@ use ntro_manifest::manifest::Manifest;
 use ntro_workflow::worker::{Client, Registry, RunningWorker, Worker};
 use tokio::sync::{Mutex, oneshot};
 
+use crate::determinism::Determinism;
 use crate::failure::Wrong;
 use crate::mocks::Stages;
 use crate::server::{TestServer, connect};
@@ -26,6 +27,7 @@ pub(crate) struct Crew {
     pub(crate) task_queue: String,
     pub(crate) manifest: Arc<Manifest>,
     pub(crate) stages: Arc<Stages>,
+    pub(crate) determinism: Determinism,
     worker: AnyWorker,
 }
 
@@ -70,12 +72,7 @@ impl Crew {
         let (task_queue, stages) = (next_queue(), Arc::new(Stages::default()));
         let worker = worker(server.client(), &task_queue, registry, activities, &stages);
         let worker = worker.spawn().await.map_err(|error| Wrong::Worker(error.to_string()))?;
-        Ok(Self {
-            task_queue,
-            manifest: Arc::new(registry().manifest()),
-            stages,
-            worker: AnyWorker::Shared(worker),
-        })
+        Self::new(task_queue, registry, stages, AnyWorker::Shared(worker))
     }
 
     fn own(server: &TestServer, registry: MakeRegistry, activities: Vec<String>) -> Result<Self, Wrong> {
@@ -89,7 +86,18 @@ impl Crew {
             stages: Arc::clone(&stages),
         };
         let worker = AnyWorker::Own(std::sync::Mutex::new(Some(OwnWorker::start(plan)?)));
-        Ok(Self { task_queue, manifest: Arc::new(registry().manifest()), stages, worker })
+        Self::new(task_queue, registry, stages, worker)
+    }
+
+    fn new(
+        task_queue: String,
+        registry: MakeRegistry,
+        stages: Arc<Stages>,
+        worker: AnyWorker,
+    ) -> Result<Self, Wrong> {
+        let registry = registry();
+        let (manifest, determinism) = (Arc::new(registry.manifest()), Determinism::new(&registry)?);
+        Ok(Self { task_queue, manifest, stages, determinism, worker })
     }
 
     pub(crate) fn is_running(&self) -> bool {

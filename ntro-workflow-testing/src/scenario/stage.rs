@@ -58,7 +58,10 @@ impl Setting {
         drop(entered);
         let played = blamed_on(server, played).await?;
         coverage::record(&played, &crew.manifest);
-        Ok(played)
+        match crew.determinism.check(&played).await {
+            Ok(()) => Ok(played),
+            Err(wrong) => Err(Failure::new(wrong, played.trace)),
+        }
     }
 
     fn part(mut self, server: &TestServer, crew: &Arc<Crew>, plot: Plot) -> Result<Part, Wrong> {

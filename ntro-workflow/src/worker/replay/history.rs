@@ -76,6 +76,20 @@ impl History {
         Self::of(read(json)?)
     }
 
+    /// A history as the server gives it, event by event.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json), of what is no whole history.
+    ///
+    /// ```
+    /// use ntro_workflow::worker::History;
+    ///
+    /// assert!(History::from_events(Vec::new()).is_err());
+    /// ```
+    pub fn from_events(events: Vec<HistoryEvent>) -> Result<Self, HistoryError> {
+        Self::of(Events { events })
+    }
+
     fn of(events: Events) -> Result<Self, HistoryError> {
         let started = check::whole(&events.events)?.clone();
         Ok(Self {
