@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::fmt;
 use std::panic::AssertUnwindSafe;
+use std::path::Path;
 
 use futures_util::FutureExt as _;
 use futures_util::future::{LocalBoxFuture, join_all};
@@ -11,6 +12,9 @@ use tokio::sync::OnceCell;
 
 use crate::coverage::{self, Coverage, Ledger};
 use crate::runtime::runtime;
+
+/// Names the directory that lists write their coverage to.
+const DIRECTORY: &str = "NTRO_COVERAGE";
 
 /// The scenarios of one list.
 #[derive(Default)]
@@ -60,15 +64,22 @@ impl Scenarios {
     }
 }
 
-/// The test of all of them: that none fails, and that they drive every answer.
+/// The test of all of them: that none fails, and that they drive every answer. What they drive is written
+/// down first, if somebody asks for it.
 pub fn every_decision<W: NtroWorkflow>(
     scenarios: &Scenarios,
+    module: &str,
     exclude: impl FnOnce(Coverage) -> Coverage,
 ) -> Verdict {
     let played = runtime().block_on(join_all(scenarios.list.iter().map(PlayOnce::played)));
     let mut drove = Ledger::default();
     played.iter().for_each(|played| drove.absorb(&played.drove));
     let coverage = exclude(drove.coverage_of::<W>());
+    if let Some(directory) = std::env::var_os(DIRECTORY) {
+        let name = format!("{}.{}", W::SLUG, module.replace("::", "."));
+        let written = coverage.write_both(Path::new(&directory), &name);
+        written.map_err(|error| Verdicts(format!("{error}; see {DIRECTORY}")))?;
+    }
     let failures: Vec<_> = scenarios.list.iter().zip(&played).filter_map(failure).collect();
     if !failures.is_empty() {
         return Err(Verdicts(failures.join("\n")));

@@ -13,6 +13,10 @@
 /// `except("step", "gate", Driven::Refused, "why");`, as in
 /// [`Coverage::except`](crate::coverage::Coverage::except).
 ///
+/// With `NTRO_COVERAGE` set to a directory, relative to the package, `every_decision` writes the table of its
+/// list there, full or not: a page to read, and JSON, which [`Coverage`](crate::coverage::Coverage) reads and
+/// merges. The files are named after runbook and module: `nav-close.decisions.html`.
+///
 /// Doc comments and attributes of a scenario stay. One that is `#[ignore]`d is played by `every_decision`
 /// all the same. One list stands in one module; a second one has a module of its own.
 ///
@@ -61,9 +65,11 @@ macro_rules! scenarios {
         /// Every scenario together drives every answer at every gate.
         #[test]
         fn every_decision() -> $crate::__private::Verdict {
-            $crate::__private::every_decision::<$runbook>(__ntro_scenarios(), |coverage| {
-                coverage$(.except($step, $gate, $driven, $reason))*
-            })
+            $crate::__private::every_decision::<$runbook>(
+                __ntro_scenarios(),
+                ::std::module_path!(),
+                |coverage| coverage$(.except($step, $gate, $driven, $reason))*,
+            )
         }
 
         #[cfg(test)]

@@ -41,10 +41,16 @@ impl Coverage {
     pub fn write_page(&self, path: impl AsRef<Path>) -> io::Result<()> {
         write(path.as_ref(), &self.page())
     }
+
+    /// Writes the page, and the JSON beside it.
+    pub(crate) fn write_both(&self, directory: &Path, name: &str) -> io::Result<()> {
+        self.write_page(directory.join(format!("{name}.html")))?;
+        write(&directory.join(format!("{name}.json")), &self.to_json())
+    }
 }
 
 /// Writes a file, and the directories that it is to lie in.
-pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
+fn write(path: &Path, text: &str) -> io::Result<()> {
     let directory = path.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(directory).and_then(|()| fs::write(path, text)).map_err(|error| {
         let message = format!("cannot write the decision coverage to {}: {error}", path.display());

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed, and says where")]
 
+use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ntro_manifest::manifest::{GateKind, Manifest};
@@ -15,6 +16,8 @@ use crate::outcome::{Played as PlayedTree, PlayedRun};
 use crate::trace::Trace;
 
 mod by_macro;
+
+const HERE: &str = module_path!();
 
 /// A runbook with one declared gate that takes two answers.
 #[derive(Default)]
@@ -76,7 +79,7 @@ fn wrong(verdict: Verdict) -> String {
 fn every_decision_plays_what_no_test_played() {
     let mut scenarios = all_but_rejected();
     scenarios.add("rejected", || Box::pin(async { played(Driven::Rejected) }));
-    assert!(every_decision::<Close>(&scenarios, none_excluded).is_ok());
+    assert!(every_decision::<Close>(&scenarios, HERE, none_excluded).is_ok());
 }
 
 #[test]
@@ -92,7 +95,7 @@ fn a_scenario_is_played_once_whoever_asks() {
     std::thread::scope(|threads| {
         for _ in 0..4 {
             threads.spawn(|| assert!(scenarios.play("rejected").is_ok()));
-            threads.spawn(|| assert!(every_decision::<Close>(&scenarios, none_excluded).is_ok()));
+            threads.spawn(|| assert!(every_decision::<Close>(&scenarios, HERE, none_excluded).is_ok()));
         }
     });
     assert_eq!(PLAYS.load(Ordering::Relaxed), 1);
@@ -101,11 +104,11 @@ fn a_scenario_is_played_once_whoever_asks() {
 #[test]
 fn what_the_rest_of_the_process_drives_does_not_count() {
     drove(Driven::Rejected);
-    let said = wrong(every_decision::<Close>(&all_but_rejected(), none_excluded));
+    let said = wrong(every_decision::<Close>(&all_but_rejected(), HERE, none_excluded));
     assert!(said.contains("- review/review: rejected\n"), "{said}");
     // Nor does it make an exclusion stale.
     let exclude = |coverage: Coverage| coverage.except("review", "review", Driven::Rejected, "nobody dares");
-    assert!(every_decision::<Close>(&all_but_rejected(), exclude).is_ok());
+    assert!(every_decision::<Close>(&all_but_rejected(), HERE, exclude).is_ok());
 }
 
 #[test]
@@ -122,7 +125,7 @@ fn one_that_fails_fails_in_its_own_test_and_in_the_whole() {
     scenarios.add("rejected", || Box::pin(async { Report::report(Err::<(), _>("no such gate")) }));
     assert_eq!(wrong(scenarios.play("rejected")), "\"no such gate\"");
     assert!(scenarios.play("approved").is_ok());
-    let said = wrong(every_decision::<Close>(&scenarios, none_excluded));
+    let said = wrong(every_decision::<Close>(&scenarios, HERE, none_excluded));
     assert_eq!(said, "the scenario `rejected` failed: \"no such gate\"");
 }
 
@@ -130,7 +133,37 @@ fn one_that_fails_fails_in_its_own_test_and_in_the_whole() {
 fn one_that_panics_is_told_to_everybody() {
     let mut scenarios = all_but_rejected();
     scenarios.add("rejected", || Box::pin(async { panic!("wrong total: {}", 7) }));
-    let said = wrong(every_decision::<Close>(&scenarios, none_excluded));
+    let said = wrong(every_decision::<Close>(&scenarios, HERE, none_excluded));
     assert_eq!(said, "the scenario `rejected` failed: it panicked: wrong total: 7");
     assert_eq!(wrong(scenarios.play("rejected")), "it panicked: wrong total: 7");
+}
+
+/// In a process of its own, as some runners have it for every test: nothing was played there before.
+#[test]
+fn a_list_writes_down_what_it_drove_where_somebody_asks() {
+    let directory = tempfile::tempdir().unwrap();
+    let list = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "play_once::tests::by_macro::every_decision"])
+        .env(DIRECTORY, directory.path().join("below"))
+        .output()
+        .unwrap();
+    assert!(list.status.success(), "{}", String::from_utf8_lossy(&list.stdout));
+    let written = |kind: &str| {
+        let name = format!("below/nav-close.ntro_workflow_testing.play_once.tests.by_macro.{kind}");
+        std::fs::read_to_string(directory.path().join(name)).unwrap()
+    };
+    let coverage = Coverage::from_json(&written("json")).unwrap();
+    assert_eq!((coverage.runbooks[0].runs, coverage.check()), (2, Ok(())));
+    assert_eq!(written("html"), coverage.page());
+}
+
+#[test]
+fn a_list_that_cannot_write_says_where() {
+    let list = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "play_once::tests::by_macro::every_decision"])
+        .env(DIRECTORY, concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&list.stdout);
+    assert!(!list.status.success() && said.contains("cannot write the decision coverage to"), "{said}");
 }
