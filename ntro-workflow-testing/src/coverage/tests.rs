@@ -37,7 +37,7 @@ fn manifest() -> Manifest {
 fn played(slug: &str, openings: Vec<Opened>, driven: &[(&str, Driven)]) -> Played {
     let (slug, run) = (slug.to_owned(), String::new());
     let decisions = driven.iter().map(|(gate, driven)| decision(&slug, gate, *driven)).collect();
-    let root = PlayedRun { slug, run, close: None, state: None, history: Vec::new() };
+    let root = PlayedRun { slug, run, close: None, state: None, history: None };
     Played { runs: vec![root], openings, decisions, trace: Trace::default() }
 }
 

@@ -41,7 +41,7 @@ impl Close {
 fn drove(driven: Driven) {
     let (slug, run) = ("nav-close".to_owned(), String::new());
     let opening = Opening { step: "review".into(), gate: "review".into(), number: 1 };
-    let root = PlayedRun { slug: slug.clone(), run: run.clone(), close: None, state: None, history: vec![] };
+    let root = PlayedRun { slug: slug.clone(), run: run.clone(), close: None, state: None, history: None };
     let kind = GateKind::Review;
     let decision = Decision { slug, run, opening, kind, driven, refusal: None, actor: None };
     let (runs, decisions) = (vec![root], vec![decision]);
