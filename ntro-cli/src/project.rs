@@ -82,9 +82,12 @@ impl Project {
         self.metadata.target_directory.as_std_path()
     }
 
-    /// Where its histories are kept.
+    /// Where its histories are kept, as a person would write it from here.
     pub(crate) fn histories(&self) -> PathBuf {
-        self.directory().join("tests").join("histories")
+        let path = self.directory().join("tests").join("histories");
+        let here = std::env::current_dir().and_then(|here| here.canonicalize());
+        let below = here.ok().and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
+        below.unwrap_or(path)
     }
 
     /// The root of its workspace.

@@ -1,6 +1,6 @@
 //! `replay`: whether kept histories replay on the code as it is now.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -38,7 +38,7 @@ Exit status: 0 all replay; 1 one does not, or the worker does not build; 2 there
 impl Replay {
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
         let project = Project::find(&self.selection)?;
-        let paths = if self.paths.is_empty() { vec![shown(&project.histories())] } else { self.paths };
+        let paths = if self.paths.is_empty() { vec![project.histories()] } else { self.paths };
         let files = files(&paths)?;
         let worker = self.built.or_build(&project).await?;
         let replayed = worker.replay(&files).await?;
@@ -64,11 +64,4 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         }
     }
     Ok(files)
-}
-
-/// As a person would write it from here.
-fn shown(path: &Path) -> PathBuf {
-    let here = std::env::current_dir().and_then(|here| here.canonicalize());
-    let below = here.ok().and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
-    below.unwrap_or_else(|| path.to_owned())
 }
