@@ -4,6 +4,8 @@
 //! rest, so that a slow machine changes nothing.
 
 mod act;
+mod answer;
+mod cells;
 mod choose;
 mod clock;
 mod look;
@@ -17,7 +19,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use ntro_manifest::manifest::Manifest;
-use ntro_workflow::worker::{Client, ClientError};
+use ntro_workflow::worker::{Client, ClientError, UntypedRun};
 use serde_json::Value;
 
 use crate::decision::{Decision, Opened};
@@ -25,6 +27,7 @@ use crate::failure::{Failure, Wrong};
 use crate::mocks::Mocks;
 use crate::outcome::Played;
 use crate::policy::Policy;
+use crate::runtime::runtime;
 use crate::script::Instruction;
 use crate::trace::{Trace, TraceEvent};
 use crate::workers::Crew;
@@ -53,7 +56,7 @@ pub(crate) struct Part {
 /// A scenario while it is played.
 pub(crate) struct Drive {
     part: Part,
-    /// The runs of the tree, the root first, in the order of their ids.
+    /// The runs of the tree, the root first, in the order in which they were found.
     members: Vec<Member>,
     started: Timestamp,
     trace: Trace,
@@ -74,8 +77,10 @@ impl Part {
             Ok(root) => Drive::new(self, root),
             Err(wrong) => return Err(Failure::new(wrong, Trace::default())),
         };
+        let unattended = Unattended::new(&drive);
         let ended = drive.to_the_end().await;
         let cleared = drive.clear_up().await;
+        unattended.attended();
         match ended.and(cleared) {
             Ok(()) => Ok(drive.played()),
             Err(wrong) => Err(Failure::new(wrong, drive.trace)),
@@ -86,7 +91,7 @@ impl Part {
         // `&mut`, as what is shared across a pause would have to be `Sync`: what authors look with, too.
         let Self { client, task_queue, workflow_type, workflow_id, input, .. } = self;
         let run = client.start_untyped(task_queue, workflow_type, workflow_id, input).await;
-        Ok(Member::new(run.map_err(|error| of_client(&error))?, self.slug.clone()))
+        Ok(Member::root(run.map_err(|error| of_client(&error))?, self.slug.clone()))
     }
 }
 
@@ -120,8 +125,8 @@ impl Drive {
         }
     }
 
-    /// Ends what would go on without anybody: children that outlive their parent, or the whole tree of a
-    /// scenario that failed.
+    /// Ends what would go on without anybody: children that do not end with their parent, or the whole tree
+    /// of a scenario that failed.
     async fn clear_up(&mut self) -> Result<(), Wrong> {
         for member in self.members.iter().filter(|member| member.watch.close().is_none()) {
             match member.watch.run.terminate("the scenario is over").await {
@@ -134,8 +139,16 @@ impl Drive {
     }
 
     fn played(self) -> Played {
-        let Self { members, openings, decisions, trace, .. } = self;
+        let Self { mut members, openings, decisions, trace, .. } = self;
+        members.sort_by(|one, other| one.watch.label().cmp(other.watch.label()));
         Played { runs: members.into_iter().map(Member::played).collect(), openings, decisions, trace }
+    }
+
+    /// The runs in the order of the tree: that of their ids, the root first.
+    fn in_order(&self) -> Vec<usize> {
+        let mut members: Vec<_> = (0..self.members.len()).collect();
+        members.sort_by_key(|member| self.members[*member].watch.label());
+        members
     }
 
     /// Notes what happened, at the run's own time.
@@ -149,6 +162,29 @@ impl Drive {
     fn minute(&self, at: Timestamp) -> u64 {
         let seconds = at.duration_since(self.started).as_secs().max(0);
         u64::try_from((seconds + 30) / 60).unwrap_or_default()
+    }
+}
+
+/// A run whose scenario is given up in the middle, as a test does that panics while it looks, is terminated;
+/// its children are then asked to cancel.
+struct Unattended(Option<UntypedRun>);
+
+impl Unattended {
+    fn new(drive: &Drive) -> Self {
+        Self(Some(drive.members[0].watch.run.clone()))
+    }
+
+    fn attended(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Unattended {
+    fn drop(&mut self) {
+        if let Some(run) = self.0.take() {
+            // Nobody is there to be told of an error, and the server may be gone.
+            runtime().spawn(async move { run.terminate("the scenario was given up").await });
+        }
     }
 }
 

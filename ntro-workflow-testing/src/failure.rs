@@ -64,7 +64,7 @@ pub enum Wrong {
     },
     /// An activity was called that nobody mocked.
     #[error(
-        "nobody mocked the activity `{activity}` of {run}: add `.activity(…)` for it, `.activities(host)` to have it done, or `.auto_mock()`"
+        "nobody mocked the activity `{activity}` of {run}: add `.activity(…)` for it, `.activities(host)` to have it done, or `.auto_mock()`, which answers those of the `.registry(…)`"
     )]
     NotMocked {
         /// Which activity.

@@ -32,6 +32,9 @@ pub use at::{At, cell};
 /// How long nothing may happen before a scenario gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The most time that passes in one go: the server's clock has an end.
+const A_CENTURY: SignedDuration = SignedDuration::from_hours(100 * 365 * 24);
+
 /// A scenario: one run of a runbook on the real server, with what people do to it, one thing after the
 /// other. Nothing is done before the run rests, and no time passes unless the scenario says so, or nobody
 /// could do anything.
@@ -258,29 +261,35 @@ impl<W: NtroWorkflow> Scenario<W> {
         self.then(Instruction::Look { child, look })
     }
 
-    /// Passes time, in the server itself: for every open run that has no open child. Gates whose deadline
-    /// comes first time out.
-    pub fn pass_time(self, time: Duration) -> Self {
-        let time = SignedDuration::try_from(time).unwrap_or(SignedDuration::MAX);
-        self.then(Instruction::Pass(time))
+    /// Passes time, in the server itself: for every open run that has no open child, timer by timer. Gates
+    /// whose deadline comes first time out. What is left goes to a child that starts on the way, and to a
+    /// parent whose last child ends.
+    pub fn pass_time(mut self, time: Duration) -> Self {
+        match SignedDuration::try_from(time) {
+            Ok(time) if time <= A_CENTURY => self.to_all(Instruction::Pass(time)),
+            _ => {
+                self.faults.push(format!("{time:?} are to pass, which is more than 100 years"));
+                self
+            }
+        }
     }
 
     /// Asks the run to cancel.
     pub fn cancel(self, reason: impl Into<String>) -> Self {
         let reason = reason.into();
-        self.then(Instruction::Cancel { reason })
+        self.to_all(Instruction::Cancel { reason })
     }
 
     /// Terminates the run, which it cannot help.
     pub fn terminate(self, reason: impl Into<String>) -> Self {
         let reason = reason.into();
-        self.then(Instruction::Terminate { reason })
+        self.to_all(Instruction::Terminate { reason })
     }
 
     /// Kills the worker without a word to the server, and starts another one, which has nothing in memory.
     /// Such a scenario has a worker of its own.
     pub fn kill_worker(self) -> Self {
-        self.then(Instruction::KillWorker)
+        self.to_all(Instruction::KillWorker)
     }
 
     /// Plays it, to the end of the run. Then every history of the tree is replayed on the same code.
@@ -291,6 +300,7 @@ impl<W: NtroWorkflow> Scenario<W> {
     /// refused that should have been taken, nothing is left to do and the run has not ended, a workflow
     /// task fails, a history does not replay, and whatever else [`Wrong`] lists.
     pub async fn run(mut self) -> Result<Outcome<W>, Failure> {
+        self.no_child("run");
         let faults = std::mem::take(&mut self.faults);
         let stage = stage::Setting {
             registry: self.registry,
@@ -311,6 +321,19 @@ impl<W: NtroWorkflow> Scenario<W> {
     fn then(mut self, instruction: Instruction) -> Self {
         self.script.push_back(instruction);
         self
+    }
+
+    /// An instruction that is about no single child.
+    fn to_all(mut self, instruction: Instruction) -> Self {
+        self.no_child(&instruction.to_string());
+        self.then(instruction)
+    }
+
+    fn no_child(&mut self, what: &str) {
+        if let Some(child) = self.child.take() {
+            self.faults
+                .push(format!("{child} is named, and then comes `{what}`, which is not about a child"));
+        }
     }
 
     fn encoded(&mut self, what: &str, value: &impl Serialize) -> Option<Value> {

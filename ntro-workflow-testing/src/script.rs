@@ -44,6 +44,13 @@ pub(crate) struct Manner {
     pub(crate) expect: Expect,
 }
 
+impl Manner {
+    /// Whether the answer is to be refused at once.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.when != When::Twice && self.expect != Expect::Taken
+    }
+}
+
 /// When an answer is given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum When {

@@ -3,6 +3,7 @@
 use ntro_dev_server::DevServer;
 use ntro_workflow::worker::Client;
 use tokio::sync::OnceCell;
+use tokio::task::JoinHandle;
 
 use crate::coverage;
 use crate::failure::Wrong;
@@ -41,7 +42,12 @@ impl TestServer {
         SHARED.get_or_try_init(Self::start).await
     }
 
-    async fn start() -> Result<Self, Wrong> {
+    /// A server that is shared with nobody, and gone when this is dropped; for tests that break it. A
+    /// scenario is played on it by [`Scenario::on`](crate::Scenario::on).
+    ///
+    /// # Errors
+    /// As [`shared`](Self::shared).
+    pub async fn start() -> Result<Self, Wrong> {
         let started = async {
             let builder = DevServer::builder()
                 .dynamic_config("frontend.WorkflowTimeSkippingEnabled", true)
@@ -95,6 +101,15 @@ impl TestServer {
     }
 }
 
+/// What was given up by its caller is given up.
+struct Spawned<T>(JoinHandle<T>);
+
+impl<T> Drop for Spawned<T> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
 pub(crate) async fn connect(address: &str, namespace: &str) -> Result<Client, Wrong> {
     Client::connect(address, namespace).await.map_err(|error| Wrong::Server(error.to_string()))
 }
@@ -107,7 +122,8 @@ where
     T: Send + 'static,
     E: From<Wrong> + Send + 'static,
 {
-    match runtime().spawn(coverage::carried(work)).await {
+    let mut spawned = Spawned(runtime().spawn(coverage::carried(work)));
+    match (&mut spawned.0).await {
         Ok(done) => done,
         Err(error) => match error.try_into_panic() {
             // A panic of a test's own closure is that test's panic.

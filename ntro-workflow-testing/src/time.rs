@@ -83,11 +83,6 @@ impl FastForward {
             }
         }
     }
-
-    /// Stops it; the clock goes on from where it stands.
-    pub(crate) async fn stop(&self) -> Result<(), Wrong> {
-        configure(&self.run, TimeSkippingConfig { disable_propagation: true, ..Default::default() }).await
-    }
 }
 
 async fn configure(run: &UntypedRun, config: TimeSkippingConfig) -> Result<(), Wrong> {

@@ -1,5 +1,6 @@
 //! One run, watched from outside: its history as it grows, and what the server knows of it.
 
+use std::fmt;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -39,9 +40,17 @@ pub(crate) struct Standing {
     pub(crate) closed: bool,
     /// The ids of the open children, in order.
     pub(crate) children: Vec<String>,
-    pub(crate) activities: Vec<String>,
+    /// The activities that are under way, with what is known of each attempt.
+    pub(crate) activities: Vec<PendingActivity>,
     /// How many events its history has.
     events: usize,
+}
+
+/// An activity that is under way.
+pub(crate) struct PendingActivity {
+    pub(crate) name: String,
+    attempt: i32,
+    last_failure: Option<String>,
 }
 
 /// What keeps a run from resting.
@@ -135,6 +144,37 @@ impl WatchedRun {
         Some(format!("{}: {message}", last.cause().as_str_name()))
     }
 
+    /// Whether something is on its way that the server does not count as pending: the first workflow task,
+    /// or a message to another run.
+    pub(crate) fn is_about_to(&self) -> bool {
+        let (mut begun, mut sent) = (false, 0_i32);
+        for event in &self.events {
+            match &event.attributes {
+                Some(Attributes::WorkflowTaskCompletedEventAttributes(_)) => begun = true,
+                Some(
+                    Attributes::RequestCancelExternalWorkflowExecutionInitiatedEventAttributes(_)
+                    | Attributes::SignalExternalWorkflowExecutionInitiatedEventAttributes(_),
+                ) => sent += 1,
+                Some(
+                    Attributes::ExternalWorkflowExecutionCancelRequestedEventAttributes(_)
+                    | Attributes::RequestCancelExternalWorkflowExecutionFailedEventAttributes(_)
+                    | Attributes::ExternalWorkflowExecutionSignaledEventAttributes(_)
+                    | Attributes::SignalExternalWorkflowExecutionFailedEventAttributes(_),
+                ) => sent -= 1,
+                _ => {}
+            }
+        }
+        !begun || sent > 0
+    }
+
+    /// Whether it was asked to cancel.
+    pub(crate) fn is_asked_to_cancel(&self) -> bool {
+        let asked = |event: &HistoryEvent| {
+            matches!(&event.attributes, Some(Attributes::WorkflowExecutionCancelRequestedEventAttributes(_)))
+        };
+        self.events.iter().any(asked)
+    }
+
     /// How it ended, if it has.
     pub(crate) fn close(&self) -> Option<Close> {
         close_of(self.events.last()?)
@@ -216,7 +256,7 @@ impl Standing {
             busy,
             closed: info.close_time.is_some(),
             children,
-            activities: activities.iter().map(shown).collect(),
+            activities: activities.iter().map(PendingActivity::new).collect(),
             events: usize::try_from(info.history_length).unwrap_or_default(),
         }
     }
@@ -239,11 +279,20 @@ fn busy_with(activities: &[PendingActivityInfo], now: Timestamp) -> Option<Busy>
     shortest.map(Busy::BacksOff)
 }
 
-fn shown(activity: &PendingActivityInfo) -> String {
-    let name = activity.activity_type.as_ref().map(|kind| kind.name.as_str()).unwrap_or_default();
-    match &activity.last_failure {
-        Some(failure) => format!("{name}, attempt {}: {}", activity.attempt, with_causes(failure)),
-        None => name.to_owned(),
+impl PendingActivity {
+    fn new(activity: &PendingActivityInfo) -> Self {
+        let name = activity.activity_type.as_ref().map(|kind| kind.name.clone()).unwrap_or_default();
+        let last_failure = activity.last_failure.as_ref().map(with_causes);
+        Self { name, attempt: activity.attempt, last_failure }
+    }
+}
+
+impl fmt::Display for PendingActivity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.last_failure {
+            Some(failure) => write!(f, "{}, attempt {}: {failure}", self.name, self.attempt),
+            None => f.write_str(&self.name),
+        }
     }
 }
 

@@ -26,22 +26,34 @@ impl Drive {
             return self.part.script.pop_front().map(Next::Instruction).ok_or_else(|| self.nothing_left());
         }
         let gates = self.open_gates();
-        let unscripted = gates.iter().find(|gate| !self.is_scripted(gate));
-        if let Some((gate, choice)) =
-            unscripted.and_then(|gate| Some((gate, self.part.policy.choose(&gate.pending, self.chosen)?)))
-        {
+        let decided: Vec<_> = gates.iter().filter_map(|gate| self.decided(gate)).collect();
+        if let Some((gate, choice)) = decided.iter().find(|(gate, choice)| !self.is_held(gate, choice)) {
             (self.chosen, self.rounds) = (self.chosen + 1, 0);
-            return Ok(Next::Gate(gate.clone(), choice));
+            return Ok(Next::Gate(gate.clone(), choice.clone()));
         }
-        if let Some((member, time)) = self.soonest().filter(|_| gates.is_empty()) {
+        // Whatever is decided now waits for a child.
+        if let Some((member, time)) = self.soonest().filter(|_| gates.len() == decided.len()) {
             self.rounds += 1;
             if self.rounds > MOST_ROUNDS {
-                let what = format!("it waited {MOST_ROUNDS} times in a row, and for nobody");
-                return Err(Wrong::Endless { run: self.members[member].watch.spoken(), what });
+                return Err(self.endless_timers(member));
             }
             return Ok(Next::Pass(member, time));
         }
-        Err(self.nothing_left())
+        let held = decided.into_iter().next().map(|(gate, choice)| Next::Gate(gate, choice));
+        held.ok_or_else(|| self.nothing_left())
+    }
+
+    /// What the policy does at a gate, if the scenario says nothing of it.
+    fn decided(&self, gate: &OpenGate) -> Option<(OpenGate, Choice)> {
+        if self.is_scripted(gate) {
+            return None;
+        }
+        Some((gate.clone(), self.part.policy.choose(&gate.pending, self.chosen)?))
+    }
+
+    /// Whether it cannot be done before a child has ended: the clock of its parent stands.
+    fn is_held(&self, gate: &OpenGate, choice: &Choice) -> bool {
+        *choice == Choice::TimeOut && self.has_open_child(gate.member)
     }
 
     fn can_be_done(&self, next: &Instruction) -> bool {
@@ -80,12 +92,12 @@ impl Drive {
 
     /// The run whose timer fires first, of those that no child holds up, and how long that takes.
     fn soonest(&self) -> Option<(usize, SignedDuration)> {
-        let open = (0..self.members.len()).filter(|member| self.members[*member].is_open());
-        let timers = open.filter(|member| !self.has_open_child(*member)).flat_map(|member| {
-            let run = &self.members[member];
-            run.watch.timers().into_iter().map(move |timer| (member, timer.due.duration_since(run.now)))
-        });
-        timers.min_by_key(|(member, time)| (*time, *member))
+        let leaves = self.in_order().into_iter().filter(|member| self.is_leaf(*member));
+        let mut timers: Vec<_> =
+            leaves.filter_map(|member| Some((member, self.next_timer(member)?))).collect();
+        // By whole seconds: a little less is only the machine's own time.
+        timers.sort_by_key(|(_, time)| (time.as_millis() + 500) / 1000);
+        timers.first().copied()
     }
 
     fn nothing_left(&self) -> Wrong {

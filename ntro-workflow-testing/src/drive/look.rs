@@ -13,7 +13,7 @@ impl Drive {
         if let Some(started) = self.members[0].watch.started() {
             self.started = started;
         }
-        for member in 0..self.members.len() {
+        for member in self.in_order() {
             let length = self.members[member].watch.events().len();
             let before = std::mem::replace(&mut self.members[member].looked_at, length);
             if before == length {

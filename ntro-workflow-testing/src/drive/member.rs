@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use ntro_manifest::manifest::GateKind;
 use ntro_workflow::wire::{StepStatus, UiState};
 use ntro_workflow::worker::UntypedRun;
@@ -12,9 +12,13 @@ use crate::watch::{Standing, WatchedRun};
 
 pub(crate) struct Member {
     pub(crate) watch: WatchedRun,
+    /// Which run started it; `None` of the root.
+    pub(crate) parent: Option<usize>,
     pub(crate) slug: String,
     /// Its own clock when it was asked last.
     pub(crate) now: Timestamp,
+    /// How much of the time that is being passed is still to come.
+    pub(crate) to_pass: SignedDuration,
     /// What the server knew of it then.
     pub(crate) standing: Option<Standing>,
     /// What it said of itself last, and how long its history was then.
@@ -27,11 +31,13 @@ pub(crate) struct Member {
 }
 
 impl Member {
-    pub(crate) fn new(run: UntypedRun, slug: String) -> Self {
+    pub(crate) fn root(run: UntypedRun, slug: String) -> Self {
         Self {
             watch: WatchedRun::new(run),
+            parent: None,
             slug,
             now: Timestamp::default(),
+            to_pass: SignedDuration::ZERO,
             standing: None,
             state: None,
             looked_at: 0,
@@ -39,6 +45,10 @@ impl Member {
             log_read: 0,
             gates: BTreeMap::new(),
         }
+    }
+
+    pub(crate) fn child(run: UntypedRun, slug: String, parent: usize, to_pass: SignedDuration) -> Self {
+        Self { parent: Some(parent), to_pass, ..Self::root(run, slug) }
     }
 
     pub(crate) fn is_open(&self) -> bool {

@@ -18,9 +18,10 @@ pub(super) struct OpenGate {
 impl Drive {
     /// The open gates: in the order of the tree, within a run the oldest first.
     pub(super) fn open_gates(&self) -> Vec<OpenGate> {
-        let open = self.members.iter().enumerate().filter(|(_, member)| member.is_open());
-        let of_member = |(member, seen): (usize, &super::member::Member)| {
-            let pending = seen.state.as_ref().map(|state| state.pending_actions.clone()).unwrap_or_default();
+        let open = self.in_order().into_iter().filter(|member| self.members[*member].is_open());
+        let of_member = |member: usize| {
+            let state = &self.members[member].state;
+            let pending = state.as_ref().map(|state| state.pending_actions.clone()).unwrap_or_default();
             pending.into_iter().filter_map(move |pending| {
                 Opening::of(&pending).map(|opening| OpenGate { member, opening, pending })
             })
@@ -38,6 +39,11 @@ impl Drive {
         })
     }
 
+    /// Whether that opening is still open.
+    pub(super) fn is_pending(&self, gate: &OpenGate) -> bool {
+        self.open_gates().iter().any(|open| open.member == gate.member && open.opening == gate.opening)
+    }
+
     /// Whether a run is the one that is meant: the root where no child is.
     pub(super) fn is(&self, member: usize, child: Option<&ChildPlace>) -> bool {
         let Some(place) = child else { return member == 0 };
@@ -49,7 +55,8 @@ impl Drive {
 
     /// The first open run that is meant.
     pub(super) fn find(&self, child: Option<&ChildPlace>) -> Option<usize> {
-        (0..self.members.len()).find(|member| self.members[*member].is_open() && self.is(*member, child))
+        let mut runs = self.in_order().into_iter();
+        runs.find(|member| self.members[*member].is_open() && self.is(*member, child))
     }
 
     /// The author's key of a child, as its parent knows it.
@@ -62,7 +69,10 @@ impl Drive {
     /// What is open and under way, a line each.
     pub(super) fn open(&self) -> Vec<String> {
         let mut lines: Vec<_> = self.open_gates().iter().map(|gate| self.gate_line(gate)).collect();
-        for member in self.members.iter().filter(|member| member.is_open()) {
+        for member in self.in_order().into_iter().map(|member| &self.members[member]) {
+            if !member.is_open() {
+                continue;
+            }
             let run = member.watch.spoken();
             let Some(standing) = &member.standing else { continue };
             lines.extend(standing.activities.iter().map(|activity| format!("{run}: activity {activity}")));

@@ -12,6 +12,9 @@ use crate::watch::{Busy, TICK};
 /// How many events may come before a tree rests: more is a loop.
 const MOST_EVENTS: usize = 5_000;
 
+/// How often activities may be tried again before a tree rests.
+const MOST_RETRIES: usize = 100;
+
 /// Waits shorter than this are waited for, longer ones are skipped.
 const SHORT: SignedDuration = SignedDuration::from_millis(200);
 
@@ -28,12 +31,17 @@ impl Drive {
     /// Waits until every run of the tree waits for a person, a message or a timer, or is closed.
     pub(super) async fn come_to_rest(&mut self) -> Result<(), Wrong> {
         let (before, mut seen, mut since) = (self.events(), self.events(), Instant::now());
+        let mut retries = 0;
         loop {
             let rest = self.rest().await?;
             self.nothing_wrong()?;
             match rest {
                 Rest::Rests => return Ok(()),
+                Rest::BacksOff(member, _) if retries == MOST_RETRIES => {
+                    return Err(self.endless_retries(member));
+                }
                 Rest::BacksOff(member, wait) if wait > SHORT && !self.has_open_child(member) => {
+                    retries += 1;
                     self.forward(member, wait).await?;
                 }
                 Rest::Works(member) | Rest::BacksOff(member, _) => self.await_news(member).await?,
@@ -51,9 +59,18 @@ impl Drive {
         }
     }
 
+    fn endless_retries(&self, member: usize) -> Wrong {
+        let member = &self.members[member];
+        let activities = member.standing.iter().flat_map(|standing| &standing.activities);
+        let activities: Vec<_> = activities.map(ToString::to_string).collect();
+        let what = format!("it tries activities again and again: {}", activities.join(", "));
+        Wrong::Endless { run: member.watch.spoken(), what }
+    }
+
     async fn rest(&mut self) -> Result<Rest, Wrong> {
         let mut backs_off = None;
         let mut member = 0;
+        // Children that are found on the way come last, and are asked too.
         while member < self.members.len() {
             if self.members[member].is_open() {
                 match self.stands(member).await? {
@@ -62,44 +79,51 @@ impl Drive {
                     None => {}
                 }
             }
-            if self.add_children(member) {
-                // The order has changed.
-                member = 0;
-            } else {
-                member += 1;
-            }
+            self.add_children(member);
+            member += 1;
         }
         Ok(backs_off.map_or(Rest::Rests, |(member, wait)| Rest::BacksOff(member, wait)))
     }
 
     /// Asks the server how a run stands; one whose history was not read to its end works still.
-    pub(super) async fn stands(&mut self, member: usize) -> Result<Option<Busy>, Wrong> {
+    async fn stands(&mut self, member: usize) -> Result<Option<Busy>, Wrong> {
+        let orphan = self.is_orphan(member);
+        let standing = self.members[member].watch.standing().await?;
+        let awaits = standing.children.iter().any(|child| !self.is_open_run(child));
         let member = &mut self.members[member];
-        let standing = member.watch.standing().await?;
         member.now = standing.now;
         // A timer starts a little after the deadline that it is for was set, and so fires a little after
         // it, be the clock forwarded or not.
         let due = member.watch.timers().iter().any(|timer| timer.due.duration_since(standing.now) <= SHORT);
-        let busy = match member.watch.is_behind(&standing) || standing.closed || due {
-            true => Some(Busy::Works),
-            false => standing.busy.clone(),
-        };
+        let moves = standing.closed || due || member.watch.is_about_to() || orphan || awaits;
+        let works = moves || member.watch.is_behind(&standing);
+        let busy = if works { Some(Busy::Works) } else { standing.busy.clone() };
         member.standing = Some(standing);
         Ok(busy)
     }
 
-    /// Adds the children that a run has started, in the order of the tree: that of their ids.
-    pub(super) fn add_children(&mut self, parent: usize) -> bool {
-        let before = self.members.len();
+    /// A child that is about to start, or whose end the parent is about to hear of, is not.
+    fn is_open_run(&self, workflow_id: &str) -> bool {
+        self.members.iter().any(|member| member.is_open() && member.watch.run.workflow_id() == workflow_id)
+    }
+
+    /// Whether the parent of a run has closed, and the run was not told yet: it will be asked to cancel.
+    fn is_orphan(&self, member: usize) -> bool {
+        let member = &self.members[member];
+        member.parent.is_some_and(|parent| !self.members[parent].is_open())
+            && !member.watch.is_asked_to_cancel()
+    }
+
+    /// Adds the children that a run has started.
+    fn add_children(&mut self, parent: usize) {
         for (workflow_id, workflow_type) in self.members[parent].watch.started_children() {
             let known = |member: &Member| member.watch.run.workflow_id() == workflow_id;
             if !self.members.iter().any(known) {
                 let run = self.part.client.untyped_run(&workflow_id);
-                self.members.push(Member::new(run, self.slug_of(&workflow_type)));
+                let to_pass = self.members[parent].to_pass;
+                self.members.push(Member::child(run, self.slug_of(&workflow_type), parent, to_pass));
             }
         }
-        self.members.sort_by(|one, other| one.watch.label().cmp(other.watch.label()));
-        self.members.len() > before
     }
 
     fn slug_of(&self, workflow_type: &str) -> String {
@@ -125,8 +149,12 @@ impl Drive {
             return Err(wrong);
         }
         for member in &self.members {
+            let run = member.watch.spoken();
             if let Some(message) = member.watch.failed_task() {
-                return Err(Wrong::TaskFailed { run: member.watch.spoken(), message });
+                return Err(Wrong::TaskFailed { run, message });
+            }
+            if let Some(activity) = self.unanswered(member) {
+                return Err(Wrong::NotMocked { activity, run });
             }
         }
         match &self.part.crew {
@@ -135,6 +163,23 @@ impl Drive {
             }
             _ => Ok(()),
         }
+    }
+
+    /// An activity that the worker does not know, so that nobody would ever answer it.
+    fn unanswered(&self, member: &Member) -> Option<String> {
+        let activities = member.standing.iter().flat_map(|standing| &standing.activities);
+        let mut names = activities.map(|activity| activity.name.as_str());
+        let known = |name: &str| {
+            let mut registered = self.part.manifest.activities.iter();
+            registered.any(|activity| activity.name == name)
+                || self.part.mocks.names().any(|mock| mock == name)
+        };
+        names.find(|name| !known(name)).map(str::to_owned)
+    }
+
+    /// Whether time can pass for a run: it is open, and has no open child.
+    pub(super) fn is_leaf(&self, member: usize) -> bool {
+        self.members[member].is_open() && !self.has_open_child(member)
     }
 
     pub(super) fn has_open_child(&self, member: usize) -> bool {

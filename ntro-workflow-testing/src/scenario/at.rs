@@ -64,8 +64,8 @@ impl<W: NtroWorkflow> At<W> {
         self
     }
 
-    /// As older clients answer: without saying what they saw. The three seconds pass that a gate does not
-    /// take such answers for.
+    /// As older clients answer: without saying what they saw. The three seconds pass for which a gate takes
+    /// no such answer.
     pub fn unaddressed(mut self) -> Self {
         self.manner.unaddressed = true;
         self
@@ -74,24 +74,31 @@ impl<W: NtroWorkflow> At<W> {
     /// Before the gate opens, at the next pause; it has to be refused.
     pub fn answer_early(mut self) -> Self {
         self.manner.when = When::Early;
-        self.manner.expect = Expect::Refused(None);
-        self
+        self.to_be_refused()
     }
 
     /// After the deadline has passed and the gate has closed; it has to be refused.
     pub fn answer_late(mut self) -> Self {
         self.manner.when = When::Late;
-        self.manner.expect = Expect::Refused(None);
-        self
+        self.to_be_refused()
     }
 
     /// Twice; the second has to be refused.
     pub fn answer_twice(mut self) -> Self {
         self.manner.when = When::Twice;
+        self.to_be_refused()
+    }
+
+    /// For whatever reason, if none is given.
+    fn to_be_refused(mut self) -> Self {
+        if self.manner.expect == Expect::Taken {
+            self.manner.expect = Expect::Refused(None);
+        }
         self
     }
 
-    /// It has to be refused, for this reason; the gate stays as it is.
+    /// It has to be refused, for this reason; the gate stays as it is. Of an answer that is given
+    /// [twice](Self::answer_twice) that is the second.
     pub fn refused(mut self, reason: RefusalReason) -> Self {
         self.manner.expect = Expect::Refused(Some(reason));
         self

@@ -58,10 +58,14 @@ impl Setting {
         drop(entered);
         let played = blamed_on(server, played).await?;
         coverage::record(&played, &crew.manifest);
-        match crew.determinism.check(&played).await {
-            Ok(()) => Ok(played),
-            Err(wrong) => Err(Failure::new(wrong, played.trace)),
-        }
+        // On a task of its own: others may wait for the batch, even if this scenario is given up.
+        let replayed = tokio::spawn(async move {
+            match crew.determinism.check(&played).await {
+                Ok(()) => Ok(played),
+                Err(wrong) => Err(Failure::new(wrong, played.trace)),
+            }
+        });
+        replayed.await.map_err(|error| Wrong::NotDeterministic(error.to_string()))?
     }
 
     fn part(mut self, server: &TestServer, crew: &Arc<Crew>, plot: Plot) -> Result<Part, Wrong> {
