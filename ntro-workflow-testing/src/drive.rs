@@ -33,9 +33,6 @@ use crate::trace::{Trace, TraceEvent};
 use crate::workers::Crew;
 use member::Member;
 
-/// How often in a row time may be passed by itself before it counts as an endless loop.
-const MOST_ROUNDS: usize = 1_000;
-
 /// What is to be played.
 pub(crate) struct Part {
     pub(crate) client: Client,
@@ -51,6 +48,8 @@ pub(crate) struct Part {
     pub(crate) script: VecDeque<Instruction>,
     pub(crate) policy: Policy,
     pub(crate) patience: Duration,
+    /// How many events may come while nobody does anything.
+    pub(crate) most_events: usize,
 }
 
 /// A scenario while it is played.
@@ -65,8 +64,8 @@ pub(crate) struct Drive {
     /// How many choices the policy made, and answers were given.
     chosen: u64,
     answers: u64,
-    /// How often time was passed by itself since anything else was done.
-    rounds: usize,
+    /// How many events there were when anything was done last.
+    done_at: usize,
 }
 
 impl Part {
@@ -106,7 +105,7 @@ impl Drive {
             decisions: Vec::new(),
             chosen: 0,
             answers: 0,
-            rounds: 0,
+            done_at: 0,
         }
     }
 

@@ -32,6 +32,9 @@ pub use at::{At, cell};
 /// How long nothing may happen before a scenario gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How many events may come while nobody does anything: more is a loop.
+const MOST_EVENTS: usize = 10_000;
+
 /// The most time that passes in one go: the server's clock has an end.
 const A_CENTURY: SignedDuration = SignedDuration::from_hours(100 * 365 * 24);
 
@@ -82,6 +85,7 @@ pub struct Scenario<W> {
     script: VecDeque<Instruction>,
     policy: Policy,
     patience: Duration,
+    most_events: usize,
     server: Option<&'static TestServer>,
     /// The child that the next instruction is about.
     child: Option<ChildPlace>,
@@ -100,6 +104,7 @@ impl Scenario<()> {
             script: VecDeque::new(),
             policy: Policy::Strict,
             patience: PATIENCE,
+            most_events: MOST_EVENTS,
             server: None,
             child: None,
             faults: Vec::new(),
@@ -172,6 +177,12 @@ impl<W: NtroWorkflow> Scenario<W> {
     /// How long nothing may happen before it gives up; a minute by default. Not how long it may take.
     pub fn patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
+    }
+
+    /// How many events may be added to the histories while nobody does anything, before that counts as an
+    /// endless loop; 10,000 by default, which is about a thousand activities, or timers.
+    pub fn most_events(self, most_events: usize) -> Self {
+        Self { most_events, ..self }
     }
 
     /// Plays on that server instead of the [shared](TestServer::shared) one.
@@ -313,8 +324,8 @@ impl<W: NtroWorkflow> Scenario<W> {
                 false => Whose::Shared,
             },
         };
-        let Self { input, mocks, auto_mock, script, policy, patience, .. } = self;
-        let plot = stage::Plot { input, mocks, auto_mock, script, policy, patience };
+        let Self { input, mocks, auto_mock, script, policy, patience, most_events, .. } = self;
+        let plot = stage::Plot { input, mocks, auto_mock, script, policy, patience, most_events };
         on_runtime(stage.play(plot)).await.map(Outcome::new)
     }
 

@@ -87,6 +87,12 @@ impl TestServer {
         &self.namespace
     }
 
+    /// The id of its process; `None` if somebody else runs it.
+    #[must_use]
+    pub fn pid(&self) -> Option<u32> {
+        self.process.as_ref().map(DevServer::pid)
+    }
+
     /// A client of it, for this crate's own runtime.
     pub(crate) fn client(&self) -> &Client {
         &self.client

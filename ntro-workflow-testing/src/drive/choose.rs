@@ -3,10 +3,11 @@
 use jiff::SignedDuration;
 
 use crate::drive::open::OpenGate;
-use crate::drive::{Drive, MOST_ROUNDS};
+use crate::drive::Drive;
 use crate::failure::Wrong;
 use crate::policy::Choice;
-use crate::script::Instruction;
+use crate::nearest::did_you_mean;
+use crate::script::{Instruction, Place};
 
 pub(super) enum Next {
     /// The scenario's next instruction.
@@ -22,21 +23,17 @@ impl Drive {
     /// instruction is about; else time passes, where nobody waits for a person.
     pub(super) fn choose(&mut self) -> Result<Next, Wrong> {
         if self.part.script.front().is_some_and(|next| self.can_be_done(next)) {
-            self.rounds = 0;
+            self.done_at = self.events();
             return self.part.script.pop_front().map(Next::Instruction).ok_or_else(|| self.nothing_left());
         }
         let gates = self.open_gates();
         let decided: Vec<_> = gates.iter().filter_map(|gate| self.decided(gate)).collect();
         if let Some((gate, choice)) = decided.iter().find(|(gate, choice)| !self.is_held(gate, choice)) {
-            (self.chosen, self.rounds) = (self.chosen + 1, 0);
+            (self.chosen, self.done_at) = (self.chosen + 1, self.events());
             return Ok(Next::Gate(gate.clone(), choice.clone()));
         }
         // Whatever is decided now waits for a child.
         if let Some((member, time)) = self.soonest().filter(|_| gates.len() == decided.len()) {
-            self.rounds += 1;
-            if self.rounds > MOST_ROUNDS {
-                return Err(self.endless_timers(member));
-            }
             return Ok(Next::Pass(member, time));
         }
         let held = decided.into_iter().next().map(|(gate, choice)| Next::Gate(gate, choice));
@@ -71,12 +68,7 @@ impl Drive {
             Instruction::Submit { child, signal, .. } => {
                 self.is(gate.member, child.as_ref()) && signal_of(gate) == Some(signal)
             }
-            instruction => instruction.place().is_some_and(|place| {
-                self.is(gate.member, place.child.as_ref())
-                    && place.step == gate.opening.step
-                    && place.gate.as_ref().is_none_or(|name| *name == gate.opening.gate)
-                    && place.opening.is_none_or(|number| number == gate.opening.number)
-            }),
+            instruction => instruction.place().is_some_and(|place| self.is_at(gate, place)),
         })
     }
 
@@ -102,10 +94,26 @@ impl Drive {
 
     fn nothing_left(&self) -> Wrong {
         match self.part.script.front() {
-            Some(next) => Wrong::NotNow { next: next.to_string(), open: self.open() },
+            Some(next) => {
+                let misnamed = next.place().and_then(|place| misnamed(place, &self.open_in(place)));
+                let open = misnamed.into_iter().chain(self.open()).collect();
+                Wrong::NotNow { next: next.to_string(), open }
+            }
             None => Wrong::NothingLeft { open: self.open() },
         }
     }
+}
+
+/// What a gate may have been called, whose step has only others open.
+fn misnamed(place: &Place, open: &[OpenGate]) -> Option<String> {
+    let gate = place.gate.as_deref()?;
+    let mut names: Vec<_> = open.iter().map(|open| open.opening.gate.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() || names.contains(&gate) {
+        return None;
+    }
+    Some(format!("the step `{}` has no open gate `{gate}`{}", place.step, did_you_mean(gate, names)))
 }
 
 /// The signal that a submission waits for.

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 
 use crate::decision::{Decision, Driven};
 use crate::drive::open::OpenGate;
-use crate::drive::{Drive, MOST_ROUNDS};
+use crate::drive::Drive;
 use crate::failure::Wrong;
 use crate::time::{FastForward, Forwarded};
 use crate::trace::TraceEvent;
@@ -25,14 +25,13 @@ impl Drive {
     pub(super) async fn pass(&mut self, time: SignedDuration) -> Result<(), Wrong> {
         self.members.iter_mut().for_each(|member| member.to_pass = time);
         let crumb = CRUMB.min(time / 2);
-        for _ in 0..MOST_ROUNDS {
-            let Some((member, left)) = self.furthest_behind(crumb) else { return Ok(()) };
+        while let Some((member, left)) = self.furthest_behind(crumb) {
             let time = self.next_timer(member).map_or(left, |timer| timer.min(left));
             self.members[member].to_pass = left - time;
             self.pass_for(member, time).await?;
             self.look().await?;
         }
-        Err(self.endless_timers(0))
+        Ok(())
     }
 
     /// Passes time for one run, and says so.
@@ -51,17 +50,11 @@ impl Drive {
             let reason = format!("the gate {} has no deadline", gate.opening);
             return Err(Wrong::NoTime { run, reason });
         }
-        for _ in 0..MOST_ROUNDS {
-            let next = self.next_timer(gate.member).filter(|_| self.is_pending(gate));
-            let Some(next) = next else { return self.has_timed_out(gate) };
+        while let Some(next) = self.next_timer(gate.member).filter(|_| self.is_pending(gate)) {
             self.forward(gate.member, next).await?;
             self.come_to_rest().await?;
             self.look().await?;
         }
-        Err(self.endless_timers(gate.member))
-    }
-
-    fn has_timed_out(&self, gate: &OpenGate) -> Result<(), Wrong> {
         let run = self.members[gate.member].watch.label();
         let timed_out = |decision: &Decision| {
             decision.driven == Driven::TimedOut && decision.run == run && decision.opening == gate.opening
@@ -71,11 +64,6 @@ impl Drive {
         }
         let what = format!("let time out at {}", gate.opening);
         Err(Wrong::Looked { what, message: "the gate did not time out".to_owned() })
-    }
-
-    pub(super) fn endless_timers(&self, member: usize) -> Wrong {
-        let what = format!("its timers fired {MOST_ROUNDS} times in a row");
-        Wrong::Endless { run: self.members[member].watch.spoken(), what }
     }
 
     /// The open leaf that has most of the time still to pass, the first in the tree of several; and how

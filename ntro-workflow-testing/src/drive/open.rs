@@ -31,12 +31,23 @@ impl Drive {
 
     /// The open gate at a place, if there is one.
     pub(super) fn open_at(&self, place: &Place) -> Option<OpenGate> {
-        self.open_gates().into_iter().find(|gate| {
-            self.is(gate.member, place.child.as_ref())
-                && gate.opening.step == place.step
-                && place.gate.as_ref().is_none_or(|name| *name == gate.opening.gate)
-                && place.opening.is_none_or(|number| number == gate.opening.number)
-        })
+        self.open_gates().into_iter().find(|gate| self.is_at(gate, place))
+    }
+
+    /// The open gates of the step that a place names.
+    pub(super) fn open_in(&self, place: &Place) -> Vec<OpenGate> {
+        let gates = self.open_gates().into_iter();
+        gates.filter(|gate| self.is_in(gate, place)).collect()
+    }
+
+    pub(super) fn is_at(&self, gate: &OpenGate, place: &Place) -> bool {
+        self.is_in(gate, place)
+            && place.gate.as_ref().is_none_or(|name| *name == gate.opening.gate)
+            && place.opening.is_none_or(|number| number == gate.opening.number)
+    }
+
+    fn is_in(&self, gate: &OpenGate, place: &Place) -> bool {
+        self.is(gate.member, place.child.as_ref()) && gate.opening.step == place.step
     }
 
     /// Whether that opening is still open.

@@ -9,9 +9,6 @@ use crate::drive::member::Member;
 use crate::failure::Wrong;
 use crate::watch::{Busy, TICK};
 
-/// How many events may come before a tree rests: more is a loop.
-const MOST_EVENTS: usize = 5_000;
-
 /// How often activities may be tried again before a tree rests.
 const MOST_RETRIES: usize = 100;
 
@@ -30,7 +27,7 @@ enum Rest {
 impl Drive {
     /// Waits until every run of the tree waits for a person, a message or a timer, or is closed.
     pub(super) async fn come_to_rest(&mut self) -> Result<(), Wrong> {
-        let (before, mut seen, mut since) = (self.events(), self.events(), Instant::now());
+        let (mut seen, mut since) = (self.events(), Instant::now());
         let mut retries = 0;
         loop {
             let rest = self.rest().await?;
@@ -47,9 +44,8 @@ impl Drive {
                 Rest::Works(member) | Rest::BacksOff(member, _) => self.await_news(member).await?,
             }
             let events = self.events();
-            if events > before + MOST_EVENTS {
-                let what = format!("it wrote {} events without a pause", events - before);
-                return Err(Wrong::Endless { run: self.members[0].watch.spoken(), what });
+            if events > self.done_at + self.part.most_events {
+                return Err(self.endless_events());
             }
             if events > seen {
                 (seen, since) = (events, Instant::now());
@@ -57,6 +53,15 @@ impl Drive {
                 return Err(Wrong::Stuck { seconds: since.elapsed().as_secs(), open: self.open() });
             }
         }
+    }
+
+    /// Names the run that has most of the events.
+    fn endless_events(&self) -> Wrong {
+        let longest = self.in_order().into_iter().max_by_key(|member| self.members[*member].watch.events().len());
+        let run = self.members[longest.unwrap_or_default()].watch.spoken();
+        let most = self.part.most_events;
+        let what = format!("{most} events came while nobody did anything; `.most_events(…)` allows more");
+        Wrong::Endless { run, what }
     }
 
     fn endless_retries(&self, member: usize) -> Wrong {

@@ -39,6 +39,7 @@ pub(crate) struct Plot {
     pub(crate) script: VecDeque<Instruction>,
     pub(crate) policy: Policy,
     pub(crate) patience: Duration,
+    pub(crate) most_events: usize,
 }
 
 impl Setting {
@@ -69,7 +70,7 @@ impl Setting {
     }
 
     fn part(mut self, server: &TestServer, crew: &Arc<Crew>, plot: Plot) -> Result<Part, Wrong> {
-        let Plot { input, mut mocks, auto_mock, script, policy, patience } = plot;
+        let Plot { input, mut mocks, auto_mock, script, policy, patience, most_events } = plot;
         self.faults.extend(unknown_names(&script, &crew.manifest, self.slug));
         if !self.faults.is_empty() {
             return Err(Wrong::Scenario(self.faults));
@@ -94,6 +95,7 @@ impl Setting {
             script,
             policy,
             patience,
+            most_events,
         })
     }
 }

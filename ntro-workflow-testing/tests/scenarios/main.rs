@@ -1,19 +1,19 @@
 //! Scenarios, on the real server.
 
 mod answers;
-//mod children;
+mod children;
 mod clock;
-//mod given_up;
-//mod messages;
-//mod mocks;
-//mod names;
-//mod policies;
+mod given_up;
+mod messages;
+mod mocks;
+mod names;
+mod policies;
 mod runbooks;
-//mod runtimes;
-//mod servers;
-//mod trouble;
-//mod traces;
-//mod workers;
+mod runtimes;
+mod servers;
+mod trouble;
+mod traces;
+mod workers;
 
 use ntro_workflow::NtroWorkflow;
 use ntro_workflow_testing::{Failure, Scenario, Wrong};

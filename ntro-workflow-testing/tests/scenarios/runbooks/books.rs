@@ -21,6 +21,24 @@ impl Closing {
     }
 }
 
+/// Adds up, and waits for a decision.
+#[derive(Default)]
+pub struct Filing;
+
+#[ntro_workflow(slug = "filing")]
+impl Filing {
+    #[run]
+    async fn run(ctx: &Ctx<Self>) -> RunbookResult<u32> {
+        Self::file(ctx).await
+    }
+
+    #[ui_step(name = "file", title = "File")]
+    async fn file(ctx: &Ctx<Self>) -> RunbookResult<u32> {
+        let total = ctx.activity(Books::TOTAL, String::new()).await?;
+        Ok(ctx.wait_for_action(&total).await?.payload)
+    }
+}
+
 /// Adds up for ever.
 #[derive(Default)]
 pub struct Treadmill;
@@ -77,6 +95,7 @@ impl Books {
 pub fn registry() -> Registry {
     Registry::new()
         .register::<Closing>()
+        .register::<Filing>()
         .register::<Treadmill>()
         .register::<Misread>()
         .register::<Where>()
