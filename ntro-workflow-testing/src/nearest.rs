@@ -3,10 +3,16 @@
 /// `; did you mean …?` where a name is near, else `; there is …` where there are few; else nothing.
 pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<_> = known.into_iter().collect();
-    let near = known.iter().map(|known| (strsim::osa_distance(name, known), *known)).min();
-    match near {
-        Some((distance, near)) if distance <= (name.len() / 3).max(2) => format!("; did you mean `{near}`?"),
-        Some(_) => format!("; there is {}", known.join(", ")),
-        None => "; there is none".to_owned(),
+    match nearest(name, known.iter().copied()) {
+        Some(near) => format!("; did you mean `{near}`?"),
+        None if known.is_empty() => "; there is none".to_owned(),
+        None => format!("; there is {}", known.join(", ")),
     }
+}
+
+/// The known name that is near enough to be meant.
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let distances = known.into_iter().map(|known| (strsim::osa_distance(name, known), known));
+    let (distance, near) = distances.min()?;
+    (distance <= (name.len() / 3).max(2)).then_some(near)
 }

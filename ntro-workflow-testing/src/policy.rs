@@ -1,9 +1,12 @@
 //! What is done at gates that the scenario says nothing of.
 
+use std::str::FromStr;
+
 use ntro_workflow::wire::action::Action;
 use ntro_workflow::wire::{PendingAction, PendingKind};
 use serde::Serialize;
 
+use crate::nearest::nearest;
 use crate::script::Answer;
 
 /// What is done at gates that the scenario says nothing of.
@@ -12,6 +15,7 @@ use crate::script::Answer;
 /// use ntro_workflow_testing::Policy;
 ///
 /// assert_eq!(Policy::RejectAll.to_string(), "reject_all");
+/// assert_eq!("random:7".parse(), Ok(Policy::Random(7)));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -64,9 +68,49 @@ impl std::fmt::Display for Policy {
             Self::Happy => f.write_str("happy"),
             Self::RejectAll => f.write_str("reject_all"),
             Self::TimeOutAll => f.write_str("time_out_all"),
-            Self::Random(seed) => write!(f, "random({seed})"),
+            Self::Random(seed) => write!(f, "random:{seed}"),
         }
     }
+}
+
+/// There is no policy of that name.
+///
+/// ```
+/// use ntro_workflow_testing::Policy;
+///
+/// let error = "hapy".parse::<Policy>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "`hapy` is no policy; did you mean `happy`? There are happy, reject_all, time_out_all, strict and random:SEED"
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no policy{near}There are {list} and random:SEED", near = near(.0), list = NAMED.map(|(name, _)| name).join(", "))]
+pub struct NotAPolicy(String);
+
+const NAMED: [(&str, Policy); 4] = [
+    ("happy", Policy::Happy),
+    ("reject_all", Policy::RejectAll),
+    ("time_out_all", Policy::TimeOutAll),
+    ("strict", Policy::Strict),
+];
+
+impl FromStr for Policy {
+    type Err = NotAPolicy;
+
+    /// As it is displayed.
+    fn from_str(text: &str) -> Result<Self, NotAPolicy> {
+        if let Some((_, policy)) = NAMED.iter().find(|(name, _)| *name == text) {
+            return Ok(*policy);
+        }
+        let seed = text.strip_prefix("random:").and_then(|seed| seed.parse().ok());
+        seed.map(Self::Random).ok_or_else(|| NotAPolicy(text.to_owned()))
+    }
+}
+
+fn near(text: &str) -> String {
+    let near = nearest(text, NAMED.map(|(name, _)| name));
+    near.map_or_else(|| "; ".to_owned(), |near| format!("; did you mean `{near}`? "))
 }
 
 fn is_approval(choice: &Choice) -> bool {

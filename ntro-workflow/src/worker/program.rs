@@ -22,7 +22,8 @@ const LOGS: &str = "warn,ntro_workflow=info";
 ///
 /// | arguments | what it does |
 /// | --- | --- |
-/// | none, or `run` | runs the worker until Ctrl-C or SIGTERM; `--task-queue`, else `NTRO_TASK_QUEUE`, else the one that it is made with |
+/// | none, or `run` | runs the worker until Ctrl-C or SIGTERM; `--task-queue`, else `NTRO_TASK_QUEUE`, else the one that it is made with; `--cached-runs`, else what [`cached_runs`](Self::cached_runs) says |
+/// | `run --activities-task-queue NAME` | the same, with the activities executed by the workers of that task queue, as by [`Worker::activities_on`]: for tests |
 /// | `describe --json` | prints the full manifest, and nothing else, on standard output, without any connection |
 /// | `describe` | prints a short outline for people |
 /// | `replay FILE…` | replays recorded histories, without any connection; `--json` for programs |
@@ -99,6 +100,12 @@ struct Run {
     /// The task queue that it polls, instead of its own.
     #[arg(long, value_name = "NAME", env = "NTRO_TASK_QUEUE")]
     task_queue: Option<String>,
+    /// For tests: have the activities executed by the workers of that task queue, and make none here.
+    #[arg(long, value_name = "NAME")]
+    activities_task_queue: Option<String>,
+    /// How many runs it keeps in memory, instead of its own number; with 0 each task of a run is replayed.
+    #[arg(long, value_name = "NUMBER")]
+    cached_runs: Option<usize>,
 }
 
 impl Program {
@@ -132,7 +139,7 @@ impl Program {
             }
         };
         let done = match part.unwrap_or(Part::Run(run)) {
-            Part::Run(Run { task_queue }) => self.run(task_queue).map(|()| ExitCode::SUCCESS),
+            Part::Run(run) => self.run(run).map(|()| ExitCode::SUCCESS),
             Part::Describe { json } => self.describe(json).map(|()| ExitCode::SUCCESS),
             Part::Replay { files, json } => self.replay(&files, json),
         };
@@ -145,7 +152,7 @@ impl Program {
         }
     }
 
-    fn run(self, task_queue: Option<String>) -> Result<(), String> {
+    fn run(self, told: Run) -> Result<(), String> {
         init_tracing(LOGS);
         let runtime = tokio::runtime::Runtime::new()
             .map_err(|error| format!("there is no runtime to be had: {error}; free some threads"))?;
@@ -153,11 +160,13 @@ impl Program {
             // A registry that is not fit is said so before any server is asked for.
             self.registry.check().map_err(sentence)?;
             let client = Client::from_environment().await.map_err(sentence)?;
-            let worker = Worker::new(&client, task_queue.unwrap_or(self.task_queue), self.registry);
-            let worker = match self.cached_runs {
-                Some(cached_runs) => worker.cached_runs(cached_runs),
-                None => worker,
-            };
+            let mut worker = Worker::new(&client, told.task_queue.unwrap_or(self.task_queue), self.registry);
+            if let Some(cached_runs) = told.cached_runs.or(self.cached_runs) {
+                worker = worker.cached_runs(cached_runs);
+            }
+            if let Some(task_queue) = told.activities_task_queue {
+                worker = worker.activities_on(task_queue);
+            }
             worker.run().await.map_err(sentence)
         })
     }
