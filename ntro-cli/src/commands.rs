@@ -11,6 +11,7 @@ mod record;
 mod replay;
 mod run;
 mod show;
+mod test;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ enum Command {
     New(new::New),
     Check(check::Check),
     Manifest(manifest::Manifest),
+    Test(test::Test),
     Dev(dev::Dev),
     // By far the largest.
     Run(Box<run::Run>),
@@ -72,6 +74,7 @@ impl Cli {
             Command::New(new) => new.run(),
             Command::Check(check) => check.run(),
             Command::Manifest(manifest) => manifest.run().await,
+            Command::Test(test) => test.run().await,
             Command::Dev(dev) => dev.run().await,
             Command::Run(run) => run.run().await,
             Command::List(list) => list.run().await,

@@ -9,6 +9,7 @@ mod listening;
 mod output;
 mod project;
 mod server;
+mod surroundings;
 
 use std::process::ExitCode;
 

@@ -33,6 +33,15 @@ use crate::trace::{Trace, TraceEvent};
 use crate::workers::Crew;
 use member::Member;
 
+/// How long nothing may happen before a scenario gives up.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How many events may come while nobody does anything: more is a loop.
+pub(crate) const MOST_EVENTS: usize = 10_000;
+
+/// How often a policy answers at one gate of a run before it counts as an endless loop.
+const MOST_OPENINGS: u32 = 200;
+
 /// What is to be played.
 pub(crate) struct Part {
     pub(crate) client: Client,

@@ -72,6 +72,16 @@ pub enum Wrong {
         /// Which run.
         run: String,
     },
+    /// An activity was called that the manifest does not know, so that no answer can be made up.
+    #[error(
+        "the activity `{activity}` of {run} is not among those of the worker, so that no answer can be made up: give its host to the worker's registry, or test this runbook by a scenario with `.activity(…)` for it"
+    )]
+    UnknownActivity {
+        /// Which activity.
+        activity: String,
+        /// Which run.
+        run: String,
+    },
     /// A mock panicked.
     #[error("the mock of `{activity}` panicked: {message}")]
     MockPanicked {

@@ -74,11 +74,8 @@ impl Mocks {
     async fn call(self: Arc<Self>, ctx: ActivityCtx, input: Value) -> Result<Value, ActivityError> {
         let activity = ctx.info().activity_type.clone();
         let Some(mock) = self.by_name.get(&activity) else {
-            return self.made_up(&activity).map_err(|wrong| {
-                let wrong = wrong.unwrap_or_else(|| Wrong::NotMocked {
-                    activity: activity.clone(),
-                    run: label_of(&ctx.info().workflow_id),
-                });
+            let run = label_of(&ctx.info().workflow_id);
+            return self.made_up(&activity, &run).map_err(|wrong| {
                 let error = ActivityError::permanent("NotMocked", &wrong);
                 self.note(wrong);
                 error
@@ -98,15 +95,34 @@ impl Mocks {
 }
 
 impl Mocks {
-    /// A value for an activity that is mocked by its schema; no error of its own where it is not.
-    fn made_up(&self, activity: &str) -> Result<Value, Option<Wrong>> {
-        let manifest = self.auto.as_ref().ok_or(None)?;
-        let known: Option<&Activity> = manifest.activities.iter().find(|known| known.name == activity);
-        let Some(output) = &known.ok_or(None)?.output else { return Ok(Value::Null) };
-        automock::value_of(&output.schema.clone().unwrap_or_default()).map_err(|unmockable| {
-            let what = format!("a result of `{activity}` cannot be made up");
-            Some(Wrong::Payload { what, message: unmockable.to_string() })
+    /// A value for an activity that is mocked by its schema.
+    fn made_up(&self, activity: &str, run: &str) -> Result<Value, Wrong> {
+        if let Some(wrong) = self.lacking(activity, run) {
+            return Err(wrong);
+        }
+        let Some(output) = self.known(activity).and_then(|known| known.output.as_ref()) else {
+            return Ok(Value::Null);
+        };
+        automock::value_of(&output.schema.clone().unwrap_or_default()).map_err(|unmockable| Wrong::Payload {
+            what: format!("a result of `{activity}` cannot be made up"),
+            message: unmockable.to_string(),
         })
+    }
+
+    /// What is wrong with an activity that nothing answers; `None` if something does.
+    pub(crate) fn lacking(&self, activity: &str, run: &str) -> Option<Wrong> {
+        if self.by_name.contains_key(activity) || self.known(activity).is_some() {
+            return None;
+        }
+        let (activity, run) = (activity.to_owned(), run.to_owned());
+        Some(match self.auto {
+            Some(_) => Wrong::UnknownActivity { activity, run },
+            None => Wrong::NotMocked { activity, run },
+        })
+    }
+
+    fn known(&self, activity: &str) -> Option<&Activity> {
+        self.auto.as_ref()?.activities.iter().find(|known| known.name == activity)
     }
 }
 

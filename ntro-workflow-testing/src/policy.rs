@@ -81,24 +81,20 @@ impl std::fmt::Display for Policy {
 /// let error = "hapy".parse::<Policy>().unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "`hapy` is no policy; did you mean `happy`? There are happy, reject_all, time_out_all, strict and random:SEED"
+///     "`hapy` is no policy; did you mean `happy`? There are happy, reject_all, time_out_all and random:SEED"
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is no policy{near}There are {list} and random:SEED", near = near(.0), list = NAMED.map(|(name, _)| name).join(", "))]
 pub struct NotAPolicy(String);
 
-const NAMED: [(&str, Policy); 4] = [
-    ("happy", Policy::Happy),
-    ("reject_all", Policy::RejectAll),
-    ("time_out_all", Policy::TimeOutAll),
-    ("strict", Policy::Strict),
-];
+const NAMED: [(&str, Policy); 3] =
+    [("happy", Policy::Happy), ("reject_all", Policy::RejectAll), ("time_out_all", Policy::TimeOutAll)];
 
 impl FromStr for Policy {
     type Err = NotAPolicy;
 
-    /// As it is displayed.
+    /// As it is displayed; [`Strict`](Self::Strict) excepted, which is no policy but the lack of one.
     fn from_str(text: &str) -> Result<Self, NotAPolicy> {
         if let Some((_, policy)) = NAMED.iter().find(|(name, _)| *name == text) {
             return Ok(*policy);
@@ -110,7 +106,7 @@ impl FromStr for Policy {
 
 fn near(text: &str) -> String {
     let near = nearest(text, NAMED.map(|(name, _)| name));
-    near.map_or_else(|| "; ".to_owned(), |near| format!("; did you mean `{near}`? "))
+    near.map_or_else(|| ". ".to_owned(), |near| format!("; did you mean `{near}`? "))
 }
 
 fn is_approval(choice: &Choice) -> bool {

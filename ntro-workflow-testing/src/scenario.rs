@@ -15,6 +15,7 @@ use ntro_workflow::{
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::drive::{MOST_EVENTS, PATIENCE};
 use crate::failure::{Failure, Wrong};
 use crate::mocks::Mocks;
 use crate::outcome::Outcome;
@@ -28,12 +29,6 @@ mod check;
 mod stage;
 
 pub use at::{At, cell};
-
-/// How long nothing may happen before a scenario gives up.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// How many events may come while nobody does anything: more is a loop.
-const MOST_EVENTS: usize = 10_000;
 
 /// The most time that passes in one go: the server's clock has an end.
 const A_CENTURY: SignedDuration = SignedDuration::from_hours(100 * 365 * 24);

@@ -123,7 +123,7 @@ impl Crew {
     }
 }
 
-fn next_queue() -> String {
+pub(crate) fn next_queue() -> String {
     use std::sync::atomic::{AtomicU64, Ordering};
     static NEXT: AtomicU64 = AtomicU64::new(1);
     // Several processes may test on one server.

@@ -2,7 +2,7 @@
 
 mod decide;
 mod ending;
-mod input;
+pub(super) mod input;
 
 use std::process::ExitCode;
 

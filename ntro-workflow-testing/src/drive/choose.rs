@@ -3,10 +3,10 @@
 use jiff::SignedDuration;
 
 use crate::drive::open::OpenGate;
-use crate::drive::Drive;
+use crate::drive::{Drive, MOST_OPENINGS};
 use crate::failure::Wrong;
-use crate::policy::Choice;
 use crate::nearest::did_you_mean;
+use crate::policy::Choice;
 use crate::script::{Instruction, Place};
 
 pub(super) enum Next {
@@ -29,6 +29,7 @@ impl Drive {
         let gates = self.open_gates();
         let decided: Vec<_> = gates.iter().filter_map(|gate| self.decided(gate)).collect();
         if let Some((gate, choice)) = decided.iter().find(|(gate, choice)| !self.is_held(gate, choice)) {
+            self.not_endless(gate)?;
             (self.chosen, self.done_at) = (self.chosen + 1, self.events());
             return Ok(Next::Gate(gate.clone(), choice.clone()));
         }
@@ -51,6 +52,15 @@ impl Drive {
     /// Whether it cannot be done before a child has ended: the clock of its parent stands.
     fn is_held(&self, gate: &OpenGate, choice: &Choice) -> bool {
         *choice == Choice::TimeOut && self.has_open_child(gate.member)
+    }
+
+    /// A gate that opens again and again, whatever is done at it, is a loop.
+    fn not_endless(&self, gate: &OpenGate) -> Result<(), Wrong> {
+        if gate.opening.number <= MOST_OPENINGS {
+            return Ok(());
+        }
+        let what = format!("it opens the gate {} whatever `{}` does at it", gate.opening, self.part.policy);
+        Err(Wrong::Endless { run: self.members[gate.member].watch.spoken(), what })
     }
 
     fn can_be_done(&self, next: &Instruction) -> bool {

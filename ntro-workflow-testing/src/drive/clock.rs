@@ -5,8 +5,8 @@ use std::time::Instant;
 use jiff::SignedDuration;
 
 use crate::decision::{Decision, Driven};
-use crate::drive::open::OpenGate;
 use crate::drive::Drive;
+use crate::drive::open::OpenGate;
 use crate::failure::Wrong;
 use crate::time::{FastForward, Forwarded};
 use crate::trace::TraceEvent;

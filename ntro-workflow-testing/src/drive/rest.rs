@@ -57,7 +57,8 @@ impl Drive {
 
     /// Names the run that has most of the events.
     fn endless_events(&self) -> Wrong {
-        let longest = self.in_order().into_iter().max_by_key(|member| self.members[*member].watch.events().len());
+        let longest =
+            self.in_order().into_iter().max_by_key(|member| self.members[*member].watch.events().len());
         let run = self.members[longest.unwrap_or_default()].watch.spoken();
         let most = self.part.most_events;
         let what = format!("{most} events came while nobody did anything; `.most_events(…)` allows more");
@@ -158,8 +159,10 @@ impl Drive {
             if let Some(message) = member.watch.failed_task() {
                 return Err(Wrong::TaskFailed { run, message });
             }
-            if let Some(activity) = self.unanswered(member) {
-                return Err(Wrong::NotMocked { activity, run });
+            let pending = member.standing.iter().flat_map(|standing| &standing.activities);
+            let mut lacking = pending.filter_map(|activity| self.part.mocks.lacking(&activity.name, &run));
+            if let Some(wrong) = lacking.next() {
+                return Err(wrong);
             }
         }
         match &self.part.crew {
@@ -168,18 +171,6 @@ impl Drive {
             }
             _ => Ok(()),
         }
-    }
-
-    /// An activity that the worker does not know, so that nobody would ever answer it.
-    fn unanswered(&self, member: &Member) -> Option<String> {
-        let activities = member.standing.iter().flat_map(|standing| &standing.activities);
-        let mut names = activities.map(|activity| activity.name.as_str());
-        let known = |name: &str| {
-            let mut registered = self.part.manifest.activities.iter();
-            registered.any(|activity| activity.name == name)
-                || self.part.mocks.names().any(|mock| mock == name)
-        };
-        names.find(|name| !known(name)).map(str::to_owned)
     }
 
     /// Whether time can pass for a run: it is open, and has no open child.

@@ -171,7 +171,9 @@ async fn an_answer_that_is_taken_and_should_not_be() {
 #[tokio::test]
 async fn an_answer_that_is_refused_and_should_not_be() {
     let wrong = wrong(review().at("review").correct([cell("r1", "amount", -1.0)])).await;
-    assert!(matches!(&wrong, Wrong::Refused { refusal, .. } if refusal.reason == RefusalReason::InvalidPayload));
+    assert!(
+        matches!(&wrong, Wrong::Refused { refusal, .. } if refusal.reason == RefusalReason::InvalidPayload)
+    );
     assert!(wrong.to_string().contains("an amount must not be negative"), "{wrong}");
 }
 
@@ -179,7 +181,9 @@ async fn an_answer_that_is_refused_and_should_not_be() {
 async fn an_answer_that_is_refused_for_another_reason() {
     let scenario = review().at("review").refused(RefusalReason::NoOpenGate);
     let wrong = wrong(scenario.correct([cell("r1", "amount", -1.0)])).await;
-    assert!(matches!(&wrong, Wrong::Refused { refusal, .. } if refusal.reason == RefusalReason::InvalidPayload));
+    assert!(
+        matches!(&wrong, Wrong::Refused { refusal, .. } if refusal.reason == RefusalReason::InvalidPayload)
+    );
 }
 
 #[tokio::test]
@@ -212,14 +216,8 @@ async fn an_opening_that_is_over_cannot_be_answered() {
 
 #[tokio::test]
 async fn the_gate_that_loses_is_withdrawn() -> Result<(), Failure> {
-    let outcome = Scenario::of::<Rivals>(())
-        .at("race")
-        .gate("right")
-        .approve()
-        .at("last_look")
-        .approve()
-        .run()
-        .await?;
+    let outcome =
+        Scenario::of::<Rivals>(()).at("race").gate("right").approve().at("last_look").approve().run().await?;
     assert_eq!(outcome.completed()?, "approved");
     let opened: Vec<_> = outcome.openings.iter().map(|opened| opened.opening.to_string()).collect();
     assert_eq!(opened, ["race/left", "race/right", "last_look/review"]);

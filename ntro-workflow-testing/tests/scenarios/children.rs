@@ -166,7 +166,8 @@ async fn a_child_that_is_not_there_lists_what_is() {
 
 #[tokio::test]
 async fn a_child_is_named_for_what_is_not_about_a_child() {
-    let wrong = wrong(boss(two_wait()).child("worker").pass_time(HOUR).child("worker").cancel("it rains")).await;
+    let wrong =
+        wrong(boss(two_wait()).child("worker").pass_time(HOUR).child("worker").cancel("it rains")).await;
     assert_eq!(
         wrong.to_string(),
         "the scenario cannot be played:\n\

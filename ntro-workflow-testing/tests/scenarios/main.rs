@@ -11,8 +11,8 @@ mod policies;
 mod runbooks;
 mod runtimes;
 mod servers;
-mod trouble;
 mod traces;
+mod trouble;
 mod workers;
 
 use ntro_workflow::NtroWorkflow;

@@ -67,7 +67,8 @@ async fn what_is_looked_at_is_what_the_run_says_then() -> Result<(), Failure> {
 #[tokio::test]
 #[should_panic(expected = "that is not so")]
 async fn a_look_that_panics_is_the_tests_own_panic() {
-    let _ = Scenario::of::<OneReview>(ReviewOptions::default()).look(|_| panic!("that is not so")).run().await;
+    let _ =
+        Scenario::of::<OneReview>(ReviewOptions::default()).look(|_| panic!("that is not so")).run().await;
 }
 
 #[tokio::test]
@@ -105,7 +106,10 @@ async fn a_submission_comes_by_its_signal() -> Result<(), Failure> {
 #[tokio::test]
 async fn a_submission_that_never_comes_times_out() -> Result<(), Failure> {
     let outcome = Scenario::of::<Submission>(1).at("await_document").let_time_out().run().await?;
-    assert_eq!(outcome.failed("TimedOut").unwrap_or_else(|other| panic!("{other}")), "no document within an hour");
+    assert_eq!(
+        outcome.failed("TimedOut").unwrap_or_else(|other| panic!("{other}")),
+        "no document within an hour"
+    );
     Ok(())
 }
 

@@ -40,12 +40,16 @@ async fn signals_and_submissions_are_known_by_name() {
     assert!(wrong_submission.contains("did you mean `document_submitted`?"), "{wrong_submission}");
     let scenario = Scenario::of::<Handlers>(Title("March".into())).signal_named("finsih", json!(null));
     let wrong_signal = wrong(scenario).await.to_string();
-    assert!(wrong_signal.contains("`handlers` has no signal `finsih`; did you mean `finish`?"), "{wrong_signal}");
+    assert!(
+        wrong_signal.contains("`handlers` has no signal `finsih`; did you mean `finish`?"),
+        "{wrong_signal}"
+    );
 }
 
 #[tokio::test]
 async fn steps_of_a_child_are_its_own() {
-    let scenario = Scenario::of::<Boss>(Plan::default()).registry(registry).child("worker").at("share").approve();
+    let scenario =
+        Scenario::of::<Boss>(Plan::default()).registry(registry).child("worker").at("share").approve();
     let wrong = wrong(scenario).await.to_string();
     assert!(wrong.contains("`worker` has no step `share`; there is work"), "{wrong}");
 }

@@ -19,7 +19,10 @@ fn family() -> Scenario<Boss> {
 #[tokio::test]
 async fn happy_approves_and_submits() -> Result<(), Failure> {
     let outcome = family().policy(Policy::Happy).run().await?;
-    assert_eq!(outcome.completed()?, ["dig approved", "sow approved", "watched: approved", "signed: approved"]);
+    assert_eq!(
+        outcome.completed()?,
+        ["dig approved", "sow approved", "watched: approved", "signed: approved"]
+    );
     let outcome = Scenario::of::<Submission>(2).policy(Policy::Happy).run().await?;
     assert_eq!(outcome.decisions().iter().filter(|made| made.driven == Driven::Submitted).count(), 2);
     Ok(())
@@ -29,7 +32,10 @@ async fn happy_approves_and_submits() -> Result<(), Failure> {
 async fn reject_all_rejects() -> Result<(), Failure> {
     review().policy(Policy::RejectAll).run().await?.rejected()?;
     let outcome = family().policy(Policy::RejectAll).run().await?;
-    assert_eq!(outcome.completed()?, ["dig rejected", "sow rejected", "watched: rejected", "signed: rejected"]);
+    assert_eq!(
+        outcome.completed()?,
+        ["dig rejected", "sow rejected", "watched: rejected", "signed: rejected"]
+    );
     Ok(())
 }
 

@@ -27,7 +27,8 @@ async fn a_server_of_its_own_plays_as_well() -> Result<(), Failure> {
 async fn a_server_that_dies_in_the_middle_says_so() -> Result<(), Failure> {
     let server = kept(TestServer::start().await?);
     let process = server.pid().expect("it was started here");
-    let wrong = wrong(review().on(server).look(move |_| signal("KILL", process)).at("review").approve()).await;
+    let wrong =
+        wrong(review().on(server).look(move |_| signal("KILL", process)).at("review").approve()).await;
     assert!(matches!(wrong, Wrong::ServerDied(_)), "{wrong}");
     Ok(())
 }

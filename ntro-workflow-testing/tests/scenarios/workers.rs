@@ -42,7 +42,8 @@ async fn a_run_goes_on_from_its_history_on_another_worker() -> Result<(), Failur
 async fn a_tree_goes_on_with_its_mocks_on_another_worker() -> Result<(), Failure> {
     let plan = Plan { tasks: vec![Task::waiting("dig", 24)], signs: Some(24), ..Plan::default() };
     let scenario = Scenario::of::<Boss>(plan).registry(family::registry).kill_worker();
-    let outcome = scenario.child("worker").at("work").approve().kill_worker().at("sign").approve().run().await?;
+    let outcome =
+        scenario.child("worker").at("work").approve().kill_worker().at("sign").approve().run().await?;
     assert_eq!(outcome.completed()?, ["dig approved", "signed: approved"]);
     Ok(())
 }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant, SystemTime};
 use ntro_dev_server::{DevServer, Tether};
 
 use crate::failure::Failure;
+use crate::surroundings;
 
 /// What a worker is started with.
 #[derive(Clone, Debug)]
@@ -37,23 +38,12 @@ impl Surroundings {
     }
 
     fn command(&self, executable: &Path) -> Command {
-        let mut command = Command::new(executable);
-        // They describe another server.
-        for (name, _) in std::env::vars_os().filter(|(name, _)| is_of_temporal(name)) {
-            command.env_remove(name);
-        }
-        command.env("TEMPORAL_ADDRESS", &self.address).env("TEMPORAL_NAMESPACE", &self.namespace);
-        // A temporal.toml in the home directory may say otherwise.
-        command.env("TEMPORAL_TLS", "false");
+        let mut command = surroundings::command(executable, &self.address, &self.namespace);
         if let Some(task_queue) = &self.task_queue {
             command.env("NTRO_TASK_QUEUE", task_queue);
         }
         command
     }
-}
-
-fn is_of_temporal(name: &std::ffi::OsStr) -> bool {
-    name.to_string_lossy().starts_with("TEMPORAL_")
 }
 
 impl Worker {

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::failure::Failure;
 
 /// The runbook of a slug.
-pub(super) fn runbook<'a>(manifest: &'a Manifest, slug: &str) -> Result<&'a Runbook, Failure> {
+pub(in crate::commands) fn runbook<'a>(manifest: &'a Manifest, slug: &str) -> Result<&'a Runbook, Failure> {
     let found = manifest.runbooks.iter().find(|runbook| runbook.slug == slug);
     found.ok_or_else(|| {
         let slugs = manifest.runbooks.iter().map(|runbook| runbook.slug.as_str());
@@ -20,7 +20,7 @@ pub(super) fn runbook<'a>(manifest: &'a Manifest, slug: &str) -> Result<&'a Runb
 }
 
 /// Whether the input fits: everything that does not, each with its JSON pointer.
-pub(super) fn check(runbook: &Runbook, input: &Value) -> Result<(), Failure> {
+pub(in crate::commands) fn check(runbook: &Runbook, input: &Value) -> Result<(), Failure> {
     let Some(schema) = runbook.input.as_ref().and_then(|input| input.schema.as_ref()) else { return Ok(()) };
     let validator = jsonschema::options().with_draft(Draft::Draft202012).build(schema);
     let validator = validator.map_err(|error| {

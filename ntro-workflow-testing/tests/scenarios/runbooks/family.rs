@@ -88,7 +88,8 @@ impl Boss {
 
     #[ui_step(name = "share", title = "Share the work")]
     async fn share(ctx: &Ctx<Self>, plan: &Plan) -> RunbookResult<Vec<String>> {
-        let children = plan.tasks.iter().map(|task| ctx.run_child_workflow(Worker::RUN, task).key(&task.name));
+        let children =
+            plan.tasks.iter().map(|task| ctx.run_child_workflow(Worker::RUN, task).key(&task.name));
         let mut all = fused(join_all(children.map(IntoFuture::into_future)));
         let Some(hours) = plan.gives_up_after else { return all.await.into_iter().collect() };
         let mut over = fused(ctx.sleep(Duration::from_hours(hours)));

@@ -1,0 +1,101 @@
+//! What is played, and what became of it.
+
+use futures_util::{StreamExt as _, stream};
+use ntro_manifest::Manifest;
+use ntro_workflow_testing::{Close, Decision, Failure as Fault, Played, Policy, Rehearsal, Trace};
+use serde_json::Value;
+
+use crate::commands::run::input;
+use crate::failure::Failure;
+
+/// How many runs are played at once. They mostly wait for each other's worker.
+const AT_ONCE: usize = 8;
+
+/// Which runbooks, and under which policies.
+#[derive(Debug)]
+pub(super) struct Plan {
+    plays: Vec<(String, Policy)>,
+    /// Instead of one that is made up.
+    input: Option<Value>,
+}
+
+/// One run that was played.
+#[derive(Debug)]
+pub(super) struct Play {
+    pub(super) runbook: String,
+    pub(super) policy: Policy,
+    pub(super) ended: Result<Ended, String>,
+    pub(super) trace: Trace,
+}
+
+/// How a run ended that nothing was wrong with.
+#[derive(Debug)]
+pub(super) struct Ended {
+    pub(super) close: Option<Close>,
+    pub(super) decisions: Vec<Decision>,
+}
+
+impl Plan {
+    /// Every one of these runbooks, or of all of the worker, under every one of these policies.
+    pub(super) fn new(
+        manifest: &Manifest,
+        slugs: &[String],
+        policies: &[Policy],
+        input: Option<Value>,
+    ) -> Result<Self, Failure> {
+        let asked = slugs.iter().map(|slug| input::runbook(manifest, slug));
+        let asked: Vec<_> = asked.collect::<Result<_, _>>()?;
+        match (&input, &asked[..]) {
+            (Some(input), [runbook]) => input::check(runbook, input)?,
+            (Some(_), _) => return Err(Failure::usage("--input is for one runbook; name its slug as well")),
+            (None, _) => {}
+        }
+        let runbooks = if asked.is_empty() { manifest.runbooks.iter().collect() } else { asked };
+        let mut plays: Vec<(String, Policy)> = Vec::new();
+        for runbook in runbooks {
+            for policy in policies {
+                let play = (runbook.slug.clone(), *policy);
+                if !plays.contains(&play) {
+                    plays.push(play);
+                }
+            }
+        }
+        Ok(Self { plays, input })
+    }
+
+    /// Plays them, several at once; they are told of one after the other, in the order of the plan.
+    pub(super) async fn play(self, rehearsal: &Rehearsal, mut tell: impl FnMut(&Play)) -> Vec<Play> {
+        let Self { plays, input } = self;
+        let played =
+            plays.into_iter().map(|(runbook, policy)| play(rehearsal, runbook, policy, input.clone()));
+        let mut played = stream::iter(played).buffered(AT_ONCE);
+        let mut told = Vec::new();
+        while let Some(play) = played.next().await {
+            tell(&play);
+            told.push(play);
+        }
+        told
+    }
+}
+
+async fn play(rehearsal: &Rehearsal, runbook: String, policy: Policy, input: Option<Value>) -> Play {
+    let played = match input {
+        Some(input) => rehearsal.play_with(&runbook, policy, input).await,
+        None => rehearsal.play(&runbook, policy).await,
+    };
+    let (ended, trace) = match played {
+        Ok(played) => {
+            let close = played.root().close.clone();
+            let Played { decisions, trace, .. } = played;
+            (Ok(Ended { close, decisions }), trace)
+        }
+        Err(Fault { wrong, trace }) => (Err(wrong.to_string()), trace),
+    };
+    Play { runbook, policy, ended, trace }
+}
+
+impl Play {
+    pub(super) fn passed(&self) -> bool {
+        self.ended.is_ok()
+    }
+}
