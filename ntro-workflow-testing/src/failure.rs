@@ -120,6 +120,12 @@ pub enum Wrong {
         /// What is open and under way.
         open: Vec<String>,
     },
+    /// The run waits for something that nobody can make up.
+    #[error("the run waits for what no gate asks for{}: test it by a scenario that sends it", such_as(.handlers))]
+    NobodyAsked {
+        /// The signals and updates of the runbook.
+        handlers: Vec<String>,
+    },
     /// The run ended before everything in the scenario was done.
     #[error("the run {close} before this was done: {left}")]
     EndedEarly {
@@ -204,6 +210,11 @@ fn listed(sentences: &[String]) -> String {
 
 fn open_now(open: &[String]) -> String {
     if open.is_empty() { "; nothing is open or under way".to_owned() } else { format!(":\n{}", listed(open)) }
+}
+
+fn such_as(handlers: &[String]) -> String {
+    let named: Vec<_> = handlers.iter().map(|name| format!("`{name}`")).collect();
+    if named.is_empty() { String::new() } else { format!(", such as {}", named.join(", ")) }
 }
 
 fn expected_refusal(reason: &Option<RefusalReason>) -> String {

@@ -139,7 +139,7 @@ fn choices(pending: &PendingAction) -> Vec<Choice> {
 fn answer(action: Action, pending: &PendingAction) -> Choice {
     Choice::Answer(match action {
         Action::Approved => Answer::Approve { comments: None },
-        Action::Rejected => Answer::Reject { comments: Some("rejected by the scenario".to_owned()) },
+        Action::Rejected => Answer::Reject { comments: Some("for a test".to_owned()) },
         Action::Corrected => Answer::CorrectPayload(pending.payload.clone().unwrap_or_default()),
     })
 }

@@ -114,10 +114,12 @@ impl Rehearsal {
     /// # Errors
     /// As [`play`](Self::play).
     pub async fn play_with(&self, slug: &str, policy: Policy, input: Value) -> Result<Played, Failure> {
-        let part = self.part(self.runbook(slug)?, policy, input);
+        let runbook = self.runbook(slug)?;
+        let (part, handlers) = (self.part(runbook, policy, input), handlers(runbook));
         let (server, stages, manifest) = (self.server, Arc::clone(&self.stages), Arc::clone(&self.manifest));
         on_runtime(async move {
-            let played = staged(part, server, &stages).await?;
+            let played = staged(part, server, &stages).await;
+            let played = played.map_err(|failure| explained(failure, handlers))?;
             coverage::record(&played, &manifest);
             match verdict::of(policy, &played) {
                 None => Ok(played),
@@ -153,5 +155,20 @@ impl Rehearsal {
             patience: PATIENCE,
             most_events: MOST_EVENTS,
         }
+    }
+}
+
+/// What a run can be sent that no gate need ask for.
+fn handlers(runbook: &Runbook) -> Vec<String> {
+    runbook.signals.iter().chain(&runbook.updates).map(|handler| handler.name.clone()).collect()
+}
+
+/// Here there is no scenario that could have done something else.
+fn explained(failure: Failure, handlers: Vec<String>) -> Failure {
+    match *failure.wrong {
+        Wrong::NothingLeft { open } if open.is_empty() => {
+            Failure::new(Wrong::NobodyAsked { handlers }, failure.trace)
+        }
+        _ => failure,
     }
 }

@@ -1,6 +1,7 @@
 //! `test`: every runbook played under every policy, without a line of test.
 
 mod play;
+mod replay;
 mod report;
 mod worker;
 
@@ -27,7 +28,7 @@ use worker::Worker;
 ///
 /// No test is needed for it. The worker binary, which is built unless --worker names it, runs the runbooks;
 /// inputs, results of activities and submissions are made up from their schemas, and no activity is
-/// executed. Each task of a run is replayed from its history, so that code that does not replay shows.
+/// executed. What was played is replayed on the same code, so that what does not replay shows.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub(crate) struct Test {
@@ -99,7 +100,9 @@ impl Test {
             ended = worker.ended() => Err(ended),
         };
         worker.end().await;
-        played
+        let mut played = played?;
+        replay::replay(&mut played, binary, |play| report.tell(play)).await?;
+        Ok(played)
     }
 
     fn judge(&self, played: &[Play]) -> Result<ExitCode, Failure> {

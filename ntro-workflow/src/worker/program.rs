@@ -22,7 +22,7 @@ const LOGS: &str = "warn,ntro_workflow=info";
 ///
 /// | arguments | what it does |
 /// | --- | --- |
-/// | none, or `run` | runs the worker until Ctrl-C or SIGTERM; `--task-queue`, else `NTRO_TASK_QUEUE`, else the one that it is made with; `--cached-runs`, else what [`cached_runs`](Self::cached_runs) says |
+/// | none, or `run` | runs the worker until Ctrl-C or SIGTERM; `--task-queue`, else `NTRO_TASK_QUEUE`, else the one that it is made with |
 /// | `run --activities-task-queue NAME` | the same, with the activities executed by the workers of that task queue, as by [`Worker::activities_on`]: for tests |
 /// | `describe --json` | prints the full manifest, and nothing else, on standard output, without any connection |
 /// | `describe` | prints a short outline for people |
@@ -103,9 +103,6 @@ struct Run {
     /// For tests: have the activities executed by the workers of that task queue, and make none here.
     #[arg(long, value_name = "NAME")]
     activities_task_queue: Option<String>,
-    /// How many runs it keeps in memory, instead of its own number; with 0 each task of a run is replayed.
-    #[arg(long, value_name = "NUMBER")]
-    cached_runs: Option<usize>,
 }
 
 impl Program {
@@ -161,7 +158,7 @@ impl Program {
             self.registry.check().map_err(sentence)?;
             let client = Client::from_environment().await.map_err(sentence)?;
             let mut worker = Worker::new(&client, told.task_queue.unwrap_or(self.task_queue), self.registry);
-            if let Some(cached_runs) = told.cached_runs.or(self.cached_runs) {
+            if let Some(cached_runs) = self.cached_runs {
                 worker = worker.cached_runs(cached_runs);
             }
             if let Some(task_queue) = told.activities_task_queue {

@@ -2,6 +2,7 @@
 
 use futures_util::{StreamExt as _, stream};
 use ntro_manifest::Manifest;
+use ntro_workflow::worker::History;
 use ntro_workflow_testing::{Close, Decision, Failure as Fault, Played, Policy, Rehearsal, Trace};
 use serde_json::Value;
 
@@ -26,6 +27,8 @@ pub(super) struct Play {
     pub(super) policy: Policy,
     pub(super) ended: Result<Ended, String>,
     pub(super) trace: Trace,
+    /// Those of its runs.
+    pub(super) histories: Vec<History>,
 }
 
 /// How a run ended that nothing was wrong with.
@@ -83,15 +86,16 @@ async fn play(rehearsal: &Rehearsal, runbook: String, policy: Policy, input: Opt
         Some(input) => rehearsal.play_with(&runbook, policy, input).await,
         None => rehearsal.play(&runbook, policy).await,
     };
-    let (ended, trace) = match played {
+    let (ended, trace, histories) = match played {
         Ok(played) => {
             let close = played.root().close.clone();
-            let Played { decisions, trace, .. } = played;
-            (Ok(Ended { close, decisions }), trace)
+            let Played { runs, decisions, trace, .. } = played;
+            let histories = runs.into_iter().filter_map(|run| run.history).collect();
+            (Ok(Ended { close, decisions }), trace, histories)
         }
-        Err(Fault { wrong, trace }) => (Err(wrong.to_string()), trace),
+        Err(Fault { wrong, trace }) => (Err(wrong.to_string()), trace, Vec::new()),
     };
-    Play { runbook, policy, ended, trace }
+    Play { runbook, policy, ended, trace, histories }
 }
 
 impl Play {

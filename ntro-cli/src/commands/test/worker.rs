@@ -34,8 +34,6 @@ impl Worker {
         let mut command = surroundings::command(executable, server.address(), server.namespace());
         command.args(["run", "--task-queue", rehearsal.task_queue()]);
         command.args(["--activities-task-queue", rehearsal.activities_task_queue()]);
-        // Nothing stays in memory, so that whatever does not replay shows.
-        command.args(["--cached-runs", "0"]);
         let trouble =
             |error: io::Error| Failure::failed(format!("cannot start {}: {error}", executable.display()));
         if verbose {
