@@ -2,6 +2,7 @@
 
 pub mod cleanup;
 pub mod declared;
+pub mod defects;
 pub mod family;
 pub mod faults;
 pub mod gates;
@@ -30,9 +31,11 @@ pub fn own() -> Registry {
         .register::<declared::DeclaredGates>()
         .register::<handlers::Handlers>()
         .register::<faults::Faults>()
+        .register::<defects::Defects>()
         .register::<family::Parent>()
         .register::<family::Kid>()
         .register::<cleanup::Cleanup>()
         .activities(faults::Shapes)
+        .activities(defects::Sphinx)
         .activities(cleanup::Journal)
 }

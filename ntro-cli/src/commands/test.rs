@@ -97,7 +97,7 @@ impl Test {
         let mut report = Report::new(!self.json, self.verbose);
         let played = tokio::select! {
             played = plan.play(&rehearsal, |play| report.tell(play)) => Ok(played),
-            ended = worker.ended() => Err(ended),
+            status = worker.ended() => Err(worker::gone(&status, &plan.under_way())),
         };
         worker.end().await;
         let mut played = played?;

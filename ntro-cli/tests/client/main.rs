@@ -8,4 +8,5 @@ mod program;
 mod recording;
 mod running;
 mod showing;
+mod testing;
 mod typing;

@@ -1,5 +1,8 @@
 //! What is played, and what became of it.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use futures_util::{StreamExt as _, stream};
 use ntro_manifest::Manifest;
 use ntro_workflow::worker::History;
@@ -18,6 +21,8 @@ pub(super) struct Plan {
     plays: Vec<(String, Policy)>,
     /// Instead of one that is made up.
     input: Option<Value>,
+    /// The places of those that are being played.
+    under_way: RefCell<BTreeSet<usize>>,
 }
 
 /// One run that was played.
@@ -63,14 +68,17 @@ impl Plan {
                 }
             }
         }
-        Ok(Self { plays, input })
+        Ok(Self { plays, input, under_way: RefCell::default() })
     }
 
     /// Plays them, several at once; they are told of one after the other, in the order of the plan.
-    pub(super) async fn play(self, rehearsal: &Rehearsal, mut tell: impl FnMut(&Play)) -> Vec<Play> {
-        let Self { plays, input } = self;
-        let played =
-            plays.into_iter().map(|(runbook, policy)| play(rehearsal, runbook, policy, input.clone()));
+    pub(super) async fn play(&self, rehearsal: &Rehearsal, mut tell: impl FnMut(&Play)) -> Vec<Play> {
+        let played = self.plays.iter().enumerate().map(async |(at, (runbook, policy))| {
+            self.under_way.borrow_mut().insert(at);
+            let played = play(rehearsal, runbook.clone(), *policy, self.input.clone()).await;
+            self.under_way.borrow_mut().remove(&at);
+            played
+        });
         let mut played = stream::iter(played).buffered(AT_ONCE);
         let mut told = Vec::new();
         while let Some(play) = played.next().await {
@@ -78,6 +86,14 @@ impl Plan {
             told.push(play);
         }
         told
+    }
+
+    /// What is being played, for people.
+    pub(super) fn under_way(&self) -> String {
+        let under_way = self.under_way.borrow();
+        let plays = under_way.iter().filter_map(|at| self.plays.get(*at));
+        let plays: Vec<_> = plays.map(|(runbook, policy)| format!("`{runbook}` ({policy})")).collect();
+        plays.join(", ")
     }
 }
 

@@ -47,7 +47,10 @@ fn write(history: &History, file: &PathBuf) -> Result<(), Failure> {
 
 fn sentence(replayed: &ReplayedFile) -> Option<String> {
     // The child of another worker is replayed there.
-    let failure = replayed.failure.as_ref().filter(|failure| !matches!(failure, ReplayFailure::NotRegistered { .. }))?;
+    let failure = replayed
+        .failure
+        .as_ref()
+        .filter(|failure| !matches!(failure, ReplayFailure::NotRegistered { .. }))?;
     let run = replayed.workflow_id.as_deref().and_then(|id| id.split_once(':'));
     let run = run.map_or_else(|| "the run".to_owned(), |(_, child)| format!("the child `{child}`"));
     Some(format!("{run} does not replay on the same code: {failure}"))

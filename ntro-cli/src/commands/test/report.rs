@@ -78,6 +78,9 @@ impl Ended {
 /// What is told at the end: the decisions that were driven; for programs everything.
 pub(super) fn conclude(played: &[Play], driven: &Coverage, json: bool) -> Result<(), Failure> {
     if !json {
+        if driven.runbooks.is_empty() {
+            return Ok(());
+        }
         output::say(&format!("\n{}", driven.to_string().trim_end()));
         return Ok(());
     }

@@ -47,16 +47,12 @@ impl Worker {
         Ok(Self { process, said: Some(said.map_err(trouble)?) })
     }
 
-    /// Waits until it has ended, which it should not; says what it wrote last.
-    pub(super) async fn ended(&self) -> Failure {
-        let status = match self.process.exited().await {
+    /// Waits until it has ended, which it should not, and tells how.
+    pub(super) async fn ended(&self) -> String {
+        match self.process.exited().await {
             Ok(status) => status.to_string(),
             Err(error) => error.to_string(),
-        };
-        Failure::unreachable(format!(
-            "the worker ended by itself with {status}; its last words are above. It must be made by \
-             `ntro_workflow::worker::Program`, of the version of this program"
-        ))
+        }
     }
 
     /// Ends it, and shows its last words if it has ended already.
@@ -67,6 +63,14 @@ impl Worker {
         let said = self.said.filter(|_| by_itself).and_then(|said| said.join().ok());
         said.into_iter().flatten().for_each(|line| Screen::Error.say(&line));
     }
+}
+
+/// A worker that has ended by itself, while that was played.
+pub(super) fn gone(status: &str, under_way: &str) -> Failure {
+    Failure::unreachable(format!(
+        "the worker ended by itself with {status}, while it was to play {under_way}; what it wrote last is \
+         above. If it does not know its arguments, build it with the ntro-workflow of this version"
+    ))
 }
 
 /// Reads to the end.
