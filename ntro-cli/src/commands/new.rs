@@ -49,7 +49,7 @@ impl New {
         }
         output::say(&format!("Made the package `{name}` in {}. There:", self.path.display()));
         output::say("  cargo ntro dev                 runs Temporal and the worker");
-        output::say("  cargo test                     tests the runbook on a server of its own");
+        output::say("  cargo test                     tests every decision on a server of its own");
         output::say("  cargo ntro manifest --accept   writes manifest.lock, to be checked in");
     }
 }

@@ -18,9 +18,6 @@ use crate::server::TestServer;
 use crate::staged::{next_id, staged};
 use crate::workers::{self, Crew, MakeRegistry, Whose};
 
-/// How often in a row time may be passed by itself before it counts as an endless loop.
-const MOST_ROUNDS: usize = 1_000;
-
 /// What is played, and on what.
 pub(crate) struct Setting {
     pub(crate) registry: MakeRegistry,

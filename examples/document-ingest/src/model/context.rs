@@ -19,7 +19,7 @@ pub struct DocumentIngestContext {
     /// Where the document comes from, such as `supplier-invoices`.
     pub source: String,
     /// What kind of document it is; chooses the extraction rules.
-    #[schemars(example = "invoice")]
+    #[schemars(example = &"invoice")]
     pub schema_slug: String,
     /// The configuration of a language model; not used by the rules of this example.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -15,6 +15,7 @@ use crate::amount::Amount;
 /// Reading may have failed in part, so any value may be missing here; what may
 /// be committed is what [`Extracted::invoice`] accepts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(example = complete())]
 pub struct Extracted {
     /// The rules that read it, such as `invoice`.
     pub schema_slug: String,
@@ -113,6 +114,30 @@ pub struct LineItem {
     pub confidence: f64,
 }
 
+/// What may be committed as it is, for whoever needs an extraction and does not care which.
+fn complete() -> Extracted {
+    let text = |text: &str| FieldValue::Text(text.to_owned());
+    let value = |id| match id {
+        FieldId::Issuer => text("Nordlicht Papier GmbH"),
+        FieldId::Number => text("RE-2026-0417"),
+        FieldId::Date => text("2026-03-31"),
+        FieldId::Currency => text("EUR"),
+        FieldId::Total => FieldValue::Amount(Amount::new(119, 0)),
+    };
+    let row =
+        |id: FieldId| HeaderField { id, label: id.label().into(), value: Some(value(id)), confidence: 0.9 };
+    let paper = LineItem {
+        id: "li-1".into(),
+        description: "Paper, A4".into(),
+        quantity: Some(Amount::new(20, 0)),
+        unit_price: Some(Amount::new(5, 0)),
+        amount: Some(Amount::new(100, 0)),
+        confidence: 0.9,
+    };
+    let fields = FieldId::ALL.map(row).into();
+    Extracted { schema_slug: "invoice".into(), fields, line_items: vec![paper] }
+}
+
 impl Extracted {
     /// The row of a header field.
     #[must_use]
@@ -126,5 +151,15 @@ impl Extracted {
     pub fn confidence(&self) -> f64 {
         let of = |id| self.field(id).map_or(0.0, |field| field.confidence);
         FieldId::ALL.into_iter().map(of).fold(1.0, f64::min)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_may_be_committed() {
+        assert_eq!(complete().validate(), Ok(()));
     }
 }

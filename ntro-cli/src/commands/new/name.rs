@@ -41,6 +41,7 @@ const TAKEN: &[&str] = &[
     "ntro-build",
     "ntro-dev-server",
     "ntro-workflow",
+    "ntro-workflow-testing",
     "override",
     "priv",
     "proc-macro",
