@@ -111,6 +111,19 @@ async fn a_failure_that_no_decision_brought_about_is_one_under_every_policy() {
     assert!(said.stdout.contains("        0:00 faults starts\n"), "{said:?}");
 }
 
+/// `kid` fails, after whatever is answered, with what its made-up input says.
+#[tokio::test]
+async fn a_run_that_fails_is_a_fault_when_everything_is_approved_and_an_end_otherwise() {
+    let said = test(&["kid", "--policy", "happy,reject_all"]).await;
+    assert_eq!((said.code, complaint(&said)), (Some(1), "1 of 2 runs failed"), "{said:?}");
+    for part in [
+        "  ✘ happy         expected: completed; the run failed with Tired: name is tired; if that comes of a value",
+        "  ✔ reject_all    failed with Tired: name is tired  (work/review rejected)",
+    ] {
+        assert!(said.stdout.contains(part), "no `{part}` in {}", said.stdout);
+    }
+}
+
 #[tokio::test]
 async fn a_worker_that_dies_is_said_with_its_last_words() {
     let said = test(&["defects", "--input", "\"abort\"", "--policy", "happy"]).await;

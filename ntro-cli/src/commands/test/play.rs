@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use futures_util::{StreamExt as _, stream};
 use ntro_manifest::Manifest;
+use ntro_workflow::wire::RefusalReason;
 use ntro_workflow::worker::History;
-use ntro_workflow_testing::{Close, Decision, Failure as Fault, Played, Policy, Rehearsal, Trace};
+use ntro_workflow_testing::{Close, Decision, Failure as Fault, Played, Policy, Rehearsal, Trace, Wrong};
 use serde_json::Value;
 
 use crate::commands::run::input;
@@ -109,9 +110,25 @@ async fn play(rehearsal: &Rehearsal, runbook: String, policy: Policy, input: Opt
             let histories = runs.into_iter().filter_map(|run| run.history).collect();
             (Ok(Ended { close, decisions }), trace, histories)
         }
-        Err(Fault { wrong, trace }) => (Err(wrong.to_string()), trace, Vec::new()),
+        Err(Fault { wrong, trace }) => (Err(sentence(&wrong)), trace, Vec::new()),
     };
     Play { runbook, policy, ended, trace, histories }
+}
+
+/// What is wrong, with what an author can do who has written no test.
+fn sentence(wrong: &Wrong) -> String {
+    let remedy = match wrong {
+        Wrong::Refused { refusal, .. } if refusal.reason == RefusalReason::InvalidPayload => {
+            "; what is shown there was made up: give its type an example that can be approved, \
+             `#[schemars(example = …)]`"
+        }
+        Wrong::Ended { was: Some(Close::Failed { kind, .. }), .. } if kind != "Panic" => {
+            "; if that comes of a value that was made up, give its type an example, `#[schemars(example = …)]`, \
+             or pass --input"
+        }
+        _ => "",
+    };
+    format!("{wrong}{remedy}")
 }
 
 impl Play {
