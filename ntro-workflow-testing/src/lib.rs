@@ -4,6 +4,7 @@ pub mod automock;
 pub mod coverage;
 pub mod histories;
 
+mod calls;
 mod decision;
 mod determinism;
 mod drive;

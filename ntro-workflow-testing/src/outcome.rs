@@ -3,12 +3,13 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use ntro_workflow::NtroWorkflow;
 use ntro_workflow::wire::{StepDescriptor, UiState};
 use ntro_workflow::worker::History;
+use ntro_workflow::{ActivityRef, NtroWorkflow, Payload};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::calls;
 use crate::decision::{Decision, Opened};
 use crate::failure::{Failure, Wrong};
 use crate::trace::Trace;
@@ -172,10 +173,67 @@ impl<W: NtroWorkflow> Outcome<W> {
         &self.decisions
     }
 
+    /// What an activity was called with, by the runs of the tree in order: once per call, however often
+    /// it was tried.
+    ///
+    /// # Errors
+    /// [`Wrong::Looked`], if it was called with something of another type.
+    ///
+    /// ```
+    /// # use ntro_workflow::prelude::*;
+    /// # use ntro_workflow_testing::{Failure, Outcome};
+    /// # struct Ledger;
+    /// # #[ntro_activities] impl Ledger {
+    /// #     #[activity] async fn post(&self, _: &ActivityCtx, line: String) -> Result<(), ActivityError> {
+    /// #         Ok(())
+    /// #     }
+    /// # }
+    /// fn nothing_was_posted<W: ntro_workflow::NtroWorkflow>(outcome: &Outcome<W>) -> Result<(), Failure> {
+    ///     assert!(outcome.calls(Ledger::POST)?.is_empty());
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn calls<I: Payload, O>(&self, activity: ActivityRef<I, O>) -> Result<Vec<I>, Failure> {
+        let histories = self.runs.iter().filter_map(|run| run.history.as_ref());
+        let inputs = histories.flat_map(|history| calls::inputs(history, activity.name()));
+        let read = inputs.map(|input| input.and_then(serde_json::from_value)).collect::<Result<_, _>>();
+        read.map_err(|error| {
+            let what = format!("what `{}` was called with", activity.name());
+            self.wrong(Wrong::Looked { what, message: error.to_string() })
+        })
+    }
+
     /// What happened, fit for a snapshot.
     #[must_use]
     pub fn trace(&self) -> &Trace {
         &self.trace
+    }
+
+    /// Sees that this is what happened: the [trace](Self::trace) as text, however it is indented. The
+    /// failure has the trace below it, to be copied into the test.
+    ///
+    /// # Errors
+    /// [`Wrong::Looked`], with the first line that is another one.
+    ///
+    /// ```
+    /// # use ntro_workflow_testing::{Failure, Outcome};
+    /// fn it_was_approved<W: ntro_workflow::NtroWorkflow>(outcome: &Outcome<W>) -> Result<(), Failure> {
+    ///     outcome.traced(
+    ///         "
+    ///         0:00 nav-close starts
+    ///         0:00 step review waiting for input
+    ///         0:00 gate review/review opens, until 24:00
+    ///         0:00 gate review/review approved by anna
+    ///         0:00 step review completed
+    ///         0:00 completed
+    ///         ",
+    ///     )
+    /// }
+    /// ```
+    pub fn traced(&self, expected: &str) -> Result<(), Failure> {
+        let what = "the trace".to_owned();
+        let differs = self.trace.differs_from(expected);
+        differs.map_or(Ok(()), |message| Err(self.wrong(Wrong::Looked { what, message })))
     }
 
     fn wrong(&self, wrong: Wrong) -> Failure {

@@ -52,7 +52,9 @@ impl TestServer {
             let builder = DevServer::builder()
                 .dynamic_config("frontend.WorkflowTimeSkippingEnabled", true)
                 // Without it each skip takes about a second.
-                .dynamic_config("history.timerProcessorMaxTimeShift", "1ms");
+                .dynamic_config("history.timerProcessorMaxTimeShift", "1ms")
+                // By default connections are closed after some minutes, and what is under way on them fails.
+                .dynamic_config("frontend.keepAliveMaxConnectionAge", "24h");
             let process = builder.start().await.map_err(|error| Wrong::Server(error.to_string()))?;
             let (address, namespace) = (process.address().to_owned(), process.namespace().to_owned());
             let client = connect(&address, &namespace).await?;

@@ -139,6 +139,22 @@ impl Trace {
         self.entries.push(TraceEntry { minute, run: run.to_owned(), event });
     }
 
+    /// The first line that is not the one of that text, indentation and empty lines aside.
+    pub(crate) fn differs_from(&self, text: &str) -> Option<String> {
+        let mut expected = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        for (number, entry) in (1..).zip(&self.entries) {
+            let line = entry.to_string();
+            match expected.next() {
+                Some(expected) if expected == line.trim() => {}
+                Some(expected) => {
+                    return Some(format!("line {number} is `{}`, and not `{expected}`", line.trim()));
+                }
+                None => return Some(format!("line {number} was not expected: `{}`", line.trim())),
+            }
+        }
+        expected.next().map(|missing| format!("it ends before `{missing}`"))
+    }
+
     /// The lines.
     #[must_use]
     pub fn entries(&self) -> &[TraceEntry] {
@@ -227,4 +243,34 @@ pub(crate) fn word(value: &impl Serialize) -> String {
 
 fn is_zero(count: &usize) -> bool {
     *count == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn trace() -> Trace {
+        let mut trace = Trace::default();
+        trace.add(0, "", TraceEvent::Started { slug: "nav-close".to_owned() });
+        trace.add(75, "", TraceEvent::CancelRequested);
+        trace
+    }
+
+    #[test]
+    fn a_snapshot_may_be_indented_as_the_test_is() {
+        let text = trace().to_string();
+        assert_eq!(trace().differs_from(&text), None);
+        assert_eq!(trace().differs_from("\n    0:00 nav-close starts\n\n    1:15 asked to cancel\n"), None);
+    }
+
+    #[test]
+    fn what_differs_is_named_with_its_line() {
+        let differs = |text: &str| trace().differs_from(text).unwrap_or_default();
+        assert_eq!(
+            differs("0:00 nav-close starts\n1:16 asked to cancel"),
+            "line 2 is `1:15 asked to cancel`, and not `1:16 asked to cancel`"
+        );
+        assert_eq!(differs("0:00 nav-close starts"), "line 2 was not expected: `1:15 asked to cancel`");
+        assert_eq!(differs(&format!("{}1:15 completed", trace())), "it ends before `1:15 completed`");
+    }
 }

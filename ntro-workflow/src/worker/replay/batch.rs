@@ -61,7 +61,7 @@ fn together(runbooks: &[RunbookEntry], histories: &[&History]) -> Result<Vec<Out
     // The replayer stays on its thread, as all of a run does.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| format!("there is no runtime to be had: {error}"))?;
-    let events = histories.iter().map(|history| WorkflowHistory::from(history.events().clone()));
+    let events = histories.iter().map(|history| WorkflowHistory::from(history.to_replay()));
     let results = runtime.block_on(replayer.replay_workflows(events));
     let results = results.map_err(|error| with_causes(&error))?;
     let replayed = histories.iter().zip(results);
@@ -82,9 +82,8 @@ fn outcome(
         Some(WorkflowReplayFailure::Nondeterminism { message }) => {
             let described = entry(runbooks, history).map(|entry| (entry.describe)().steps);
             let steps = described.into_iter().flatten().map(|step| (step.name, step.title)).collect();
-            let events = &history.events().events;
             Err(ReplayFailure::Parted(Box::new(parting(
-                events,
+                history.events(),
                 &calls.unwrap_or_default(),
                 &steps,
                 &message,

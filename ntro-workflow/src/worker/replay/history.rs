@@ -158,8 +158,22 @@ impl History {
         Ok(text + "\n")
     }
 
-    pub(super) fn events(&self) -> &Events {
-        &self.events
+    /// Its events, as the server gave them.
+    ///
+    /// ```no_run
+    /// # fn example(history: &ntro_workflow::worker::History) {
+    /// let first = &history.events()[0];
+    /// println!("{} at {:?}", first.event_type().as_str_name(), first.event_time);
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn events(&self) -> &[HistoryEvent] {
+        &self.events.events
+    }
+
+    /// It as the SDK's replayer takes it.
+    pub(super) fn to_replay(&self) -> Events {
+        self.events.clone()
     }
 }
 
