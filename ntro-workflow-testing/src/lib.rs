@@ -12,6 +12,7 @@ mod failure;
 mod mocks;
 mod nearest;
 mod outcome;
+mod panics;
 mod play_once;
 mod policy;
 mod rehearsal;

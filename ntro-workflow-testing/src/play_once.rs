@@ -11,6 +11,7 @@ use ntro_workflow::NtroWorkflow;
 use tokio::sync::OnceCell;
 
 use crate::coverage::{self, Coverage, Ledger};
+use crate::panics;
 use crate::runtime::runtime;
 
 /// Names the directory that lists write their coverage to.
@@ -99,6 +100,7 @@ impl PlayOnce {
     }
 
     async fn play(&self) -> Played {
+        panics::note_places();
         // What panics is played all the same: nobody plays it again, and everybody is told.
         let caught = AssertUnwindSafe(async { (self.start)().await }).catch_unwind();
         let (result, drove) = coverage::scoped(caught).await;
@@ -109,7 +111,8 @@ impl PlayOnce {
 fn message(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().copied();
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    format!("it panicked: {}", text.unwrap_or("with something that is no text"))
+    let place = panics::place().map(|place| format!(" at {place}")).unwrap_or_default();
+    format!("it panicked{place}: {}", text.unwrap_or("with something that is no text"))
 }
 
 impl Report for () {
