@@ -86,7 +86,7 @@ impl Part {
             Err(wrong) => return Err(Failure::new(wrong, Trace::default())),
         };
         let unattended = Unattended::new(&drive);
-        let ended = drive.to_the_end().await;
+        let ended = drive.play_on().await;
         let cleared = drive.clear_up().await;
         unattended.attended();
         match ended.and(cleared) {
@@ -118,7 +118,7 @@ impl Drive {
         }
     }
 
-    async fn to_the_end(&mut self) -> Result<(), Wrong> {
+    async fn play_on(&mut self) -> Result<(), Wrong> {
         loop {
             self.come_to_rest().await?;
             self.look().await?;

@@ -144,7 +144,7 @@ fn answer(action: Action, pending: &PendingAction) -> Choice {
     })
 }
 
-/// SplitMix64: good enough to choose by, the same everywhere.
+/// `SplitMix64`: good enough to choose by, the same everywhere.
 fn mixed(seed: u64) -> u64 {
     let mut z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

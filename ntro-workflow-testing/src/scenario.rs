@@ -272,7 +272,7 @@ impl<W: NtroWorkflow> Scenario<W> {
     /// parent whose last child ends.
     pub fn pass_time(mut self, time: Duration) -> Self {
         match SignedDuration::try_from(time) {
-            Ok(time) if time <= A_CENTURY => self.to_all(Instruction::Pass(time)),
+            Ok(time) if time <= A_CENTURY => self.then_to_all(Instruction::Pass(time)),
             _ => {
                 self.faults.push(format!("{time:?} are to pass, which is more than 100 years"));
                 self
@@ -283,19 +283,19 @@ impl<W: NtroWorkflow> Scenario<W> {
     /// Asks the run to cancel.
     pub fn cancel(self, reason: impl Into<String>) -> Self {
         let reason = reason.into();
-        self.to_all(Instruction::Cancel { reason })
+        self.then_to_all(Instruction::Cancel { reason })
     }
 
     /// Terminates the run, which it cannot help.
     pub fn terminate(self, reason: impl Into<String>) -> Self {
         let reason = reason.into();
-        self.to_all(Instruction::Terminate { reason })
+        self.then_to_all(Instruction::Terminate { reason })
     }
 
     /// Kills the worker without a word to the server, and starts another one, which has nothing in memory.
     /// Such a scenario has a worker of its own.
     pub fn kill_worker(self) -> Self {
-        self.to_all(Instruction::KillWorker)
+        self.then_to_all(Instruction::KillWorker)
     }
 
     /// Plays it, to the end of the run. Then every history of the tree is replayed on the same code.
@@ -330,7 +330,7 @@ impl<W: NtroWorkflow> Scenario<W> {
     }
 
     /// An instruction that is about no single child.
-    fn to_all(mut self, instruction: Instruction) -> Self {
+    fn then_to_all(mut self, instruction: Instruction) -> Self {
         self.no_child(&instruction.to_string());
         self.then(instruction)
     }

@@ -13,7 +13,7 @@ pub(super) enum Next {
     /// The scenario's next instruction.
     Instruction(Instruction),
     /// A gate that it says nothing of.
-    Gate(OpenGate, Choice),
+    Gate(Box<OpenGate>, Choice),
     /// Nobody can do anything: time passes for this run.
     Pass(usize, SignedDuration),
 }
@@ -31,13 +31,13 @@ impl Drive {
         if let Some((gate, choice)) = decided.iter().find(|(gate, choice)| !self.is_held(gate, choice)) {
             self.not_endless(gate)?;
             (self.chosen, self.done_at) = (self.chosen + 1, self.events());
-            return Ok(Next::Gate(gate.clone(), choice.clone()));
+            return Ok(Next::Gate(Box::new(gate.clone()), choice.clone()));
         }
         // Whatever is decided now waits for a child.
         if let Some((member, time)) = self.soonest().filter(|_| gates.len() == decided.len()) {
             return Ok(Next::Pass(member, time));
         }
-        let held = decided.into_iter().next().map(|(gate, choice)| Next::Gate(gate, choice));
+        let held = decided.into_iter().next().map(|(gate, choice)| Next::Gate(Box::new(gate), choice));
         held.ok_or_else(|| self.nothing_left())
     }
 

@@ -74,23 +74,23 @@ impl<W: NtroWorkflow> At<W> {
     /// Before the gate opens, at the next pause; it has to be refused.
     pub fn answer_early(mut self) -> Self {
         self.manner.when = When::Early;
-        self.to_be_refused()
+        self.expecting_refusal()
     }
 
     /// After the deadline has passed and the gate has closed; it has to be refused.
     pub fn answer_late(mut self) -> Self {
         self.manner.when = When::Late;
-        self.to_be_refused()
+        self.expecting_refusal()
     }
 
     /// Twice; the second has to be refused.
     pub fn answer_twice(mut self) -> Self {
         self.manner.when = When::Twice;
-        self.to_be_refused()
+        self.expecting_refusal()
     }
 
     /// For whatever reason, if none is given.
-    fn to_be_refused(mut self) -> Self {
+    fn expecting_refusal(mut self) -> Self {
         if self.manner.expect == Expect::Taken {
             self.manner.expect = Expect::Refused(None);
         }
