@@ -51,7 +51,7 @@ async fn what_is_looked_at_is_what_the_run_says_then() -> Result<(), Failure> {
     let count = Arc::clone(&looked);
     let outcome = Scenario::of::<OneReview>(ReviewOptions::default())
         .look(move |state| {
-            assert_eq!(state.steps[0].status, StepStatus::InProgress);
+            assert_eq!(state.steps[0].status, StepStatus::WaitingForInput);
             assert_eq!(state.pending_actions.len(), 1);
             count.fetch_add(1, Ordering::Relaxed);
         })
