@@ -197,5 +197,8 @@ impl Drop for Unattended {
 }
 
 pub(crate) fn of_client(error: &ClientError) -> Wrong {
-    Wrong::Rpc(error.to_string())
+    match error {
+        ClientError::Server(message) => Wrong::Rpc(message.clone()),
+        error => Wrong::Rpc(error.to_string()),
+    }
 }

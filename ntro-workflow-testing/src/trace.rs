@@ -10,8 +10,9 @@ use crate::decision::Opening;
 use crate::outcome::Close;
 
 /// What happened in a scenario. It has no ids and no clock times, so that a snapshot of it stays: times
-/// are whole minutes of the run's own clock since the root started. What happens between two pauses of a
-/// tree of runs stands in the order of the tree, and within a run in the order of the source.
+/// are whole minutes of the run's own clock since the root started; a parent's clock stands while it has an
+/// open child. What happens between two pauses of a tree of runs is told child before parent, but what
+/// starts after what started it; within a run it stands in the order of the source.
 ///
 /// `Display` is for people and snapshots, JSON for programs.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

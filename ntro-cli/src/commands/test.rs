@@ -35,7 +35,7 @@ pub(crate) struct Test {
     /// The slugs of the runbooks [default: all that the worker has]
     #[arg(value_name = "SLUG", add = ArgValueCompleter::new(complete::slugs))]
     slugs: Vec<String>,
-    /// What is done at the gates: happy, reject_all, time_out_all, or random:SEED
+    /// What is done at the gates: `happy`, `reject_all`, `time_out_all`, or `random:SEED`
     #[arg(long, value_name = "POLICY", value_delimiter = ',', default_values = ["happy", "reject_all", "time_out_all"])]
     policy: Vec<Policy>,
     /// What the runs of the one runbook are started with [default: made up from its schema]

@@ -36,9 +36,13 @@ impl Drive {
 
     /// Passes time for one run, and says so.
     pub(super) async fn pass_for(&mut self, member: usize, time: SignedDuration) -> Result<(), Wrong> {
+        let from = self.members[member].now;
         self.forward(member, time).await?;
         self.come_to_rest().await?;
-        self.note(member, TraceEvent::Passed { minutes: whole_minutes(time) });
+        // The run may have ended meanwhile, and then its clock says nothing any more.
+        let minute = self.minute(from.saturating_add(time).unwrap_or(from));
+        let run = self.members[member].watch.label().to_owned();
+        self.trace.add(minute, &run, TraceEvent::Passed { minutes: whole_minutes(time) });
         Ok(())
     }
 
@@ -144,6 +148,6 @@ impl Drive {
 }
 
 /// Minutes, rounded.
-fn whole_minutes(time: SignedDuration) -> u64 {
+pub(super) fn whole_minutes(time: SignedDuration) -> u64 {
     u64::try_from((time.as_secs() + 30) / 60).unwrap_or_default()
 }

@@ -13,7 +13,7 @@ impl Drive {
         if let Some(started) = self.members[0].watch.started() {
             self.started = started;
         }
-        for member in self.in_order() {
+        for member in self.as_told() {
             let length = self.members[member].watch.events().len();
             let before = std::mem::replace(&mut self.members[member].looked_at, length);
             if before == length {
@@ -32,6 +32,19 @@ impl Drive {
             }
         }
         Ok(())
+    }
+
+    /// The runs in the order in which they are told of: a child before the parent that goes on when it ends,
+    /// and what starts after what started it.
+    fn as_told(&self) -> Vec<usize> {
+        let (started, mut known): (Vec<_>, Vec<_>) =
+            self.in_order().into_iter().partition(|member| self.members[*member].looked_at == 0);
+        known.sort_by_key(|member| std::cmp::Reverse(self.depth(*member)));
+        known.into_iter().chain(started).collect()
+    }
+
+    fn depth(&self, member: usize) -> usize {
+        self.members[member].parent.map_or(0, |parent| 1 + self.depth(parent))
     }
 
     async fn look_at(&mut self, member: usize) -> Result<(), Wrong> {
@@ -63,6 +76,10 @@ impl Drive {
         match asked {
             Ok(Ok(state)) => Ok(Some(state)),
             _ if !open => Ok(None),
+            // It is played once more to answer, and does not do the same.
+            Ok(Err(error)) if error.to_string().contains("TMPRL1100") => {
+                Err(Wrong::TaskFailed { run: member.watch.spoken(), message: error.to_string() })
+            }
             Ok(Err(error)) => Err(of_client(&error)),
             Err(_) => Err(Wrong::Stuck { seconds: self.part.patience.as_secs(), open: self.open() }),
         }

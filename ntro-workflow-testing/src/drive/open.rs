@@ -4,6 +4,7 @@ use ntro_workflow::wire::PendingAction;
 
 use crate::decision::Opening;
 use crate::drive::Drive;
+use crate::drive::clock::whole_minutes;
 use crate::script::{ChildPlace, Place};
 use crate::trace::word;
 
@@ -88,7 +89,7 @@ impl Drive {
             let Some(standing) = &member.standing else { continue };
             lines.extend(standing.activities.iter().map(|activity| format!("{run}: activity {activity}")));
             lines.extend(member.watch.timers().iter().map(|timer| {
-                let minutes = timer.due.duration_since(member.now).as_secs().max(0) / 60;
+                let minutes = whole_minutes(timer.due.duration_since(member.now));
                 format!("{run}: a timer for another {minutes} min")
             }));
             lines.extend(

@@ -78,6 +78,7 @@ impl Drive {
         let mut member = 0;
         // Children that are found on the way come last, and are asked too.
         while member < self.members.len() {
+            self.add_children(member);
             if self.members[member].is_open() {
                 match self.stands(member).await? {
                     Some(Busy::Works) => return Ok(Rest::Works(member)),
@@ -85,7 +86,6 @@ impl Drive {
                     None => {}
                 }
             }
-            self.add_children(member);
             member += 1;
         }
         Ok(backs_off.map_or(Rest::Rests, |(member, wait)| Rest::BacksOff(member, wait)))

@@ -9,8 +9,12 @@ use crate::script::{ChildPlace, Instruction, Place};
 
 /// Every name of a script that the runbook, or the child that is meant, does not have.
 pub(super) fn unknown_names(script: &VecDeque<Instruction>, manifest: &Manifest, slug: &str) -> Vec<String> {
-    let mut faults: Vec<_> = script.iter().filter_map(|next| fault(next, manifest, slug)).collect();
-    faults.dedup();
+    let mut faults = Vec::new();
+    for fault in script.iter().filter_map(|next| fault(next, manifest, slug)) {
+        if !faults.contains(&fault) {
+            faults.push(fault);
+        }
+    }
     faults
 }
 

@@ -22,7 +22,7 @@ fn corrected() -> Scenario<OneReview> {
 }
 
 const CORRECTED: &str = "  0:00 one-review starts
-  0:00 step review running
+  0:00 step review waiting for input
   0:00 gate review/review opens, until 24:00
  12:00 12:00 pass
  12:00 gate review/review refused: invalid payload
@@ -45,7 +45,32 @@ fn shared() -> Scenario<Boss> {
         .approve()
 }
 
-const SHARED: &str = "";
+const SHARED: &str = "  0:00 boss starts
+  1:00 1:00 pass
+  1:00 step share active
+  1:00 step watch completed
+  1:00 [share:worker:dig] worker starts
+  1:00 [share:worker:dig] step work waiting for input
+  1:00 [share:worker:dig] gate work/review opens, until 25:00
+  1:00 [share:worker:sow] worker starts
+  1:00 [share:worker:sow] step work waiting for input
+  1:00 [share:worker:sow] gate work/review opens, until 49:00
+ 25:00 [share:worker:dig] 24:00 pass
+ 25:00 [share:worker:dig] gate work/review timed out
+ 25:00 [share:worker:dig] step work completed
+ 25:00 [share:worker:dig] completed
+ 48:00 [share:worker:sow] 47:00 pass
+ 48:00 [share:worker:sow] gate work/review approved: at last
+ 48:00 [share:worker:sow] step work completed
+ 48:00 [share:worker:sow] completed
+  1:00 step share completed
+  1:00 step sign waiting for input
+  1:00 gate sign/review opens, until 25:00
+ 25:00 gate sign/review timed out
+ 25:00 step sign completed
+ 25:00 completed
+ 25:00 gate sign/review refused: no open gate
+";
 
 #[tokio::test]
 async fn a_correction_to_the_letter() -> Result<(), Failure> {

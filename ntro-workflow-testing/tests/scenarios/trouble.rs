@@ -33,7 +33,7 @@ async fn what_cannot_be_done_now_says_what_can() {
          - the run: gate first/review waits for approved, corrected, rejected\n\
          until then:\n  \
          0:00 two-reviews starts\n  \
-         0:00 step first running\n  \
+         0:00 step first waiting for input\n  \
          0:00 gate first/review opens\n"
     );
 }
@@ -53,11 +53,22 @@ async fn a_panic_in_the_runbook_is_its_failure() {
 
 #[tokio::test]
 async fn a_workflow_task_that_fails_is_reported_with_the_servers_message() {
-    let scenario = Scenario::of::<Shifty>(()).registry(with_books).activities(Books).kill_worker();
-    let wrong = wrong(scenario.at("shift").approve()).await;
+    // A worker that may be killed keeps nothing in memory, and so plays everything again.
+    let wrong = wrong(shifty("a task").at("shift").approve().kill_worker()).await;
     let Wrong::TaskFailed { run, message } = &wrong else { panic!("{wrong}") };
     assert_eq!(run, "the run");
     assert!(message.contains("NON_DETERMINISTIC") || message.contains("TMPRL1100"), "{message}");
+}
+
+#[tokio::test]
+async fn a_run_that_does_not_replay_is_a_failure() {
+    let wrong = wrong(shifty("a replay").at("shift").approve()).await;
+    assert!(matches!(wrong, Wrong::NotDeterministic(_)), "{wrong}");
+    assert!(wrong.to_string().contains("shift"), "{wrong}");
+}
+
+fn shifty(name: &str) -> Scenario<Shifty> {
+    Scenario::of::<Shifty>(name.to_owned()).registry(with_books).activities(Books)
 }
 
 fn with_books() -> ntro_workflow::worker::Registry {
