@@ -91,12 +91,14 @@ pub enum Wrong {
         message: String,
     },
     /// An answer was refused that should have been taken.
-    #[error("the answer at {at} was refused: {refusal}")]
+    #[error("the {} was refused: {refusal}{}", sent(.at), instead(.expected))]
     Refused {
         /// Which gate.
         at: String,
         /// Why.
         refusal: Refusal,
+        /// The other reason that was expected, if one was.
+        expected: Option<RefusalReason>,
     },
     /// An answer was taken that should have been refused.
     #[error("the answer at {at} was taken, and {} was expected", expected_refusal(.expected))]
@@ -218,9 +220,22 @@ fn such_as(handlers: &[String]) -> String {
 }
 
 fn expected_refusal(reason: &Option<RefusalReason>) -> String {
-    reason
-        .as_ref()
-        .map_or_else(|| "a refusal".to_owned(), |reason| format!("`{}`", crate::trace::word(reason)))
+    reason.as_ref().map_or_else(|| "a refusal".to_owned(), |reason| format!("`{}`", name_of(reason)))
+}
+
+fn instead(expected: &Option<RefusalReason>) -> String {
+    expected.as_ref().map_or_else(String::new, |reason| format!("; `{}` was expected", name_of(reason)))
+}
+
+/// A reason as it is on the wire.
+fn name_of(reason: &RefusalReason) -> String {
+    let name = serde_json::to_value(reason).ok();
+    name.as_ref().and_then(|name| name.as_str()).unwrap_or("?").to_owned()
+}
+
+/// A signal is named as one, everything else is a gate.
+fn sent(at: &str) -> String {
+    if at.starts_with("signal ") { at.to_owned() } else { format!("answer at {at}") }
 }
 
 fn was_or_open(was: Option<&Close>) -> String {

@@ -207,5 +207,5 @@ fn refused_signal(name: &str, log: &[ntro_workflow::wire::LogEntry]) -> Wrong {
         _ => None,
     });
     let refusal = last.unwrap_or_else(|| Refusal::new(RefusalReason::HandlerRefused, "it does not say why"));
-    Wrong::Refused { at: format!("signal `{name}`"), refusal }
+    Wrong::Refused { at: format!("signal `{name}`"), refusal, expected: None }
 }

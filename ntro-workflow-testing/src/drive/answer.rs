@@ -62,7 +62,8 @@ impl Drive {
     ) -> Result<(), Wrong> {
         let member = self.member(place.child.as_ref(), &format!("{answer} early at {place}"))?;
         if let Some(gate) = self.open_at(place) {
-            let message = format!("the gate {} is open already", gate.opening);
+            let message =
+                format!("the gate {} is open already; answer early before what opens it", gate.opening);
             return Err(Wrong::Looked { what: format!("{answer} early at {place}"), message });
         }
         let address = (!manner.unaddressed).then(|| unopened(place));
@@ -92,7 +93,8 @@ impl Drive {
                 self.refused(member, gate, manner, &refusal);
                 Ok(())
             }
-            (Err(refusal), _) => Err(Wrong::Refused { at, refusal }),
+            (Err(refusal), Expect::Refused(expected)) => Err(Wrong::Refused { at, refusal, expected }),
+            (Err(refusal), Expect::Taken) => Err(Wrong::Refused { at, refusal, expected: None }),
         }
     }
 

@@ -51,7 +51,7 @@ impl Drive {
     pub(super) async fn time_out(&mut self, gate: &OpenGate) -> Result<(), Wrong> {
         let run = self.members[gate.member].watch.spoken();
         if gate.pending.deadline.is_none() {
-            let reason = format!("the gate {} has no deadline", gate.opening);
+            let reason = format!("the gate {} has no deadline; `.pass_time(…)` passes time", gate.opening);
             return Err(Wrong::NoTime { run, reason });
         }
         while let Some(next) = self.next_timer(gate.member).filter(|_| self.is_pending(gate)) {

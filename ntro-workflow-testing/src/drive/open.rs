@@ -90,7 +90,7 @@ impl Drive {
             lines.extend(standing.activities.iter().map(|activity| format!("{run}: activity {activity}")));
             lines.extend(member.watch.timers().iter().map(|timer| {
                 let minutes = whole_minutes(timer.due.duration_since(member.now));
-                format!("{run}: a timer for another {minutes} min")
+                format!("{run}: a timer for another {}:{:02}", minutes / 60, minutes % 60)
             }));
             lines.extend(
                 standing.children.iter().map(|child| format!("{run}: {}", crate::watch::label_of(child))),

@@ -164,7 +164,7 @@ async fn a_refused_answer_changes_nothing() -> Result<(), Failure> {
 #[tokio::test]
 async fn an_answer_that_is_taken_and_should_not_be() {
     let wrong = wrong(review().at("review").refused(RefusalReason::InvalidPayload).approve()).await;
-    let said = "the answer at review/review was taken, and `invalid payload` was expected";
+    let said = "the answer at review/review was taken, and `invalid_payload` was expected";
     assert_eq!(wrong.to_string(), said);
 }
 
@@ -184,6 +184,7 @@ async fn an_answer_that_is_refused_for_another_reason() {
     assert!(
         matches!(&wrong, Wrong::Refused { refusal, .. } if refusal.reason == RefusalReason::InvalidPayload)
     );
+    assert!(wrong.to_string().ends_with("; `no_open_gate` was expected"), "{wrong}");
 }
 
 #[tokio::test]
