@@ -7,7 +7,7 @@ use ntro_workflow_testing::{Close, Driven, Policy, Rehearsal, TestServer, Wrong}
 use ntro_workflow_tests::runbooks::registry;
 
 /// A rehearsal of that manifest, and the worker of the test runbooks for it.
-async fn rehearsal(manifest: Manifest) -> (Rehearsal, RunningWorker) {
+async fn rehearsal_of(manifest: Manifest) -> (Rehearsal, RunningWorker) {
     let server = TestServer::shared().await.unwrap();
     let rehearsal = Rehearsal::start(server, manifest).await.unwrap();
     let client = Client::connect(server.address(), server.namespace()).await.unwrap();
@@ -18,7 +18,7 @@ async fn rehearsal(manifest: Manifest) -> (Rehearsal, RunningWorker) {
 
 #[tokio::test]
 async fn the_same_runbook_under_two_policies() {
-    let (rehearsal, _worker) = rehearsal(registry().manifest()).await;
+    let (rehearsal, _worker) = rehearsal_of(registry().manifest()).await;
     let happy = rehearsal.play("two-reviews", Policy::Happy).await.unwrap();
     assert!(matches!(happy.root().close, Some(Close::Completed { .. })), "{happy:?}");
     let rejected = rehearsal.play("two-reviews", Policy::RejectAll).await.unwrap();
@@ -29,7 +29,7 @@ async fn the_same_runbook_under_two_policies() {
 
 #[tokio::test]
 async fn a_runbook_that_is_not_there_has_a_nearest_one() {
-    let (rehearsal, _worker) = rehearsal(registry().manifest()).await;
+    let (rehearsal, _worker) = rehearsal_of(registry().manifest()).await;
     let failure = rehearsal.play("two-revues", Policy::Happy).await.unwrap_err();
     assert!(
         failure.to_string().contains("no runbook `two-revues`; did you mean `two-reviews`?"),
@@ -43,7 +43,7 @@ async fn a_worker_that_does_not_have_the_runbook_fails_its_task() {
     let mut manifest = registry().manifest();
     let runbook = manifest.runbooks.iter_mut().find(|runbook| runbook.slug == "two-reviews").unwrap();
     runbook.workflow_type = "ThreeReviewsWorkflow".to_owned();
-    let (rehearsal, _worker) = self::rehearsal(manifest).await;
+    let (rehearsal, _worker) = rehearsal_of(manifest).await;
     let failure = rehearsal.play("two-reviews", Policy::Happy).await.unwrap_err();
     let Wrong::TaskFailed { message, .. } = &*failure.wrong else { panic!("{failure}") };
     assert!(message.contains("ThreeReviewsWorkflow"), "{message}");
