@@ -16,3 +16,20 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
     let (distance, near) = distances.min()?;
     (distance <= (name.len() / 3).max(2)).then_some(near)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::did_you_mean;
+
+    #[test]
+    fn a_near_name_is_offered_and_else_all_of_them() {
+        assert_eq!(did_you_mean("reveiw", ["approve", "review"]), "; did you mean `review`?");
+        assert_eq!(did_you_mean("sign", ["approve", "review"]), "; there is approve, review");
+        assert_eq!(did_you_mean("sign", []), "; there is none");
+    }
+
+    #[test]
+    fn of_two_that_are_as_near_the_first_by_name_is_offered() {
+        assert_eq!(did_you_mean("row3", ["row2", "row1"]), "; did you mean `row1`?");
+    }
+}

@@ -151,3 +151,65 @@ fn mixed(seed: u64) -> u64 {
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn gate(kind: &str, actions: Value, deadline: Option<&str>) -> PendingAction {
+        let shown = json!({ "rows": [] });
+        let pending = json!({ "kind": kind, "action": kind, "payload": shown, "actions": actions, "deadline": deadline });
+        serde_json::from_value(pending).expect("a pending action")
+    }
+
+    fn review(deadline: Option<&str>) -> PendingAction {
+        gate("interactive_review", json!(["approved", "corrected", "rejected"]), deadline)
+    }
+
+    fn chosen(policy: Policy, pending: &PendingAction) -> String {
+        match policy.choose(pending, 0) {
+            Some(Choice::Answer(answer)) => answer.to_string(),
+            Some(Choice::Submit) => "submit".to_owned(),
+            Some(Choice::TimeOut) => "time out".to_owned(),
+            None => "nothing".to_owned(),
+        }
+    }
+
+    #[test]
+    fn each_policy_does_what_its_name_says() {
+        let open = review(Some("2026-03-31T18:00:00Z"));
+        let policies = [Policy::Strict, Policy::Happy, Policy::RejectAll, Policy::TimeOutAll];
+        let all = policies.map(|policy| chosen(policy, &open));
+        assert_eq!(all, ["nothing", "approve", "reject", "time out"]);
+    }
+
+    #[test]
+    fn what_cannot_be_done_is_made_up_for() {
+        assert_eq!(chosen(Policy::TimeOutAll, &review(None)), "approve");
+        let unrejectable = gate("interactive_review", json!(["approved"]), None);
+        assert_eq!(chosen(Policy::RejectAll, &unrejectable), "approve");
+        let submission = gate("submit_file", json!([]), None);
+        let policies = [Policy::Happy, Policy::RejectAll, Policy::TimeOutAll, Policy::Random(7)];
+        assert_eq!(policies.map(|policy| chosen(policy, &submission)), ["submit"; 4]);
+    }
+
+    #[test]
+    fn what_is_no_gate_is_left_alone() {
+        let children = gate("drill_down", json!([]), None);
+        assert_eq!(chosen(Policy::Happy, &children), "nothing");
+        assert_eq!(chosen(Policy::Random(1), &children), "nothing");
+    }
+
+    #[test]
+    fn chance_takes_everything_in_turn_and_the_same_for_the_same_seed() {
+        let open = review(Some("2026-03-31T18:00:00Z"));
+        let all = |seed| (0..64).map(|n| Policy::Random(seed).choose(&open, n)).collect::<Vec<_>>();
+        assert_eq!(all(7), all(7));
+        let words = |seed| (0..64).map(|n| chosen(Policy::Random(seed + n), &open)).collect::<BTreeSet<_>>();
+        assert_eq!(words(7).len(), 4, "{:?}", words(7));
+    }
+}

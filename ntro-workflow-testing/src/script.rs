@@ -196,3 +196,38 @@ impl fmt::Display for Instruction {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(gate: Option<&str>, opening: Option<u32>, key: Option<&str>) -> Place {
+        let child = key.map(|key| ChildPlace { slug: "kid".into(), key: Some(key.into()) });
+        Place { child, step: "review".into(), gate: gate.map(str::to_owned), opening }
+    }
+
+    #[test]
+    fn instructions_are_spoken_of_as_they_were_written() {
+        let manner = Manner::default();
+        let said = |place, answer| Instruction::Answer { place, answer, manner: manner.clone() }.to_string();
+        let reject = Answer::Reject { comments: None };
+        assert_eq!(said(place(None, None, None), reject.clone()), "reject at `review`");
+        assert_eq!(
+            said(place(Some("final"), Some(2), Some("anna")), reject),
+            "reject at `review/final#2` of the child `kid` with the key `anna`"
+        );
+        assert_eq!(Instruction::TimeOut(place(None, None, None)).to_string(), "let time out at `review`");
+        assert_eq!(Instruction::Pass(SignedDuration::from_mins(90)).to_string(), "pass 1h 30m");
+    }
+
+    #[test]
+    fn an_early_answer_needs_no_open_gate() {
+        let answer = |when| Instruction::Answer {
+            place: place(None, None, None),
+            answer: Answer::Approve { comments: None },
+            manner: Manner { when, ..Manner::default() },
+        };
+        assert_eq!(answer(When::Early).place(), None);
+        assert!([When::Open, When::Late, When::Twice].map(answer).iter().all(|next| next.place().is_some()));
+    }
+}

@@ -367,3 +367,16 @@ pub(crate) fn timestamp(seconds: i64, nanos: i32) -> Option<Timestamp> {
 /// How long to wait for news of a run before it is asked again: an activity that fails and is tried again
 /// leaves nothing in the history.
 pub(crate) const TICK: Duration = Duration::from_millis(100);
+
+#[cfg(test)]
+mod tests {
+    use super::{label, label_of};
+
+    #[test]
+    fn a_run_is_called_by_what_its_id_says_below_the_roots() {
+        assert_eq!((label("close-1-2"), label_of("close-1-2").as_str()), ("", "the run"));
+        let grandchild = "close-1-2:collect:ingest:scan";
+        assert_eq!(label(grandchild), "collect:ingest:scan");
+        assert_eq!(label_of(grandchild), "the child `collect:ingest:scan`");
+    }
+}

@@ -36,7 +36,7 @@ async fn a_reject_fails_the_run() -> Result<(), Failure> {
     let outcome = review().at("review").reject("the wrong month").run().await?;
     assert!(outcome.rejected()?.contains("the wrong month"));
     assert_eq!(driven(&outcome), [Driven::Rejected]);
-    let not_completed = outcome.completed().unwrap_err().to_string();
+    let not_completed = outcome.completed().expect_err("it was rejected").to_string();
     assert!(not_completed.contains("the run failed with Rejected: "), "{not_completed}");
     Ok(())
 }

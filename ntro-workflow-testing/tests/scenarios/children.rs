@@ -18,7 +18,7 @@ fn two_wait() -> Plan {
 }
 
 /// The lines of the trace that match, without their times.
-fn lines<'a>(outcome: &'a Outcome<Boss>, part: &str) -> Vec<String> {
+fn lines(outcome: &Outcome<Boss>, part: &str) -> Vec<String> {
     let events = outcome.trace().entries().iter().map(|entry| format!("{} {}", entry.run, entry.event));
     events.filter(|line| line.contains(part)).collect()
 }

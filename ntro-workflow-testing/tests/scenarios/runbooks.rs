@@ -1,7 +1,7 @@
 //! Small runbooks, one idea each.
 
-pub mod books;
-pub mod family;
-pub mod naps;
-pub mod rounds;
-pub mod shifty;
+pub(crate) mod books;
+pub(crate) mod family;
+pub(crate) mod naps;
+pub(crate) mod rounds;
+pub(crate) mod shifty;

@@ -51,3 +51,19 @@ async fn nobody_there_is_an_error_of_the_server() {
     assert!(matches!(wrong, Wrong::Server(_)), "{wrong}");
     assert!(wrong.to_string().contains("127.0.0.1:1"), "{wrong}");
 }
+
+/// Plays this test once more in a process that finds no CLI.
+#[test]
+fn no_cli_to_be_had_is_an_error_of_the_server() {
+    const NOWHERE: &str = "/nowhere/temporal";
+    let name = "servers::no_cli_to_be_had_is_an_error_of_the_server";
+    if std::env::var_os("NTRO_TEMPORAL_CLI").is_some_and(|cli| cli == NOWHERE) {
+        let started = tokio::runtime::Runtime::new().expect("a runtime").block_on(review().run());
+        panic!("{}", started.expect_err("there is no server"));
+    }
+    let mut itself = std::process::Command::new(std::env::current_exe().expect("this test has a binary"));
+    let itself =
+        itself.args(["--exact", name]).env("NTRO_TEMPORAL_CLI", NOWHERE).env_remove("RUST_BACKTRACE");
+    let said = String::from_utf8_lossy(&itself.output().expect("it runs").stdout).into_owned();
+    assert!(said.contains("no Temporal server to test on: ") && said.contains(NOWHERE), "{said}");
+}

@@ -5,7 +5,7 @@ use ntro_workflow::{ActivityRef, worker::Registry};
 
 /// Has a period added up.
 #[derive(Default)]
-pub struct Closing;
+pub(crate) struct Closing;
 
 #[ntro_workflow(slug = "closing")]
 impl Closing {
@@ -23,7 +23,7 @@ impl Closing {
 
 /// Adds up, and waits for a decision.
 #[derive(Default)]
-pub struct Filing;
+pub(crate) struct Filing;
 
 #[ntro_workflow(slug = "filing")]
 impl Filing {
@@ -41,7 +41,7 @@ impl Filing {
 
 /// Adds up for ever.
 #[derive(Default)]
-pub struct Treadmill;
+pub(crate) struct Treadmill;
 
 #[ntro_workflow(slug = "treadmill")]
 impl Treadmill {
@@ -55,7 +55,7 @@ impl Treadmill {
 
 /// Has a total as text, which it is not.
 #[derive(Default)]
-pub struct Misread;
+pub(crate) struct Misread;
 
 #[ntro_workflow(slug = "misread")]
 impl Misread {
@@ -69,7 +69,7 @@ const AS_TEXT: ActivityRef<String, String> = ActivityRef::new("books.total");
 
 /// Says on which task queue it runs.
 #[derive(Default)]
-pub struct Where;
+pub(crate) struct Where;
 
 #[ntro_workflow(slug = "where")]
 impl Where {
@@ -80,19 +80,19 @@ impl Where {
 }
 
 /// The books.
-pub struct Books;
+pub(crate) struct Books;
 
 #[ntro_activities]
 impl Books {
     /// Adds a period up.
     #[activity]
-    pub async fn total(&self, _ctx: &ActivityCtx, period: String) -> Result<u32, ActivityError> {
+    pub(crate) async fn total(&self, _ctx: &ActivityCtx, period: String) -> Result<u32, ActivityError> {
         period.len().try_into().map_err(|_| ActivityError::permanent("TooLong", "the period is too long"))
     }
 }
 
 /// All of it.
-pub fn registry() -> Registry {
+pub(crate) fn registry() -> Registry {
     Registry::new()
         .register::<Closing>()
         .register::<Filing>()

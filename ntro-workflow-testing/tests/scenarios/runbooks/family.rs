@@ -7,30 +7,30 @@ use serde::{Deserialize, Serialize};
 
 /// What a child is to do.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Task {
+pub(crate) struct Task {
     /// Its name, and the author's key of the child.
-    pub name: String,
+    pub(crate) name: String,
     /// How many hours it sleeps first.
-    pub sleeps: u64,
+    pub(crate) sleeps: u64,
     /// How many hours its gate is open; no gate if there are none.
-    pub waits: Option<u64>,
+    pub(crate) waits: Option<u64>,
 }
 
 impl Task {
     /// A task that waits for an answer for so many hours.
-    pub fn waiting(name: &str, hours: u64) -> Self {
+    pub(crate) fn waiting(name: &str, hours: u64) -> Self {
         Self { name: name.into(), sleeps: 0, waits: Some(hours) }
     }
 
     /// A task that sleeps for so many hours.
-    pub fn sleeping(name: &str, hours: u64) -> Self {
+    pub(crate) fn sleeping(name: &str, hours: u64) -> Self {
         Self { name: name.into(), sleeps: hours, waits: None }
     }
 }
 
 /// Does a task.
 #[derive(Default)]
-pub struct Worker;
+pub(crate) struct Worker;
 
 #[ntro_workflow(slug = "worker")]
 impl Worker {
@@ -55,22 +55,22 @@ impl Worker {
 /// What the boss does beside.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// How many hours pass before the tasks are given out.
-    pub starts_after: u64,
+    pub(crate) starts_after: u64,
     /// The tasks, done side by side.
-    pub tasks: Vec<Task>,
+    pub(crate) tasks: Vec<Task>,
     /// After how many hours the boss stops waiting.
-    pub gives_up_after: Option<u64>,
+    pub(crate) gives_up_after: Option<u64>,
     /// How many hours a gate is open beside the tasks.
-    pub watches: Option<u64>,
+    pub(crate) watches: Option<u64>,
     /// How many hours a gate is open after the tasks.
-    pub signs: Option<u64>,
+    pub(crate) signs: Option<u64>,
 }
 
 /// Gives out tasks.
 #[derive(Default)]
-pub struct Boss;
+pub(crate) struct Boss;
 
 #[ntro_workflow(slug = "boss")]
 impl Boss {
@@ -120,6 +120,6 @@ impl Boss {
 }
 
 /// Boss and worker.
-pub fn registry() -> Registry {
+pub(crate) fn registry() -> Registry {
     Registry::new().register::<Boss>().register::<Worker>()
 }

@@ -4,7 +4,7 @@ use ntro_workflow::prelude::*;
 
 /// Sleeps for so many minutes, time and again.
 #[derive(Default)]
-pub struct Naps;
+pub(crate) struct Naps;
 
 #[ntro_workflow(slug = "naps")]
 impl Naps {
@@ -24,7 +24,7 @@ impl Naps {
 
 /// Polls once a minute for what never comes.
 #[derive(Default)]
-pub struct Insomnia;
+pub(crate) struct Insomnia;
 
 #[ntro_workflow(slug = "insomnia")]
 impl Insomnia {
@@ -38,7 +38,7 @@ impl Insomnia {
 
 /// A gate beside a nap, and another one after it.
 #[derive(Default)]
-pub struct Dream;
+pub(crate) struct Dream;
 
 #[ntro_workflow(slug = "dream")]
 impl Dream {

@@ -4,7 +4,7 @@ use ntro_workflow::prelude::*;
 
 /// Asks again after each rejection.
 #[derive(Default)]
-pub struct Rounds;
+pub(crate) struct Rounds;
 
 #[ntro_workflow(slug = "rounds")]
 impl Rounds {

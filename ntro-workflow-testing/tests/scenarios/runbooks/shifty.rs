@@ -11,7 +11,7 @@ static PLAYED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
 /// Works first, and waits first when it is played again.
 #[derive(Default)]
-pub struct Shifty;
+pub(crate) struct Shifty;
 
 #[ntro_workflow(slug = "shifty")]
 impl Shifty {
