@@ -63,6 +63,6 @@ async fn a_gate_that_no_step_declares_is_known_when_others_open() {
          - the step `race` has no open gate `lefft`; did you mean `left`?\n\
          - the run: gate race/left waits for approved, corrected, rejected\n\
          - the run: gate race/right waits for approved, corrected, rejected\n\
-         - the run: a timer for another 1440 min"
+         - the run: a timer for another 24:00"
     );
 }
