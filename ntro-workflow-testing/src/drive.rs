@@ -15,7 +15,7 @@ mod rest;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use ntro_manifest::manifest::Manifest;
@@ -64,6 +64,7 @@ pub(crate) struct Part {
 /// A scenario while it is played.
 pub(crate) struct Drive {
     part: Part,
+    began: Instant,
     /// The runs of the tree, the root first, in the order in which they were found.
     members: Vec<Member>,
     started: Timestamp,
@@ -107,6 +108,7 @@ impl Drive {
     fn new(part: Part, root: Member) -> Self {
         Self {
             part,
+            began: Instant::now(),
             members: vec![root],
             started: Timestamp::default(),
             trace: Trace::default(),
@@ -147,9 +149,10 @@ impl Drive {
     }
 
     fn played(self) -> Played {
-        let Self { mut members, openings, decisions, trace, .. } = self;
+        let Self { mut members, openings, decisions, trace, began, .. } = self;
         members.sort_by(|one, other| one.watch.label().cmp(other.watch.label()));
-        Played { runs: members.into_iter().map(Member::played).collect(), openings, decisions, trace }
+        let runs = members.into_iter().map(Member::played).collect();
+        Played { runs, openings, decisions, trace, took: began.elapsed() }
     }
 
     /// The runs in the order of the tree: that of their ids, the root first.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::time::Duration;
 
 use ntro_workflow::wire::{StepDescriptor, UiState};
 use ntro_workflow::worker::History;
@@ -84,6 +85,9 @@ pub struct Played {
     pub decisions: Vec<Decision>,
     /// What happened.
     pub trace: Trace,
+    /// How long it took by the clock on the wall, its replay not counted.
+    #[serde(skip)]
+    pub took: Duration,
 }
 
 impl Played {

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed, and says where")]
 
+use std::time::Duration;
+
 use ntro_manifest::manifest::{GateKind, Manifest};
 use ntro_workflow::wire::Action;
 use serde_json::json;
@@ -38,7 +40,7 @@ fn played(slug: &str, openings: Vec<Opened>, driven: &[(&str, Driven)]) -> Playe
     let (slug, run) = (slug.to_owned(), String::new());
     let decisions = driven.iter().map(|(gate, driven)| decision(&slug, gate, *driven)).collect();
     let root = PlayedRun { slug, run, close: None, state: None, history: None };
-    Played { runs: vec![root], openings, decisions, trace: Trace::default() }
+    Played { runs: vec![root], openings, decisions, trace: Trace::default(), took: Duration::ZERO }
 }
 
 fn opening(gate: &str) -> Opening {

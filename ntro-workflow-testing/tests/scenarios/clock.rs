@@ -83,7 +83,10 @@ async fn a_gate_times_out_after_whatever_comes_before() -> Result<(), Failure> {
 async fn a_gate_without_deadline_cannot_time_out() {
     let scenario = Scenario::of::<Rivals>(()).at("race").gate("left").let_time_out();
     let wrong = wrong(scenario).await;
-    assert_eq!(wrong.to_string(), "time cannot pass for the run: the gate race/left has no deadline; `.pass_time(…)` passes time");
+    assert_eq!(
+        wrong.to_string(),
+        "time cannot pass for the run: the gate race/left has no deadline; `.pass_time(…)` passes time"
+    );
 }
 
 #[tokio::test]
