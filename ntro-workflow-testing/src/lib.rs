@@ -1,4 +1,33 @@
 //! Tests of runbooks on a real Temporal server: time skipped, every decision driven, histories replayed.
+//!
+//! | to | |
+//! | --- | --- |
+//! | play a runbook, with what people do to it | [`Scenario`], [`Outcome`] |
+//! | make tests of scenarios, and one that they drive every decision | [`scenarios!`], [`coverage`] |
+//! | make up what nobody cares about | [`automock`], [`Policy`] |
+//! | see that runs in flight survive a change | [`histories`] |
+//! | play every runbook of a worker without its types | [`Rehearsal`] |
+//! | talk to the server of the tests | [`TestServer`] |
+//!
+//! ```no_run
+//! # use ntro_workflow::prelude::*;
+//! # #[derive(Default)] struct Close;
+//! # #[ntro_workflow(slug = "nav-close")] impl Close {
+//! #     #[run] async fn run(_ctx: &Ctx<Self>, _period: String) -> RunbookResult<()> { Ok(()) }
+//! # }
+//! use std::time::Duration;
+//!
+//! use ntro_workflow_testing::{Failure, Scenario};
+//!
+//! # async fn example() -> Result<(), Failure> {
+//! let outcome = Scenario::of::<Close>("2026-03".to_owned())
+//!     .pass_time(Duration::from_hours(23))
+//!     .at("review").answer_as("anna").approve()
+//!     .run()
+//!     .await?;
+//! outcome.completed()
+//! # }
+//! ```
 
 pub mod automock;
 pub mod coverage;
@@ -35,6 +64,13 @@ pub use rehearsal::Rehearsal;
 pub use scenario::{At, Scenario, cell};
 pub use server::TestServer;
 pub use trace::{Trace, TraceEntry, TraceEvent};
+
+#[cfg(doctest)]
+mod page {
+    //! The page of the project, whose code compiles.
+    #[doc = include_str!("../../docs/testing.md")]
+    pub struct Testing;
+}
 
 /// What the macros' expansions name.
 #[doc(hidden)]

@@ -91,7 +91,10 @@ async fn an_activity_that_nobody_mocked_is_named() {
 #[tokio::test]
 async fn an_activity_that_the_registry_does_not_know_either_is_named_as_well() {
     let wrong = wrong(Scenario::of::<Closing>("2026-03".into()).auto_mock()).await;
-    assert!(matches!(&wrong, Wrong::NotMocked { activity, .. } if activity == "books.total"), "{wrong}");
+    assert!(
+        matches!(&wrong, Wrong::UnknownActivity { activity, .. } if activity == "books.total"),
+        "{wrong}"
+    );
 }
 
 #[tokio::test]
