@@ -20,7 +20,7 @@ async fn nothing_left_to_do_lists_gates_and_timers() {
         wrong.to_string(),
         "the scenario has nothing left to do, and the run has not ended:\n\
          - the run: gate review/review waits for approved, corrected, rejected\n\
-         - the run: a timer for another 1440 min"
+         - the run: a timer for another 24:00"
     );
 }
 
