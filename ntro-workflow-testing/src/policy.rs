@@ -209,7 +209,8 @@ mod tests {
         let open = review(Some("2026-03-31T18:00:00Z"));
         let all = |seed| (0..64).map(|n| Policy::Random(seed).choose(&open, n)).collect::<Vec<_>>();
         assert_eq!(all(7), all(7));
-        let words = |seed| (0..64).map(|n| chosen(Policy::Random(seed + n), &open)).collect::<BTreeSet<_>>();
+        let words =
+            |seed: u64| (0..64).map(|n| chosen(Policy::Random(seed + n), &open)).collect::<BTreeSet<_>>();
         assert_eq!(words(7).len(), 4, "{:?}", words(7));
     }
 }
