@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::automock;
 use crate::coverage;
-use crate::drive::{MOST_EVENTS, PATIENCE, Part};
+use crate::drive::{PATIENCE, Part};
 use crate::failure::{Failure, Wrong};
 use crate::mocks::{Mocks, Stages};
 use crate::nearest::did_you_mean;
@@ -20,6 +20,10 @@ use crate::staged::{next_id, staged};
 use crate::workers::next_queue;
 
 mod verdict;
+
+/// How many events may come while nobody does anything. Fewer than in a scenario, whose author knows how much
+/// happens in it: what is made up is small.
+const MOST_EVENTS: usize = 1_000;
 
 /// Plays the runbooks of a worker under policies, with nothing but its manifest: the runs are started,
 /// answered and read without types, and inputs, results of activities and submissions are made up from

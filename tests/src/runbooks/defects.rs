@@ -12,8 +12,6 @@ pub enum Defect {
     None,
     /// It waits for what is not of the run: its workflow task fails.
     ForeignWait,
-    /// It waits for days, again and again.
-    EndlessWait,
     /// It asks again, whatever is answered.
     EndlessQuestion,
     /// It calls an activity that no worker has.
@@ -51,9 +49,6 @@ impl Defects {
             Defect::None => {}
             // ntro: allow(nondeterminism): it is the defect
             Defect::ForeignWait => tokio::task::yield_now().await,
-            Defect::EndlessWait => loop {
-                ctx.sleep(Duration::from_hours(48)).await?;
-            },
             Defect::EndlessQuestion => loop {
                 ctx.wait_for_action(&"and now?".to_owned()).await?;
             },
