@@ -45,7 +45,16 @@ fn drove(driven: Driven) {
     let kind = GateKind::Review;
     let decision = Decision { slug, run, opening, kind, driven, refusal: None, actor: None };
     let (runs, decisions) = (vec![root], vec![decision]);
-    record(&PlayedTree { runs, openings: vec![], decisions, trace: Trace::default(), took: std::time::Duration::ZERO }, &manifest());
+    record(
+        &PlayedTree {
+            runs,
+            openings: vec![],
+            decisions,
+            trace: Trace::default(),
+            took: Duration::ZERO,
+        },
+        &manifest(),
+    );
 }
 
 /// A scenario that does only that.
