@@ -5,6 +5,7 @@ use std::time::Instant;
 use jiff::SignedDuration;
 
 use crate::drive::Drive;
+use crate::drive::clock::LEEWAY;
 use crate::drive::member::Member;
 use crate::failure::Wrong;
 use crate::watch::{Busy, TICK};
@@ -39,7 +40,7 @@ impl Drive {
                 }
                 Rest::BacksOff(member, wait) if wait > SHORT && !self.has_open_child(member) => {
                     retries += 1;
-                    self.forward(member, wait).await?;
+                    self.forward(member, wait.saturating_add(LEEWAY)).await?;
                 }
                 Rest::Works(member) | Rest::BacksOff(member, _) => self.await_news(member).await?,
             }

@@ -67,7 +67,7 @@ async fn what_opens_and_closes_while_time_passes_is_seen() -> Result<(), Failure
     let outcome = Scenario::of::<Dream>(()).pass_time(DAY).run().await?;
     assert_eq!(outcome.completed()?, ["timed out", "timed out"]);
     let openings: Vec<_> = outcome.openings.iter().map(|opened| opened.opening.to_string()).collect();
-    assert_eq!(openings, ["by_day/review", "by_night/review"]);
+    assert_eq!(openings, ["by_day/review", "by_night/review"], "{}", outcome.trace());
     assert_eq!(outcome.decisions().len(), 2);
     Ok(())
 }
