@@ -46,13 +46,7 @@ fn drove(driven: Driven) {
     let decision = Decision { slug, run, opening, kind, driven, refusal: None, actor: None };
     let (runs, decisions) = (vec![root], vec![decision]);
     record(
-        &PlayedTree {
-            runs,
-            openings: vec![],
-            decisions,
-            trace: Trace::default(),
-            took: Duration::ZERO,
-        },
+        &PlayedTree { runs, openings: vec![], decisions, trace: Trace::default(), took: Duration::ZERO },
         &manifest(),
     );
 }
