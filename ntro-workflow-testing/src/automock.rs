@@ -118,5 +118,21 @@ pub fn value_for(schema: &Value, seed: u64) -> Result<Value, Unmockable> {
     if misfits.is_empty() { Ok(value) } else { Err(Unmockable::misfits(misfits)) }
 }
 
+/// Whether a schema can be checked at all. One that is a part or an alternative of itself cannot: a validator
+/// would follow it until its stack overflows, which ends the process.
+///
+/// ```
+/// use ntro_workflow_testing::automock;
+/// use serde_json::json;
+///
+/// let or_itself = json!({"anyOf": [{"type": "integer"}, {"$ref": "#"}]});
+/// assert!(!automock::can_be_checked(&or_itself));
+/// assert!(automock::can_be_checked(&json!({"type": "array", "items": {"$ref": "#"}})));
+/// ```
+#[must_use]
+pub fn can_be_checked(schema: &Value) -> bool {
+    Document::new(schema).is_ok()
+}
+
 #[cfg(test)]
 mod tests;
