@@ -10,7 +10,7 @@ use crate::worker::registry::RunbookEntry;
 use crate::worker::replay::calls::Calls;
 use crate::worker::replay::failure::ReplayFailure;
 use crate::worker::replay::history::History;
-use crate::worker::replay::parting::parting;
+use crate::worker::replay::parting::{leaves_something_undone, parting};
 use crate::worker::replay::{Outcome, words};
 
 /// Replays on this thread, which must not be one of a runtime.
@@ -33,6 +33,7 @@ pub(super) fn replay(runbooks: &[RunbookEntry], histories: &[History]) -> Vec<Ou
 }
 
 const NO_ANSWER: &str = "the SDK's replayer passed it over";
+const UNDONE: &str = "the code does not do all that is in the history";
 
 fn entry<'a>(runbooks: &'a [RunbookEntry], history: &History) -> Option<&'a RunbookEntry> {
     runbooks.iter().find(|entry| entry.workflow_type == history.workflow_type())
@@ -75,20 +76,20 @@ fn outcome(
     result: WorkflowReplayResult,
 ) -> Outcome {
     let calls = calls.take(history.run_id());
+    let replayed = calls.is_some();
+    let (events, calls) = (history.events(), calls.unwrap_or_default());
+    let parted = |message: &str| {
+        let described = entry(runbooks, history).map(|entry| (entry.describe)().steps);
+        let steps = described.into_iter().flatten().map(|step| (step.name, step.title)).collect();
+        Err(ReplayFailure::Parted(Box::new(parting(events, &calls, &steps, message))))
+    };
     match result.replay_failure {
         // What the SDK has no answer for counts as replayed there.
-        None if calls.is_none() => Err(not_replayed(NO_ANSWER)),
+        None if !replayed => Err(not_replayed(NO_ANSWER)),
+        // Its worker may be gone before it could say that they part.
+        None if leaves_something_undone(events, &calls) => parted(UNDONE),
         None => Ok(()),
-        Some(WorkflowReplayFailure::Nondeterminism { message }) => {
-            let described = entry(runbooks, history).map(|entry| (entry.describe)().steps);
-            let steps = described.into_iter().flatten().map(|step| (step.name, step.title)).collect();
-            Err(ReplayFailure::Parted(Box::new(parting(
-                history.events(),
-                &calls.unwrap_or_default(),
-                &steps,
-                &message,
-            ))))
-        }
+        Some(WorkflowReplayFailure::Nondeterminism { message }) => parted(&message),
         Some(WorkflowReplayFailure::WorkflowTaskFailure { message }) => {
             Err(ReplayFailure::TaskFailed { message: words::sentence(&message) })
         }

@@ -30,6 +30,19 @@ pub(super) fn parting(events: &[HistoryEvent], calls: &[Call], steps: &Steps, me
     Parting { step, event, history, code, message: words::sentence(message) }
 }
 
+/// Whether the history has something that no call leads to, in whatever order.
+pub(super) fn leaves_something_undone(events: &[HistoryEvent], calls: &[Call]) -> bool {
+    let mut calls: Vec<_> = calls.iter().collect();
+    let mut deeds = events.iter().filter_map(|event| Deed::of(event, summary(event).as_deref()));
+    deeds.any(|deed| match calls.iter().position(|call| call.deed.replays(&deed)) {
+        Some(done) => {
+            calls.swap_remove(done);
+            false
+        }
+        None => true,
+    })
+}
+
 /// The first event that the calls do not lead to, at the latest the one that the SDK names, and the call
 /// that stands in its place.
 fn first_difference<'a>(
