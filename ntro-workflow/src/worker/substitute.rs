@@ -30,7 +30,8 @@ use crate::worker::activity_host::{Attempt, BoxFuture, sdk_error};
 /// ```
 /// use ntro_workflow::prelude::*;
 /// use ntro_workflow::worker::ActivitySubstitute;
-/// use ntro_workflow::{ActivityFuture, serde_json::Value};
+/// use ntro_workflow::ActivityFuture;
+/// use serde_json::Value;
 ///
 /// /// Answers every activity with what it was called with.
 /// struct Echo;
