@@ -10,10 +10,7 @@
 //! # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
 //! # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
 //! # let call = state.enter_step("review").unwrap();
-//! # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
-//! #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
-//! #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
-//! #     fits: Check::any(), complete: Check::any() };
+//! # let spec = GateSpec::review(call, "review", json!({ "total": 125 }));
 //! let gate = state.open_gate(spec, at)?;
 //! let seen = Address::new(state.pending_actions()[0].gate_id.clone().unwrap_or_default()).revision(1);
 //! let message = action::UserActionMessage::approve().at(&seen).into_message();
@@ -178,10 +175,7 @@ impl State {
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
-    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
-    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
-    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
-    /// #     fits: Check::any(), complete: Check::any() };
+    /// # let spec = GateSpec::review(call, "review", json!({ "total": 125 }));
     /// let gate = state.open_gate(spec, at)?;
     /// assert_eq!(state.ending(gate), None);
     /// assert_eq!(state.steps()[0].status, StepStatus::WaitingForInput);
@@ -200,10 +194,7 @@ impl State {
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
-    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
-    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
-    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
-    /// #     fits: Check::any(), complete: Check::any() };
+    /// # let spec = GateSpec::review(call, "review", json!({ "total": 125 }));
     /// # let key = state.open_gate(spec, at).unwrap();
     /// state.close_gate(key, Ending::TimedOut, at);
     /// state.close_gate(key, Ending::Withdrawn, at);
@@ -223,10 +214,7 @@ impl State {
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
-    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
-    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
-    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
-    /// #     fits: Check::any(), complete: Check::any() };
+    /// # let spec = GateSpec::review(call, "review", json!({ "total": 125 }));
     /// # let key = state.open_gate(spec, at).unwrap();
     /// assert_eq!(state.ending(key), None);
     /// state.leave_step(call, Outcome::Dropped, at);
@@ -246,10 +234,7 @@ impl State {
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
-    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
-    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
-    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
-    /// #     fits: Check::any(), complete: Check::any() };
+    /// # let spec = GateSpec::review(call, "review", json!({ "total": 125 }));
     /// # let key = state.open_gate(spec, at).unwrap();
     /// let reject = action::UserActionMessage::reject().comments("wrong month").into_message();
     /// let verdict = state.judge(&reject, Scrutiny::Signal, at)?;
@@ -270,10 +255,7 @@ impl State {
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
-    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
-    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
-    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
-    /// #     fits: Check::any(), complete: Check::any() };
+    /// # let spec = GateSpec::review(call, "review", json!({ "total": 125 }));
     /// # let key = state.open_gate(spec, at).unwrap();
     /// # let address = Address::new("review/review/1/5e6f0a1b2c3d").revision(1);
     /// # let message = action::UserActionMessage::approve().at(&address).action_id("click-1").into_message();

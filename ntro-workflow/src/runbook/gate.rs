@@ -68,10 +68,7 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
         let now = ctx.now();
         let deadline = limit.and_then(|limit| now.checked_add(limit).ok());
         let spec = GateSpec {
-            call,
-            name,
             kind,
-            payload,
             hint,
             reason,
             args,
@@ -80,6 +77,7 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
             settle,
             fits,
             complete,
+            ..GateSpec::review(call, name, payload)
         };
         let key = ctx.change(|state| state.open_gate(spec, now))?;
         Ok(Self { ctx, key, limit })

@@ -13,10 +13,7 @@ use crate::wire::{Action, Actor, Correction, Receipt};
 /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
 /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
 /// # let call = state.enter_step("review").unwrap();
-/// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
-/// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
-/// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
-/// #     fits: Check::any(), complete: Check::any() };
+/// # let spec = GateSpec::review(call, "review", json!({ "total": 125 }));
 /// # let key = state.open_gate(spec, at).unwrap();
 /// let other_view = Address::new("review/review/1/5e6f0a1b2c3d").digest("of another payload");
 /// let message = action::UserActionMessage::approve().at(&other_view).into_message();
@@ -53,10 +50,7 @@ pub struct Sender {
 /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
 /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
 /// # let call = state.enter_step("review").unwrap();
-/// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
-/// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
-/// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
-/// #     fits: Check::any(), complete: Check::any() };
+/// # let spec = GateSpec::review(call, "review", json!({ "total": 125 }));
 /// # let key = state.open_gate(spec, at).unwrap();
 /// # let address = Address::new("review/review/1/5e6f0a1b2c3d").revision(1);
 /// # let message = action::UserActionMessage::approve().at(&address).actor("ada").into_message();
@@ -104,10 +98,7 @@ pub struct RowEdit {
 /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
 /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
 /// # let call = state.enter_step("review").unwrap();
-/// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
-/// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
-/// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
-/// #     fits: Check::any(), complete: Check::any() };
+/// # let spec = GateSpec::review(call, "review", json!({ "total": 125 }));
 /// # let key = state.open_gate(spec, at).unwrap();
 /// # let address = Address::new("review/review/1/5e6f0a1b2c3d").revision(1);
 /// # let message = action::UserActionMessage::approve().at(&address).into_message();

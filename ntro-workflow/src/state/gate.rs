@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use crate::state::answer::{Answer, RowEdit};
 use crate::state::digest::{canonical, digest};
 use crate::state::step::CallKey;
+use crate::wire::hint::{ApprovalForm, FileUpload};
 use crate::wire::{Action, DisplayHint, Ending, PendingKind, Receipt, Violation};
 
 /// How many bytes of shown payloads are kept for closed openings, over the whole run.
@@ -25,18 +26,10 @@ const PAYLOAD_BUDGET: usize = 1 << 20;
 /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
 /// # let call = state.enter_step("review").unwrap();
 /// let spec = GateSpec {
-///     call,
-///     name: "review".into(),
-///     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]),
-///     payload: json!({ "total": 125 }),
 ///     hint: hint::ApprovalForm::new("Post the total").into(),
 ///     reason: Some("Does it agree with the bank?".into()),
-///     args: None,
-///     deadline: None,
-///     addressed_only: false,
 ///     settle: std::time::Duration::from_secs(3),
-///     fits: Check::any(),
-///     complete: Check::any(),
+///     ..GateSpec::review(call, "review", json!({ "total": 125 }))
 /// };
 /// assert!(state.open_gate(spec, at).is_ok());
 /// ```
@@ -68,6 +61,36 @@ pub struct GateSpec {
     pub fits: Check,
     /// Whether a payload may be approved: it fits, and is what the author calls complete.
     pub complete: Check,
+}
+
+impl GateSpec {
+    /// A review of a payload that takes every answer, shown as an approval form, for as long as it takes.
+    pub fn review(call: CallKey, name: impl Into<String>, payload: Value) -> Self {
+        let kind = GateKind::Review(Action::EVERY.to_vec());
+        Self { payload, ..Self::bare(call, name.into(), kind, ApprovalForm::default().into()) }
+    }
+
+    /// A gate that waits for something to be sent, shown as an upload.
+    pub fn submission(call: CallKey, name: impl Into<String>, word: PendingKind) -> Self {
+        Self::bare(call, name.into(), GateKind::Predicate(word), FileUpload::default().into())
+    }
+
+    fn bare(call: CallKey, name: String, kind: GateKind, hint: DisplayHint) -> Self {
+        Self {
+            call,
+            name,
+            kind,
+            payload: Value::Null,
+            hint,
+            reason: None,
+            args: None,
+            deadline: None,
+            addressed_only: false,
+            settle: Duration::ZERO,
+            fits: Check::any(),
+            complete: Check::any(),
+        }
+    }
 }
 
 /// What closes a gate.
@@ -239,10 +262,7 @@ fn words(answers: &[Action]) -> String {
 /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
 /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
 /// # let call = state.enter_step("review").unwrap();
-/// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
-/// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
-/// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
-/// #     fits: Check::any(), complete: Check::any() };
+/// # let spec = GateSpec::review(call, "review", json!({ "total": 125 }));
 /// let first = state.open_gate(spec.clone(), at)?;
 /// let second = state.open_gate(spec, at)?;
 /// assert!(first < second);

@@ -31,10 +31,8 @@ impl State {
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
-    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
-    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
-    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false,
-    /// #     settle: std::time::Duration::from_secs(3), fits: Check::any(), complete: Check::any() };
+    /// # let usual = GateSpec::review(call, "review", json!({ "total": 125 }));
+    /// # let spec = GateSpec { settle: std::time::Duration::from_secs(3), ..usual };
     /// # let key = state.open_gate(spec, at).unwrap();
     /// let approve = action::UserActionMessage::approve();
     /// let unaddressed = state.judge(&approve.clone().into_message(), Scrutiny::Validate, at).unwrap_err();

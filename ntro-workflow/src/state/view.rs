@@ -68,10 +68,7 @@ impl State {
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
-    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
-    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
-    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
-    /// #     fits: Check::any(), complete: Check::any() };
+    /// # let spec = GateSpec::review(call, "review", json!({ "total": 125 }));
     /// # let key = state.open_gate(spec, at).unwrap();
     /// let pending = &state.pending_actions()[0];
     /// assert_eq!(pending.kind, PendingKind::InteractiveReview);
@@ -91,10 +88,7 @@ impl State {
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
-    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
-    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
-    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
-    /// #     fits: Check::any(), complete: Check::any() };
+    /// # let spec = GateSpec::review(call, "review", json!({ "total": 125 }));
     /// # let key = state.open_gate(spec, at).unwrap();
     /// assert_eq!(state.pending_action().and_then(|pending| pending.revision), Some(1));
     /// state.close_gate(key, Ending::Withdrawn, at);
@@ -171,10 +165,7 @@ impl State {
     /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
     /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
     /// # let call = state.enter_step("review").unwrap();
-    /// # let spec = GateSpec { call, name: "review".into(), payload: json!({ "total": 125 }), reason: None,
-    /// #     kind: GateKind::Review(vec![Action::Approved, Action::Rejected]), args: None, deadline: None,
-    /// #     hint: hint::ApprovalForm::default().into(), addressed_only: false, settle: Default::default(),
-    /// #     fits: Check::any(), complete: Check::any() };
+    /// # let spec = GateSpec::review(call, "review", json!({ "total": 125 }));
     /// # let key = state.open_gate(spec, at).unwrap();
     /// state.close_gate(key, Ending::TimedOut, at);
     /// let review = &state.snapshots(0)["review"];

@@ -6,9 +6,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use crate::state::{
-    CallKey, Check, GateKind, GateSpec, OpeningKey, Outcome, RunIdentity, Scrutiny, State, StepDefinition,
+    CallKey, Check, GateSpec, OpeningKey, Outcome, RunIdentity, Scrutiny, State, StepDefinition,
 };
-use crate::wire::hint::{DataTable, FileUpload};
+use crate::wire::hint::DataTable;
 use crate::wire::{
     Action, ActionMessage, Address, Ending, PendingAction, PendingKind, Receipt, Refusal, RefusalReason,
     Violation,
@@ -71,31 +71,21 @@ pub(super) fn amounts_fit(payload: &Value) -> Result<(), Violation> {
 
 pub(super) fn review(call: CallKey) -> GateSpec {
     GateSpec {
-        call,
-        name: "review".into(),
-        kind: GateKind::Review(EVERY_ACTION.to_vec()),
-        payload: lines(),
         hint: DataTable::new("Lines").dataset("lines", "Lines").into(),
         reason: Some("Confirm the lines".into()),
-        args: None,
-        deadline: None,
-        addressed_only: false,
         settle: Duration::from_secs(SETTLE.unsigned_abs()),
         fits: Check::new(amounts_fit),
         complete: Check::new(amounts_fit),
+        ..GateSpec::review(call, "review", lines())
     }
 }
 
 pub(super) fn submission(call: CallKey) -> GateSpec {
     GateSpec {
-        name: "submit".into(),
-        kind: GateKind::Predicate(PendingKind::SubmitFile),
-        payload: Value::Null,
-        hint: FileUpload::default().into(),
+        reason: Some("Confirm the lines".into()),
+        settle: Duration::from_secs(SETTLE.unsigned_abs()),
         args: Some(json!({ "signal_name": "document_submitted" })),
-        fits: Check::any(),
-        complete: Check::any(),
-        ..review(call)
+        ..GateSpec::submission(call, "submit", PendingKind::SubmitFile)
     }
 }
 
