@@ -13,8 +13,6 @@
 //! - [`workshop`]: where a worker of it works
 
 pub mod activities;
-pub mod amount;
-pub mod calendar;
 pub mod documents;
 pub mod extract;
 pub mod layout;

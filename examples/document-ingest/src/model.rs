@@ -2,7 +2,6 @@
 
 mod context;
 mod extracted;
-mod period;
 mod submission;
 mod validation;
 
@@ -11,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use context::DocumentIngestContext;
 pub use extracted::{Extracted, FieldId, FieldValue, HeaderField, LineItem};
-pub use period::{NotAPeriod, Period};
+pub use fund_values::{NotAPeriod, Period};
 pub use submission::DocumentSubmission;
 pub use validation::{Invalid, Invoice, Problem};
 

@@ -5,7 +5,7 @@ use super::fold::folded;
 use super::guess::{Guess, surer};
 use super::labels::{Label, Relation, Sheet, Value};
 use super::lexicon::Kind;
-use crate::calendar::Day;
+use fund_values::Day;
 
 /// How sure a day is whose two numbers could be swapped.
 const AMBIGUOUS: f64 = 0.9;

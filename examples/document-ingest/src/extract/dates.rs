@@ -1,6 +1,6 @@
 //! Dates as people write them, found in running text.
 
-use crate::calendar::Day;
+use fund_values::Day;
 use crate::extract::fold::fold_into;
 
 /// Which number comes first in dates such as 03/04/2024.

@@ -7,7 +7,7 @@ use super::items::Tables;
 use super::labels::Sheet;
 use super::total::Totals;
 use super::{date, issuer, number, sums};
-use crate::amount::Amount;
+use fund_values::Amount;
 use crate::layout::Layout;
 use crate::model::{Extracted, FieldId, FieldValue, LineItem};
 

@@ -5,7 +5,7 @@ use super::heading::{self, HeadedColumn, Heading};
 use super::labels::{Label, Sheet, spell};
 use super::lexicon::{Column, Kind};
 use super::money::FoundAmount;
-use crate::amount::Amount;
+use fund_values::Amount;
 use crate::layout::{Line, Page, Word, parted};
 use crate::model::LineItem;
 

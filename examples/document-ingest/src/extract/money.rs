@@ -1,7 +1,7 @@
 //! Amounts as people write them, found in running text.
 
 use super::currency;
-use crate::amount::Amount;
+use fund_values::Amount;
 
 /// The sign before the decimals in one document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

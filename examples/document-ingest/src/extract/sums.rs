@@ -2,7 +2,7 @@
 
 use super::labels::Sheet;
 use super::lexicon::Kind;
-use crate::amount::Amount;
+use fund_values::Amount;
 use crate::layout::{Line, join};
 use crate::model::LineItem;
 

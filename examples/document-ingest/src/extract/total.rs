@@ -6,7 +6,7 @@ use super::guess::{Guess, surer};
 use super::labels::{Label, Sheet};
 use super::lexicon::Kind;
 use super::money::FoundAmount;
-use crate::amount::Amount;
+use fund_values::Amount;
 
 /// So many different nets, and as many taxes, are compared with the totals.
 const COMPARED: usize = 24;

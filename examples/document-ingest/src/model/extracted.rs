@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::amount::Amount;
+use fund_values::Amount;
 
 /// An invoice as it was read, and as a reviewer may have corrected it.
 ///

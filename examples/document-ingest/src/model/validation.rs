@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::fmt;
 
 use super::{Extracted, FieldId, FieldValue, LineItem};
-use crate::amount::Amount;
-use crate::calendar::Day;
+use fund_values::Amount;
+use fund_values::Day;
 
 /// A complete invoice: what may be committed.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,7 +2,7 @@
 
 use super::expected::{Expected, ExpectedLine};
 use super::report::{Checked, Outcome};
-use crate::amount::Amount;
+use fund_values::Amount;
 use crate::extract::{company_key, folded};
 use crate::model::{Extracted, FieldId, FieldValue, LineItem};
 

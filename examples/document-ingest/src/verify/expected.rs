@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::amount::Amount;
+use fund_values::Amount;
 
 /// What a document should give; a value that is not given is not compared.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

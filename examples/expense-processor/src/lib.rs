@@ -1,0 +1,1 @@
+//! `expense-processor`: an inbox of expenses that is always there.

@@ -1,0 +1,1 @@
+//! The task history of runbooks in SQLite or PostgreSQL.
