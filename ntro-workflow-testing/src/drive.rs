@@ -124,7 +124,7 @@ impl Drive {
         loop {
             self.come_to_rest().await?;
             self.look().await?;
-            if let Some(close) = self.members[0].watch.close() {
+            if let Some(close) = self.members[self.root()].watch.close() {
                 return match self.part.script.front() {
                     Some(left) => Err(Wrong::EndedEarly { close, left: left.to_string() }),
                     None => Ok(()),
@@ -155,6 +155,11 @@ impl Drive {
         Played { runs, openings, decisions, trace, took: began.elapsed() }
     }
 
+    /// The run that the others are children of: the last one, if it went on as a new run.
+    fn root(&self) -> usize {
+        self.members.iter().rposition(|member| member.parent.is_none()).unwrap_or_default()
+    }
+
     /// The runs in the order of the tree: that of their ids, the root first.
     fn in_order(&self) -> Vec<usize> {
         let mut members: Vec<_> = (0..self.members.len()).collect();
@@ -182,7 +187,7 @@ struct Unattended(Option<UntypedRun>);
 
 impl Unattended {
     fn new(drive: &Drive) -> Self {
-        Self(Some(drive.members[0].watch.run.clone()))
+        Self(Some(drive.part.client.untyped_run(&drive.part.workflow_id)))
     }
 
     fn attended(mut self) {

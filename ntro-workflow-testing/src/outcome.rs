@@ -44,6 +44,8 @@ pub enum Close {
     Terminated,
     /// Its execution timeout passed.
     TimedOut,
+    /// It went on as a new run, which is the next of the same name.
+    ContinuedAsNew,
 }
 
 impl fmt::Display for Close {
@@ -54,6 +56,7 @@ impl fmt::Display for Close {
             Self::Cancelled => f.write_str("cancelled"),
             Self::Terminated => f.write_str("terminated"),
             Self::TimedOut => f.write_str("timed out"),
+            Self::ContinuedAsNew => f.write_str("continued as new"),
         }
     }
 }
@@ -77,7 +80,8 @@ pub struct PlayedRun {
 /// What a scenario came to, without the runbook's types.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Played {
-    /// The runs: the root first, the others in the order of the tree.
+    /// The runs: the root first, the others in the order of the tree; one that went on as a new run before
+    /// the new one.
     pub runs: Vec<PlayedRun>,
     /// The gates that opened, every opening once, in order.
     pub openings: Vec<Opened>,
@@ -91,11 +95,11 @@ pub struct Played {
 }
 
 impl Played {
-    /// The first run.
+    /// The run that the others are children of; the last one, if it went on as a new run.
     #[must_use]
     pub fn root(&self) -> &PlayedRun {
         // A play has its root, or is a failure.
-        &self.runs[0]
+        self.runs.iter().rfind(|run| run.run.is_empty()).unwrap_or(&self.runs[0])
     }
 }
 

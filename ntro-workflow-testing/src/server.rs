@@ -53,6 +53,9 @@ impl TestServer {
                 .dynamic_config("frontend.WorkflowTimeSkippingEnabled", true)
                 // Without it each skip takes about a second.
                 .dynamic_config("history.timerProcessorMaxTimeShift", "1ms")
+                // Each queue is looked at twenty times a second by default; a test waits for each look.
+                .dynamic_config("history.transferProcessorMaxPollRPS", 10_000)
+                .dynamic_config("history.timerProcessorMaxPollRPS", 10_000)
                 // By default connections are closed after some minutes, and what is under way on them fails.
                 .dynamic_config("frontend.keepAliveMaxConnectionAge", "24h");
             let process = builder.start().await.map_err(|error| Wrong::Server(error.to_string()))?;

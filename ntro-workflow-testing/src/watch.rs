@@ -180,6 +180,17 @@ impl WatchedRun {
         close_of(self.events.last()?)
     }
 
+    /// The run as which it went on, if it did. From then on it is asked by its own run id.
+    pub(crate) fn successor(&mut self) -> Option<UntypedRun> {
+        let Some(Attributes::WorkflowExecutionContinuedAsNewEventAttributes(continued)) =
+            self.events.last()?.attributes.as_ref()
+        else {
+            return None;
+        };
+        self.run = self.run.at_run(&self.run_id);
+        Some(self.run.at_run(&continued.new_execution_run_id))
+    }
+
     /// The timers that run, the gates' included.
     pub(crate) fn timers(&self) -> Vec<OpenTimer> {
         let mut open: Vec<(i64, OpenTimer)> = Vec::new();
@@ -323,6 +334,7 @@ fn close_of(last: &HistoryEvent) -> Option<Close> {
         Attributes::WorkflowExecutionCanceledEventAttributes(_) => Some(Close::Cancelled),
         Attributes::WorkflowExecutionTerminatedEventAttributes(_) => Some(Close::Terminated),
         Attributes::WorkflowExecutionTimedOutEventAttributes(_) => Some(Close::TimedOut),
+        Attributes::WorkflowExecutionContinuedAsNewEventAttributes(_) => Some(Close::ContinuedAsNew),
         _ => None,
     }
 }

@@ -22,6 +22,7 @@ pub use crate::runbook::handle::{Def, QueryRef, RunbookHandles, SignalRef, Updat
 pub use crate::runbook::handler::HandlerError;
 pub use crate::runbook::review::{Review, UserAction};
 pub use crate::runbook::submission::{Submission, SubmissionDraft, SubmitFile};
+pub use crate::runbook::succession::Succession;
 pub use crate::runbook::workflow::Runbook;
 pub use crate::state::{GateDefinition, StepDefinition};
 pub use crate::wire::{Action, Correction, Direction, Payload, PayloadType, Violation, hint};

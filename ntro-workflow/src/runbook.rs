@@ -28,6 +28,7 @@ pub(crate) mod payload;
 pub(crate) mod review;
 pub(crate) mod step;
 pub(crate) mod submission;
+pub(crate) mod succession;
 pub(crate) mod unwind;
 pub(crate) mod workflow;
 

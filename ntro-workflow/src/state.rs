@@ -225,6 +225,23 @@ impl State {
         self.gates.get(key).ending()
     }
 
+    /// The identity of an opening, as answers name it.
+    ///
+    /// ```
+    /// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
+    /// # let steps = const { &[StepDefinition::new("review", "Review")] };
+    /// # let run = RunIdentity { workflow_id: "close-7".into(), original_run_id: "5e6f0a1b2c3d".into() };
+    /// # let (mut state, at) = (State::new(run, steps), jiff::Timestamp::UNIX_EPOCH);
+    /// # let call = state.enter_step("review").unwrap();
+    /// let key = state.open_gate(GateSpec::review(call, "lines", json!([])), at)?;
+    /// assert_eq!(state.gate_id(key), "review/lines/1/5e6f0a1b2c3d");
+    /// # Ok::<(), GateError>(())
+    /// ```
+    #[must_use]
+    pub fn gate_id(&self, key: OpeningKey) -> &str {
+        self.gates.get(key).id()
+    }
+
     /// Hands the answer that closed an opening to the runbook, once: its payload leaves the state, and an
     /// answer that is asked for again has the payload `null`. `None` if no answer closed it.
     ///

@@ -67,16 +67,17 @@ impl Drive {
 
     /// What is about no gate and no message.
     async fn done_to_all(&mut self, instruction: Instruction) -> Result<(), Wrong> {
-        let root = &self.members[0].watch.run;
+        let root = self.root();
         match instruction {
             Instruction::Pass(time) => self.pass(time).await,
             Instruction::Cancel { reason } => {
-                let asked = root.cancel(&reason).await;
-                self.note(0, TraceEvent::CancelRequested);
+                let asked = self.members[root].watch.run.cancel(&reason).await;
+                self.note(root, TraceEvent::CancelRequested);
                 asked.map_err(|error| of_client(&error))
             }
             Instruction::Terminate { reason } => {
-                root.terminate(&reason).await.map_err(|error| of_client(&error))
+                let asked = self.members[root].watch.run.terminate(&reason).await;
+                asked.map_err(|error| of_client(&error))
             }
             _ => self.kill_worker(),
         }

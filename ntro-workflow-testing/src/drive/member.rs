@@ -15,6 +15,8 @@ pub(crate) struct Member {
     /// Which run started it; `None` of the root.
     pub(crate) parent: Option<usize>,
     pub(crate) slug: String,
+    /// Whether the run as which it went on is a member, too.
+    pub(crate) has_successor: bool,
     /// Its own clock when it was asked last.
     pub(crate) now: Timestamp,
     /// How much of the time that is being passed is still to come.
@@ -36,6 +38,7 @@ impl Member {
             watch: WatchedRun::new(run),
             parent: None,
             slug,
+            has_successor: false,
             now: Timestamp::default(),
             to_pass: SignedDuration::ZERO,
             standing: None,

@@ -58,9 +58,9 @@ impl Drive {
 
     /// Whether a run is the one that is meant: the root where no child is.
     pub(super) fn is(&self, member: usize, child: Option<&ChildPlace>) -> bool {
-        let Some(place) = child else { return member == 0 };
         let run = &self.members[member];
-        member != 0
+        let Some(place) = child else { return run.parent.is_none() };
+        run.parent.is_some()
             && run.slug == place.slug
             && place.key.as_deref().is_none_or(|key| self.key_of(run.watch.run.workflow_id()) == Some(key))
     }

@@ -80,6 +80,7 @@ impl Drive {
         // Children that are found on the way come last, and are asked too.
         while member < self.members.len() {
             self.add_children(member);
+            self.add_successor(member);
             if self.members[member].is_open() {
                 match self.stands(member).await? {
                     Some(Busy::Works) => return Ok(Rest::Works(member)),
@@ -124,13 +125,28 @@ impl Drive {
     /// Adds the children that a run has started.
     fn add_children(&mut self, parent: usize) {
         for (workflow_id, workflow_type) in self.members[parent].watch.started_children() {
-            let known = |member: &Member| member.watch.run.workflow_id() == workflow_id;
+            let known = |member: &Member| {
+                member.parent == Some(parent) && member.watch.run.workflow_id() == workflow_id
+            };
             if !self.members.iter().any(known) {
                 let run = self.part.client.untyped_run(&workflow_id);
                 let to_pass = self.members[parent].to_pass;
                 self.members.push(Member::child(run, self.slug_of(&workflow_type), parent, to_pass));
             }
         }
+    }
+
+    /// Adds the run as which a run went on.
+    fn add_successor(&mut self, member: usize) {
+        let before = &mut self.members[member];
+        if before.has_successor {
+            return;
+        }
+        let Some(run) = before.watch.successor() else { return };
+        before.has_successor = true;
+        let successor = Member::root(run, before.slug.clone());
+        let (parent, to_pass) = (before.parent, before.to_pass);
+        self.members.push(Member { parent, to_pass, ..successor });
     }
 
     fn slug_of(&self, workflow_type: &str) -> String {

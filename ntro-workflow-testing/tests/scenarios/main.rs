@@ -11,6 +11,7 @@ mod policies;
 mod runbooks;
 mod runtimes;
 mod servers;
+mod succession;
 mod traces;
 mod trouble;
 mod workers;

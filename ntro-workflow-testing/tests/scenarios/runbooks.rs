@@ -1,6 +1,7 @@
 //! Small runbooks, one idea each.
 
 pub(crate) mod books;
+pub(crate) mod clerk;
 pub(crate) mod family;
 pub(crate) mod naps;
 pub(crate) mod rounds;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ntro_workflow::worker::Registry;
 use ntro_workflow_testing::{Failure, Scenario, TraceEvent};
-use ntro_workflow_tests::runbooks::gates::{OneReview, ReviewOptions};
+use ntro_workflow_tests::runbooks::gates::{OneReview, ReviewOptions, TwoReviews};
 
 use crate::runbooks::books::{self, Books, Closing, Where};
 use crate::runbooks::family::{self, Boss, Plan, Task};
@@ -36,6 +36,12 @@ async fn a_run_goes_on_from_its_history_on_another_worker() -> Result<(), Failur
     let killed = outcome.trace().entries().iter().filter(|entry| entry.event == TraceEvent::WorkerKilled);
     assert_eq!(killed.map(|entry| entry.minute).collect::<Vec<_>>(), [12 * 60, 23 * 60]);
     Ok(())
+}
+
+#[tokio::test]
+async fn the_first_gate_takes_an_answer_after_the_worker_was_killed() -> Result<(), Failure> {
+    let scenario = Scenario::of::<TwoReviews>(()).kill_worker().at("first").approve();
+    scenario.kill_worker().at("second").approve().run().await?.completed().map(drop)
 }
 
 #[tokio::test]

@@ -8,9 +8,12 @@ use temporalio_workflow::common::error::ApplicationFailure;
 use temporalio_workflow::common::protos::temporal::api::failure::v1::Failure as ProtoFailure;
 use temporalio_workflow::{
     ActivityExecutionError, ChildWorkflowExecutionError, ChildWorkflowStartError, WorkflowCancellationError,
-    WorkflowTermination,
+    WorkflowContext, WorkflowTermination,
 };
 
+use crate::runbook::definition::NtroWorkflow;
+use crate::runbook::succession::{Succession, succeed};
+use crate::runbook::workflow::Runbook;
 use crate::state::GateError;
 
 /// The result of a step or a run.
@@ -30,8 +33,8 @@ pub type RunbookResult<T> = Result<T, RunbookError>;
 /// Why a step or a run ends without a result.
 ///
 /// Returned from `#[run]`, `Cancelled` closes the run as cancelled and `Failed` closes it as failed,
-/// with [`Failure::kind`] as the failure type that clients and alerts match on. Nothing that it
-/// carries ever fails a workflow task.
+/// with [`Failure::kind`] as the failure type that clients and alerts match on; `ContinuedAsNew` has it
+/// go on as a new run. Nothing that it carries ever fails a workflow task.
 ///
 /// ```
 /// use ntro_workflow::RunbookError;
@@ -53,6 +56,8 @@ pub enum RunbookError {
     Cancelled(Cancellation),
     /// Something failed.
     Failed(Box<Failure>),
+    /// Nothing is wrong: the run goes on as a new one ([`Ctx::continue_as_new`](crate::Ctx::continue_as_new)).
+    ContinuedAsNew(Succession),
 }
 
 /// The text of what it carries.
@@ -61,6 +66,7 @@ impl fmt::Display for RunbookError {
         match self {
             Self::Cancelled(cancellation) => cancellation.fmt(f),
             Self::Failed(failure) => failure.fmt(f),
+            Self::ContinuedAsNew(succession) => succession.fmt(f),
         }
     }
 }
@@ -72,6 +78,7 @@ impl Error for RunbookError {
         Some(match self {
             Self::Cancelled(cancellation) => cancellation,
             Self::Failed(failure) => &**failure,
+            Self::ContinuedAsNew(succession) => succession,
         })
     }
 }
@@ -134,7 +141,7 @@ impl RunbookError {
     #[must_use]
     pub fn kind(&self) -> Option<&str> {
         match self {
-            Self::Cancelled(_) => None,
+            Self::Cancelled(_) | Self::ContinuedAsNew(_) => None,
             Self::Failed(failure) => Some(&failure.kind),
         }
     }
@@ -145,12 +152,12 @@ impl RunbookError {
         matches!(self, Self::Cancelled(_))
     }
 
-    /// The same failure with details for programs. A cancellation stays as it is.
+    /// The same failure with details for programs. What is no failure stays as it is.
     #[must_use]
     pub fn with_details(self, details: Value) -> Self {
         match self {
             Self::Failed(failure) => Self::Failed(Box::new(Failure { details: Some(details), ..*failure })),
-            cancelled @ Self::Cancelled(_) => cancelled,
+            other => other,
         }
     }
 
@@ -160,6 +167,9 @@ impl RunbookError {
         for cause in chain(error) {
             if let Some(cancellation) = cause.downcast_ref::<Cancellation>() {
                 return Self::Cancelled(cancellation.clone());
+            }
+            if let Some(succession) = cause.downcast_ref::<Succession>() {
+                return Self::ContinuedAsNew(succession.clone());
             }
             if let Some(failure) = cause.downcast_ref::<Failure>() {
                 return Self::Failed(Box::new(Failure { message: error.to_string(), ..failure.clone() }));
@@ -172,9 +182,13 @@ impl RunbookError {
         Self::failed("Panic", format!("{place} panicked: {message}"))
     }
 
-    pub(crate) fn into_termination(self) -> WorkflowTermination {
+    pub(crate) fn into_termination<W: NtroWorkflow>(
+        self,
+        context: &WorkflowContext<Runbook<W>>,
+    ) -> WorkflowTermination {
         let failure = match self {
             Self::Cancelled(_) => return WorkflowTermination::cancelled(),
+            Self::ContinuedAsNew(succession) => return succeed(context, &succession),
             Self::Failed(failure) => *failure,
         };
         let builder =

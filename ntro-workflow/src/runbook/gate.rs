@@ -4,6 +4,8 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use temporalio_workflow::MemoValue;
+
 use crate::runbook::context::{Ctx, Waited};
 use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
@@ -15,6 +17,12 @@ const SETTLE: Duration = Duration::from_secs(3);
 
 /// How the timer of a gate is called in the history, before the title of its step.
 pub(crate) const DEADLINE_OF: &str = "Deadline of: ";
+
+/// The memo that holds the gate that opened last.
+const MEMO: &str = "ntro_gate";
+
+/// Marks the runs that write [`MEMO`].
+const TRACED: &str = "ntro-gate-memo";
 
 /// What the author says of a gate, before it opens.
 #[derive(Clone, Debug)]
@@ -80,6 +88,7 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
             ..GateSpec::review(call, name, payload)
         };
         let key = ctx.change(|state| state.open_gate(spec, now))?;
+        leave_a_trace(ctx, key);
         Ok(Self { ctx, key, limit })
     }
 
@@ -99,7 +108,7 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
             Ok(Waited::Value(_)) => {}
             Ok(Waited::TimedOut) => self.close(Ending::TimedOut),
             Err(RunbookError::Cancelled(_)) => self.close(Ending::Cancelled),
-            Err(RunbookError::Failed(_)) => self.close(Ending::Withdrawn),
+            Err(_) => self.close(Ending::Withdrawn),
         }
         waited
     }
@@ -115,6 +124,22 @@ impl<W: NtroWorkflow> Drop for OpenGate<'_, W> {
         if self.ctx.sdk().state(|runbook| runbook.state.ending(self.key)).is_none() {
             self.close(Ending::Withdrawn);
         }
+    }
+}
+
+/// Writes the gate's id to the run's memo.
+///
+/// A task that writes nothing is none to a worker that reads the history again: it would hand over the
+/// task's messages before the code that opens the gate has run, and their validator would know no such gate.
+/// A deadline writes its timer, but may be new to a gate. Runs that passed here before there was a memo go on
+/// without.
+fn leave_a_trace<W: NtroWorkflow>(ctx: &Ctx<W>, key: OpeningKey) {
+    if !ctx.patched(TRACED) {
+        return;
+    }
+    let gate_id = ctx.sdk().state(|runbook| runbook.state.gate_id(key).to_owned());
+    if let Err(error) = ctx.sdk().upsert_memo([(MEMO, Some(MemoValue::new(gate_id)))]) {
+        tracing::error!(workflow_id = ctx.workflow_id(), %error, "the memo of a gate could not be written");
     }
 }
 

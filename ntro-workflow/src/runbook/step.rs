@@ -51,7 +51,10 @@ impl<W: NtroWorkflow> StepScope<W> {
         };
         live.outcome = match result.error() {
             None => Outcome::Completed,
-            Some(error) => Outcome::Failed(error.to_string()),
+            Some(error) => match RunbookError::of(error) {
+                RunbookError::ContinuedAsNew(_) => Outcome::Completed,
+                _ => Outcome::Failed(error.to_string()),
+            },
         };
         result
     }

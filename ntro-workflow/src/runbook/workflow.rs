@@ -170,10 +170,9 @@ impl<W: NtroWorkflow> WorkflowImplementation for Runbook<W> {
         context.state_mut(|runbook| runbook.clock = Rc::downgrade(&clock));
         async move {
             let output = run_to_end::<W>(Ctx::new(context)).await;
-            drop(clock);
             output
                 .map(|output| Box::new(output) as Box<dyn WorkflowOutputValue>)
-                .map_err(RunbookError::into_termination)
+                .map_err(|error| error.into_termination(&clock))
         }
         .boxed_local()
     }

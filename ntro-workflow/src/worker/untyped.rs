@@ -71,6 +71,19 @@ impl UntypedRun {
         self.run_id.as_deref()
     }
 
+    /// One run among those that have the workflow id one after the other, by its run id.
+    ///
+    /// ```
+    /// # use ntro_workflow::worker::UntypedRun;
+    /// fn the_first(run: &UntypedRun, run_id: &str) -> UntypedRun {
+    ///     run.at_run(run_id) // it may have gone on as a new one since
+    /// }
+    /// ```
+    #[must_use]
+    pub fn at_run(&self, run_id: &str) -> Self {
+        Self { run_id: Some(run_id.to_owned()), ..self.clone() }
+    }
+
     /// The SDK's handle, untyped, for what this one does not do.
     ///
     /// ```no_run

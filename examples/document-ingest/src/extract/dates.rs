@@ -1,7 +1,7 @@
 //! Dates as people write them, found in running text.
 
-use fund_values::Day;
 use crate::extract::fold::fold_into;
+use fund_values::Day;
 
 /// Which number comes first in dates such as 03/04/2024.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -7,9 +7,9 @@ use super::items::Tables;
 use super::labels::Sheet;
 use super::total::Totals;
 use super::{date, issuer, number, sums};
-use fund_values::Amount;
 use crate::layout::Layout;
 use crate::model::{Extracted, FieldId, FieldValue, LineItem};
+use fund_values::Amount;
 
 /// Dollars that `$` may stand for when the document names them by their code.
 const DOLLARS: &[&str] = &["AUD", "CAD", "HKD", "NZD", "SGD"];

@@ -5,9 +5,9 @@ use super::heading::{self, HeadedColumn, Heading};
 use super::labels::{Label, Sheet, spell};
 use super::lexicon::{Column, Kind};
 use super::money::FoundAmount;
-use fund_values::Amount;
 use crate::layout::{Line, Page, Word, parted};
 use crate::model::LineItem;
+use fund_values::Amount;
 
 /// A line of text goes on with the description above it if it is at most this
 /// many type sizes away.

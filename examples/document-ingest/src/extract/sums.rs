@@ -2,9 +2,9 @@
 
 use super::labels::Sheet;
 use super::lexicon::Kind;
-use fund_values::Amount;
 use crate::layout::{Line, join};
 use crate::model::LineItem;
+use fund_values::Amount;
 
 /// Rows of one kind begin within so many points of each other.
 const ALIGNED: f32 = 2.0;

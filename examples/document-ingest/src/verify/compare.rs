@@ -2,9 +2,9 @@
 
 use super::expected::{Expected, ExpectedLine};
 use super::report::{Checked, Outcome};
-use fund_values::Amount;
 use crate::extract::{company_key, folded};
 use crate::model::{Extracted, FieldId, FieldValue, LineItem};
+use fund_values::Amount;
 
 /// All fields of one document that have an expected value, and its lines.
 pub(super) fn all(expected: &Expected, extracted: Option<&Extracted>) -> Vec<Checked> {
