@@ -42,6 +42,10 @@
 //! after five seconds by force. [`Tether`] does the same for any other process. All of this is
 //! safe code, on Linux and macOS alike. Elsewhere a CLI is found, but
 //! [`DevServerBuilder::start`] is an error that says what to do by hand.
+//!
+//! # PostgreSQL
+//!
+//! Tests and examples that need one have [`PostgresServer`], on the same terms.
 
 mod arguments;
 mod builder;
@@ -55,6 +59,7 @@ mod output;
 mod pin;
 mod pip;
 mod port;
+mod postgres;
 mod probe;
 mod readiness;
 mod search_attribute;
@@ -67,6 +72,7 @@ pub use builder::DevServerBuilder;
 pub use environment::Environment;
 pub use error::{Attempt, Error, Rejection};
 pub use lookup::find_or_fetch_cli;
+pub use postgres::{PostgresError, PostgresServer};
 pub use search_attribute::SearchAttributeType;
 pub use server::DevServer;
 pub use tether::Tether;
