@@ -20,12 +20,13 @@ pub use crate::runbook::error::{Cancellation, Failure, RunbookError, RunbookResu
 pub use crate::runbook::gate::{Gate, LocalFuture, Timed};
 pub use crate::runbook::handle::{Def, QueryRef, RunbookHandles, SignalRef, UpdateRef};
 pub use crate::runbook::handler::HandlerError;
+pub use crate::runbook::quality::{QualityCall, QualityCheck, QualityEvaluator, RUN_QUALITY_CHECK};
 pub use crate::runbook::review::{Review, UserAction};
 pub use crate::runbook::submission::{Submission, SubmissionDraft, SubmitFile};
 pub use crate::runbook::succession::Succession;
 pub use crate::runbook::workflow::Runbook;
 pub use crate::state::{GateDefinition, StepDefinition};
-pub use crate::wire::{Action, Correction, Direction, Payload, PayloadType, Violation, hint};
+pub use crate::wire::{Action, CheckOutcome, Correction, Direction, Payload, PayloadType, Violation, hint};
 
 /// `use ntro_workflow::prelude::*;` is all that most runbooks need.
 ///
@@ -52,9 +53,9 @@ pub mod prelude {
     pub use std::time::Duration;
 
     pub use super::{
-        Action, ActivityCtx, ActivityError, Ctx, RunbookError, RunbookHandles as _, RunbookResult,
-        SubmitFile, UserAction, Violation, Waited, activity, fused, init, join, join_all, ntro_activities,
-        ntro_workflow, query, run, select, signal, ui_step, update,
+        Action, ActivityCtx, ActivityError, CheckOutcome, Ctx, QualityCheck, RunbookError,
+        RunbookHandles as _, RunbookResult, SubmitFile, UserAction, Violation, Waited, activity, fused, init,
+        join, join_all, ntro_activities, ntro_workflow, query, run, select, signal, ui_step, update,
     };
     pub use crate::wire::hint::{
         ApprovalForm, Column, DataTable, Dataset, DisplayHint, FileUpload, HintAction, Loading,

@@ -25,6 +25,7 @@ pub(crate) mod handle;
 pub(crate) mod handler;
 pub(crate) mod known;
 pub(crate) mod payload;
+pub(crate) mod quality;
 pub(crate) mod review;
 pub(crate) mod step;
 pub(crate) mod submission;

@@ -23,6 +23,7 @@
 //! ```
 
 mod answer;
+mod checks;
 mod child;
 mod definition;
 mod digest;
@@ -44,6 +45,7 @@ pub use step::{CallKey, Outcome};
 pub use terms::{GateSubject, GateTerms, SettledTerms};
 
 use crate::wire::{Ending, Receipt};
+use checks::Checks;
 use child::Children;
 use gate::Gates;
 use log::Log;
@@ -90,6 +92,7 @@ pub struct State {
     run: RunIdentity,
     steps: Steps,
     gates: Gates,
+    checks: Checks,
     children: Children,
     log: Log,
 }
@@ -102,6 +105,7 @@ impl State {
             run,
             steps: Steps::new(steps),
             gates: Gates::default(),
+            checks: Checks::default(),
             children: Children::default(),
             log: Log::default(),
         }

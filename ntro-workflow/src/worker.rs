@@ -22,6 +22,7 @@
 //! ```
 
 pub mod client;
+pub mod quality;
 pub mod registry;
 pub mod replay;
 pub mod run;
@@ -39,6 +40,7 @@ mod substitute;
 
 pub use client::{Client, ClientError};
 pub use program::Program;
+pub use quality::{Judge, JudgeError, JudgeFuture, QualityRunner, Question};
 pub use raw::RawRun;
 pub use registry::{Disagreements, Registry, RegistryError};
 pub use replay::{History, HistoryError, Parting, ReplayFailure, ReplayedFile, Replayer};

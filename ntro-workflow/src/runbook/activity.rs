@@ -9,6 +9,7 @@ use temporalio_workflow::common::ActivityDefinition;
 use temporalio_workflow::common::data_converters::RawValue;
 use temporalio_workflow::{
     ActivityCancellationType, ActivityCloseTimeouts, ActivityExecutionError, ActivityOptions, RetryPolicy,
+    WorkflowCancellationToken,
 };
 
 use crate::runbook::activity_definition::ActivityRef;
@@ -97,7 +98,7 @@ impl<W: NtroWorkflow> Ctx<W> {
             ctx: self,
             name: activity.name(),
             input: payload::to_json(&input),
-            options: ActivityOptions::start_to_close_timeout(START_TO_CLOSE),
+            options: waited_for(),
             start_to_close: START_TO_CLOSE,
             schedule_to_close: None,
             max_attempts: 0,
@@ -141,6 +142,13 @@ impl<W: NtroWorkflow, Output: Payload> ActivityCall<'_, W, Output> {
         self
     }
 
+    /// Cancelled with this token, and not waited for then.
+    pub(crate) fn abandoned_with(mut self, token: WorkflowCancellationToken) -> Self {
+        self.options.cancellation_token = Some(token);
+        self.options.cancellation_type = ActivityCancellationType::TryCancel;
+        self
+    }
+
     async fn call(self) -> RunbookResult<Output> {
         let Self { ctx, name, input, mut options, start_to_close, schedule_to_close, max_attempts, .. } =
             self;
@@ -155,8 +163,7 @@ impl<W: NtroWorkflow, Output: Payload> ActivityCall<'_, W, Output> {
             None => ActivityCloseTimeouts::StartToClose(start_to_close),
         };
         options.retry_policy = Some(RetryPolicy::builder().maximum_attempts(max_attempts).build());
-        options.cancellation_type = ActivityCancellationType::WaitCancellationCompleted;
-        options.cancellation_token = Some(ctx.token());
+        options.cancellation_token = options.cancellation_token.or_else(|| Some(ctx.token()));
         options.summary = options.summary.or_else(|| ctx.current_step().map(|step| step.title.to_owned()));
         let result = ctx.sdk().execute_activity(RawActivity(name), input, options).await;
         let output = result.map_err(|error| failure(ctx, name, &error))?;
@@ -181,6 +188,13 @@ fn failure<W: NtroWorkflow>(ctx: &Ctx<W>, name: &str, error: &ActivityExecutionE
         }
         error => RunbookError::of_activity(name, error),
     }
+}
+
+/// A cancelled activity is waited for: what it did is known then.
+fn waited_for() -> ActivityOptions {
+    let mut options = ActivityOptions::start_to_close_timeout(START_TO_CLOSE);
+    options.cancellation_type = ActivityCancellationType::WaitCancellationCompleted;
+    options
 }
 
 /// An activity with JSON in and raw payloads out, so that a result of another shape is our error to

@@ -406,8 +406,8 @@ where
     temporalio_workflow::join_all(all.into_iter().map(IntoFuture::into_future))
 }
 
-/// Cancels a timer that has lost: dropping it alone would leave it running on the server.
-struct CancelOnDrop(WorkflowCancellationToken);
+/// Cancels what has lost, such as a timer: dropping it alone would leave it running on the server.
+pub(crate) struct CancelOnDrop(pub(crate) WorkflowCancellationToken);
 
 impl Drop for CancelOnDrop {
     fn drop(&mut self) {

@@ -9,6 +9,7 @@ use temporalio_workflow::MemoValue;
 use crate::runbook::context::{Ctx, Waited};
 use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
+use crate::runbook::quality::{QualityPlan, Seeded};
 use crate::state::{Check, GateSpec, GateSubject, GateTerms, OpeningKey, SettledTerms, StepDefinition};
 use crate::wire::Ending;
 
@@ -36,6 +37,7 @@ pub(crate) struct Opening {
     pub(crate) settle: Duration,
     pub(crate) fits: Check,
     pub(crate) complete: Check,
+    pub(crate) quality: QualityPlan,
 }
 
 impl Opening {
@@ -50,6 +52,7 @@ impl Opening {
             settle: SETTLE,
             fits: Check::any(),
             complete: Check::any(),
+            quality: QualityPlan::default(),
         }
     }
 }
@@ -59,6 +62,7 @@ pub(crate) struct OpenGate<'a, W: NtroWorkflow> {
     ctx: &'a Ctx<W>,
     key: OpeningKey,
     limit: Option<Duration>,
+    checks: Seeded,
 }
 
 impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
@@ -70,9 +74,11 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
     /// declares.
     pub(crate) fn open(ctx: &'a Ctx<W>, opening: Opening, limit: Option<Duration>) -> RunbookResult<Self> {
         let call = ctx.current_call(&format!("the gate `{}`", opening.name))?;
-        let Opening { name, terms, payload, reason, args, addressed_only, settle, fits, complete } = opening;
+        let Opening { quality, name, terms, payload, reason, args, addressed_only, settle, fits, complete } =
+            opening;
         let step = ctx.sdk().state(|runbook| runbook.state.step_of(call));
         let SettledTerms { kind, hint, limit } = GateTerms { limit, ..terms }.settle(step, &name)?;
+        let shown = if quality.checks.is_empty() { serde_json::Value::Null } else { payload.clone() };
         let now = ctx.now();
         let deadline = limit.and_then(|limit| now.checked_add(limit).ok());
         let spec = GateSpec {
@@ -89,7 +95,7 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
         };
         let key = ctx.change(|state| state.open_gate(spec, now))?;
         leave_a_trace(ctx, key);
-        Ok(Self { ctx, key, limit })
+        Ok(Self { ctx, key, limit, checks: quality.seeded(ctx, key, shown) })
     }
 
     pub(crate) fn key(&self) -> OpeningKey {
@@ -103,7 +109,7 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
     ) -> RunbookResult<Waited<T>> {
         let title = self.ctx.current_step().map_or("gate", |step| step.title);
         let limit = self.limit.map(|limit| (limit, format!("{DEADLINE_OF}{title}")));
-        let waited = self.ctx.within(wait, limit).await;
+        let waited = self.checks.beside(self.ctx, self.ctx.within(wait, limit)).await;
         match &waited {
             Ok(Waited::Value(_)) => {}
             Ok(Waited::TimedOut) => self.close(Ending::TimedOut),

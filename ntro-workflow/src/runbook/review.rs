@@ -4,12 +4,14 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::runbook::context::{Ctx, Waited};
 use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
 use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opening, Timed, sealed, untimed};
+use crate::runbook::quality::QualityCheck;
 use crate::runbook::{payload, unwind};
 use crate::state::{Answer, Check, GateSubject};
 use crate::wire::{Action, Actor, Correction, DisplayHint, Payload, PayloadType, Violation, decode};
@@ -169,6 +171,35 @@ impl<'a, W: NtroWorkflow, T: Payload> Review<'a, W, T> {
                 unwind::catch(|| validate(&typed)).unwrap_or_else(|panic| Err(panicked(&panic)))
             });
         })
+    }
+
+    /// Has these checks run beside the gate, on what [`submitted`](Self::submitted) says. They advise: they
+    /// show at the gate, and neither hold it up nor close it.
+    ///
+    /// ```
+    /// # use ntro_workflow::{NtroWorkflow, QualityCheck, prelude::*};
+    /// # use serde_json::json;
+    /// # async fn example<W: NtroWorkflow>(ctx: &Ctx<W>, total: f64, last: Option<f64>) -> RunbookResult<()> {
+    /// ctx.wait_for_action(&total)
+    ///     .checks([QualityCheck::code("drop", "Has the total fallen?", "total_drop").requires_baseline()])
+    ///     .submitted(&json!({ "total": total }))
+    ///     .baseline(last.map(|total| json!({ "total": total })).as_ref())
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn checks(self, checks: impl IntoIterator<Item = QualityCheck>) -> Self {
+        self.with(|opening| opening.quality.checks.extend(checks))
+    }
+
+    /// What the checks judge; by default what the gate shows when it opens.
+    pub fn submitted(self, submitted: &impl Serialize) -> Self {
+        self.with(|opening| opening.quality.submitted(submitted))
+    }
+
+    /// What the checks compare with. An empty object or list is no baseline, and neither is `null`.
+    pub fn baseline<B: Serialize>(self, baseline: Option<&B>) -> Self {
+        self.with(|opening| opening.quality.baseline(baseline))
     }
 
     /// Waits for at most this long, in workflow time; awaiting it then gives a [`Waited`].

@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::runbook::context::{Ctx, Waited};
 use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
 use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opening, Timed, sealed, untimed};
+use crate::runbook::quality::{QualityCheck, QualityPlan};
 use crate::runbook::unwind;
 use crate::runbook::workflow::{Author, Runbook};
 use crate::state::{GateSubject, GateTerms};
@@ -96,6 +98,7 @@ impl SubmitFile {
             args: Some(Value::Object(self.args)),
             reason: self.reason,
             terms: GateTerms { hint: self.hint, ..opening.terms },
+            quality: QualityPlan { submitted: Some(Ok(Value::Object(Map::new()))), ..opening.quality },
             ..opening
         }
     }
@@ -162,6 +165,36 @@ impl<'a, W: NtroWorkflow> SubmissionDraft<'a, W> {
     /// a-z, A-Z, 0-9, `_`, `-` and `.`; with another name it does not open: `GateNotOpened`.
     pub fn named(mut self, name: &str) -> Self {
         name.clone_into(&mut self.opening.name);
+        self
+    }
+
+    /// Has these checks run beside the gate, on what [`submitted`](Self::submitted) says. They advise: they
+    /// show at the gate, and neither hold it up nor close it.
+    ///
+    /// ```
+    /// # use ntro_workflow::{NtroWorkflow, QualityCheck, prelude::*};
+    /// # use serde_json::json;
+    /// # async fn example<W: NtroWorkflow>(ctx: &Ctx<W>) -> RunbookResult<()> {
+    /// let upload = ctx.await_signal_with_action(SubmitFile::new("bank"))
+    ///     .checks([QualityCheck::code("opening", "Opening balance agrees", "bank_reconciles")])
+    ///     .submitted(&json!({ "bank_statement": { "fields": { "opening_balance": "0.00" } } }));
+    /// upload.until(|_| true).await
+    /// # }
+    /// ```
+    pub fn checks(mut self, checks: impl IntoIterator<Item = QualityCheck>) -> Self {
+        self.opening.quality.checks.extend(checks);
+        self
+    }
+
+    /// What the checks judge; nothing, `{}`, by default.
+    pub fn submitted(mut self, submitted: &impl Serialize) -> Self {
+        self.opening.quality.submitted(submitted);
+        self
+    }
+
+    /// What the checks compare with. An empty object or list is no baseline, and neither is `null`.
+    pub fn baseline<B: Serialize>(mut self, baseline: Option<&B>) -> Self {
+        self.opening.quality.baseline(baseline);
         self
     }
 

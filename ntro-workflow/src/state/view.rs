@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::state::State;
-use crate::state::gate::{GateKind, Opening};
+use crate::state::gate::{GateKind, Opening, OpeningKey};
 use crate::state::step::{Outcome, StepRecord};
 use crate::wire::hint::Summary;
 use crate::wire::snapshot::DecisionSnapshot;
@@ -76,7 +76,7 @@ impl State {
     /// ```
     #[must_use]
     pub fn pending_actions(&self) -> Vec<PendingAction> {
-        self.gates.open_ones().map(|(_, opening)| pending(opening)).collect()
+        self.gates.open_ones().map(|(key, opening)| self.pending(key, opening)).collect()
     }
 
     /// What the run waits for: its oldest open gate, else its running children, else nothing:
@@ -96,8 +96,17 @@ impl State {
     /// ```
     #[must_use]
     pub fn pending_action(&self) -> Option<PendingAction> {
-        let own = self.gates.open_ones().next().map(|(_, opening)| pending(opening));
+        let own = self.gates.open_ones().next().map(|(key, opening)| self.pending(key, opening));
         own.or_else(|| self.drill_down())
+    }
+
+    fn pending(&self, key: OpeningKey, opening: &Opening) -> PendingAction {
+        PendingAction { checks: self.checks.results(key, true), ..pending(opening) }
+    }
+
+    fn opening_snapshot(&self, key: OpeningKey, opening: &Opening) -> OpeningSnapshot {
+        let checks = self.checks.results(key, opening.is_open());
+        OpeningSnapshot { checks, ..opening_snapshot(opening) }
     }
 
     fn drill_down(&self) -> Option<PendingAction> {
@@ -183,13 +192,14 @@ impl State {
     fn snapshot(&self, record: &StepRecord, skip: usize) -> Option<StepSnapshot> {
         let name = record.definition.name;
         let openings: Vec<_> =
-            self.gates.iter().rev().map(|(_, opening)| opening).filter(|o| o.step() == name).collect();
-        let page = openings.iter().skip(skip).take(PAGE).map(|opening| opening_snapshot(opening)).collect();
-        let closed = openings.iter().rev().filter(|opening| !opening.is_open());
-        let last = closed.max_by_key(|opening| opening.closed_at()).map(|opening| opening_snapshot(opening));
-        let (display_hint, completed_at, payload, decision) = match (last, &record.last) {
-            (Some(last), _) => (last.display_hint, last.closed_at?, last.payload, last.decision),
-            (None, Some((_, at))) => (Summary::new(record.definition.title).into(), *at, None, None),
+            self.gates.iter().rev().filter(|(_, opening)| opening.step() == name).collect();
+        let shown = |(key, opening): &(OpeningKey, &Opening)| self.opening_snapshot(*key, opening);
+        let page = openings.iter().skip(skip).take(PAGE).map(shown).collect();
+        let closed = openings.iter().rev().filter(|(_, opening)| !opening.is_open());
+        let last = closed.max_by_key(|(_, opening)| opening.closed_at()).map(shown);
+        let (display_hint, completed_at, payload, decision, checks) = match (last, &record.last) {
+            (Some(last), _) => (last.display_hint, last.closed_at?, last.payload, last.decision, last.checks),
+            (None, Some((_, at))) => (Summary::new(record.definition.title).into(), *at, None, None, None),
             (None, None) => return None,
         };
         Some(StepSnapshot {
@@ -197,6 +207,7 @@ impl State {
             completed_at,
             payload,
             decision,
+            checks,
             openings: page,
             openings_total: openings.len(),
         })
@@ -240,6 +251,7 @@ fn blank(kind: PendingKind) -> PendingAction {
         args: None,
         tools: Vec::new(),
         children: Vec::new(),
+        checks: None,
         gate_id: None,
         step_id: None,
         revision: None,
@@ -287,6 +299,7 @@ fn opening_snapshot(opening: &Opening) -> OpeningSnapshot {
         digest: opening.digest().to_owned(),
         payload_bytes: opening.payload_bytes(),
         payload: opening.payload().filter(|payload| !payload.is_null()).cloned(),
+        checks: None,
         decision: opening.answer().map(|answer| DecisionSnapshot {
             action: answer.action,
             kind: answer.action,

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::wire::action::Action;
 use crate::wire::hint::DisplayHint;
+use crate::wire::quality::QualityResults;
 
 /// What kind of answer is awaited. The four words are the peer's (contract B.3).
 ///
@@ -89,6 +90,9 @@ pub struct PendingAction {
     /// The running children, for `drill_down`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<DrillDownChild>,
+    /// What is being checked beside the gate; absent where nothing is. Never in the digest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checks: Option<QualityResults>,
     /// The opening, as an answer is to name it; absent for `drill_down`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gate_id: Option<String>,

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::wire::action::{Action, Actor, Correction};
 use crate::wire::hint::DisplayHint;
+use crate::wire::quality::QualityResults;
 
 /// How an opening ended.
 ///
@@ -70,6 +71,9 @@ pub struct OpeningSnapshot {
     /// The decision; absent unless an answer closed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<DecisionSnapshot>,
+    /// The checks beside it; absent where there were none. What was not done when it closed is skipped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checks: Option<QualityResults>,
 }
 
 /// The decision that closed an opening.
@@ -127,6 +131,9 @@ pub struct StepSnapshot {
     /// What was decided; absent unless an answer closed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<DecisionSnapshot>,
+    /// What was checked beside it; absent where nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checks: Option<QualityResults>,
     /// The openings of the step's gates, newest first: one page of at most 50.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub openings: Vec<OpeningSnapshot>,

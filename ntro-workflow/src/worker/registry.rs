@@ -11,9 +11,11 @@ use temporalio_sdk::{WorkerOptions, WorkflowRegistrationError};
 use crate::manifest::{activities_of, runbook_of};
 use crate::runbook::activity_definition::ActivityHost;
 use crate::runbook::definition::NtroWorkflow;
+use crate::runbook::quality::RUN_QUALITY_CHECK;
 use crate::runbook::workflow::Runbook as GenericWorkflow;
 use crate::worker::activity_host::LookUpTable;
 use crate::worker::host::{HostEntry, HostError};
+use crate::worker::quality::QualityRunner;
 use crate::worker::replay::Replayer;
 use crate::worker::step_manifest::{self, TypeNames};
 use crate::worker::substitute::{Substitute, redirect_activities};
@@ -40,6 +42,8 @@ pub struct Registry {
     runbooks: Vec<RunbookEntry>,
     activities: Vec<Activity>,
     hosts: Vec<HostEntry>,
+    pub(super) evaluators: Vec<String>,
+    pub(super) quality: QualityRunner,
 }
 
 #[derive(Clone, Copy)]
@@ -93,6 +97,16 @@ pub(crate) enum Activities {
 }
 
 impl Activities {
+    /// What runs the checks of a worker's runbooks; none where something else does. Evaluators are pure, so
+    /// that a worker has them whoever answers its activities; its judge asks the world.
+    fn quality(&self, quality: QualityRunner) -> Option<QualityRunner> {
+        match self {
+            Self::Hosts => Some(quality),
+            Self::Substitute(substitute) if substitute.names.contains(RUN_QUALITY_CHECK.name()) => None,
+            Self::Substitute(_) | Self::On(_) => Some(quality.unjudged()),
+        }
+    }
+
     /// A worker that only answers activities of others needs no registry.
     pub(crate) fn check(&self, registry: &Registry) -> Result<(), RegistryError> {
         match self {
@@ -292,6 +306,7 @@ impl Registry {
         faults.extend(twice("slug", self.runbooks.iter().map(|entry| entry.slug)));
         faults.extend(twice("workflow type", self.runbooks.iter().map(|entry| entry.workflow_type)));
         faults.extend(twice("activity", self.activities.iter().map(|activity| activity.name.as_str())));
+        faults.extend(twice("evaluator", self.evaluators.iter().map(String::as_str)));
         if faults.is_empty() { Ok(()) } else { Err(RegistryError { faults }) }
     }
 
@@ -310,6 +325,9 @@ impl Registry {
             let types =
                 self.runbooks().map(|(slug, workflow_type)| (slug.to_owned(), workflow_type.to_owned()));
             LookUpTable::new(types.collect()).register(options);
+            if let Some(quality) = activities.quality(self.quality) {
+                quality.register(options);
+            }
         }
         match activities {
             Activities::Hosts => {

@@ -20,6 +20,7 @@ use temporalio_workflow::common::data_converters::RawValue;
 use crate::runbook::activity_context::ActivityCtx;
 use crate::runbook::activity_definition::ActivityFuture;
 use crate::runbook::activity_error::ActivityError;
+use crate::runbook::quality::RUN_QUALITY_CHECK;
 use crate::runbook::{payload, unwind};
 use crate::worker::activity_host::{Attempt, BoxFuture, sdk_error};
 
@@ -84,7 +85,10 @@ impl WorkflowInterceptor for Redirect {
             CancellableWorkflowOutboundFuture<ScheduleActivityResult>,
         >,
     ) -> CancellableWorkflowOutboundFuture<ScheduleActivityResult> {
-        input.options_mut().task_queue = Some(self.0.clone());
+        // Every worker with runbooks runs their checks itself.
+        if input.activity_type() != RUN_QUALITY_CHECK.name() {
+            input.options_mut().task_queue = Some(self.0.clone());
+        }
         next.run(input)
     }
 }
