@@ -41,8 +41,8 @@ const MISSES: u32 = 5;
 /// # }
 /// ```
 #[must_use = "nothing is followed before `until_closed`"]
-pub struct Follower<'a> {
-    run: &'a UntypedRun,
+pub struct Follower {
+    run: UntypedRun,
     screen: Screen,
     decisions: Option<Decisions>,
     asks: bool,
@@ -102,11 +102,12 @@ impl From<io::Error> for Stop {
     }
 }
 
-impl<'a> Follower<'a> {
-    /// One that draws on this screen, asks nobody and decides nothing.
-    pub fn new(run: &'a UntypedRun, screen: Screen) -> Self {
+impl Follower {
+    /// One that draws on this screen, asks nobody and decides nothing. A run that goes on as a new one is
+    /// followed there.
+    pub fn new(run: &UntypedRun, screen: Screen) -> Self {
         Self {
-            run,
+            run: run.newest(),
             screen,
             decisions: None,
             asks: false,
@@ -161,7 +162,7 @@ impl<'a> Follower<'a> {
     /// # Errors
     /// [`GivenUp`]. The run may be open then.
     pub async fn until_closed(mut self) -> Result<(), GivenUp> {
-        let run = self.run;
+        let run = self.run.clone();
         let closed = tokio::select! {
             // A result that is there goes before one more question.
             biased;

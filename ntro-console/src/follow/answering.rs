@@ -25,7 +25,7 @@ enum Asked {
     Gone,
 }
 
-impl Follower<'_> {
+impl Follower {
     /// One decision. One that is refused is asked for again; where nobody can be asked, it is the end.
     pub(super) async fn answer(&mut self, gate: &OpenGate, others: bool) -> Result<(), Stop> {
         let decided = self.decisions.as_ref().map(|decisions| decisions.of(gate));
@@ -56,7 +56,7 @@ impl Follower<'_> {
         introduce(gate, self.run.workflow_id(), self.screen);
         let asked = tokio::select! {
             asked = question(gate, &mut self.review, self.screen, others) => asked?,
-            () = gone(self.run, gate) => Asked::Gone,
+            () = gone(&self.run, gate) => Asked::Gone,
         };
         match asked {
             Asked::Decision(decision) => self.send(gate, decision, true).await,

@@ -84,6 +84,19 @@ impl UntypedRun {
         Self { run_id: Some(run_id.to_owned()), ..self.clone() }
     }
 
+    /// Whichever run has the workflow id: this one, or as what it went on.
+    ///
+    /// ```
+    /// # use ntro_workflow::worker::UntypedRun;
+    /// # fn example(run: &UntypedRun) {
+    /// assert!(run.newest().run_id().is_none());
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn newest(&self) -> Self {
+        Self { run_id: None, ..self.clone() }
+    }
+
     /// The SDK's handle, untyped, for what this one does not do.
     ///
     /// ```no_run
