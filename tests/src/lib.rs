@@ -11,6 +11,8 @@ mod pages {
     pub struct Authoring;
     #[doc = include_str!("../../docs/operations.md")]
     pub struct Operations;
+    #[doc = include_str!("../../docs/migration.md")]
+    pub struct Migration;
 }
 
 pub mod drive;

@@ -1,5 +1,6 @@
 //! Small runbooks, one idea each.
 
+pub mod across;
 pub mod cleanup;
 pub mod declared;
 pub mod defects;
@@ -28,6 +29,7 @@ pub fn own() -> Registry {
         .register::<gates::Submission>()
         .register::<gates::Rivals>()
         .register::<gates::Side>()
+        .register::<across::Abroad>()
         .register::<declared::DeclaredGates>()
         .register::<handlers::Handlers>()
         .register::<faults::Faults>()
