@@ -207,6 +207,10 @@ pub struct Activity {
     /// What it returns; absent if nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub output: Option<Payload>,
+    /// The type of the event that each of its results is; absent if none, and where only the source was
+    /// read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event_type: Option<String>,
 }
 
 /// A type that crosses the wire.

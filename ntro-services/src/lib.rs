@@ -1,1 +1,5 @@
 //! What runbooks reach over HTTP: agents, language models that judge, sinks of events.
+
+pub mod events;
+
+mod http;

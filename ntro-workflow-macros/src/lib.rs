@@ -355,3 +355,25 @@ pub fn init(_arguments: TokenStream, item: TokenStream) -> TokenStream {
 pub fn activity(_arguments: TokenStream, item: TokenStream) -> TokenStream {
     backend::misplaced(Helper::Activity, item.into()).into_tokens().into()
 }
+
+/// Says which event the results of an activity are: `EVENT_TYPE` of
+/// [`Observable`](https://docs.rs/ntro-workflow/latest/ntro_workflow/trait.Observable.html).
+///
+/// ```
+/// # use ntro_workflow::prelude::*;
+/// # use serde::{Deserialize, Serialize};
+/// #[derive(Serialize, Deserialize, schemars::JsonSchema, Observable)]
+/// #[event("document.parsed")]
+/// pub struct Parsed {
+///     pub pages: usize,
+/// }
+///
+/// assert_eq!(Parsed::EVENT_TYPE, "document.parsed");
+/// ```
+///
+/// The event type is made of lower-case words with dots between them. `#[event("…", crate = path)]` says
+/// where `ntro_workflow` is, for a crate that re-exports it.
+#[proc_macro_derive(Observable, attributes(event))]
+pub fn observable(item: TokenStream) -> TokenStream {
+    backend::observable(item.into()).into_tokens().into()
+}

@@ -2,7 +2,7 @@
 
 pub use jiff::Timestamp;
 pub use ntro_workflow_macros::{
-    activity, init, ntro_activities, ntro_workflow, query, run, signal, ui_step, update,
+    Observable, activity, init, ntro_activities, ntro_workflow, query, run, signal, ui_step, update,
 };
 pub use temporalio_workflow::{join, select};
 
@@ -20,6 +20,7 @@ pub use crate::runbook::error::{Cancellation, Failure, RunbookError, RunbookResu
 pub use crate::runbook::gate::{Gate, LocalFuture, Timed};
 pub use crate::runbook::handle::{Def, QueryRef, RunbookHandles, SignalRef, UpdateRef};
 pub use crate::runbook::handler::HandlerError;
+pub use crate::runbook::observable::Observable;
 pub use crate::runbook::quality::{QualityCall, QualityCheck, QualityEvaluator, RUN_QUALITY_CHECK};
 pub use crate::runbook::review::{Review, UserAction};
 pub use crate::runbook::submission::{Submission, SubmissionDraft, SubmitFile};
@@ -53,7 +54,7 @@ pub mod prelude {
     pub use std::time::Duration;
 
     pub use super::{
-        Action, ActivityCtx, ActivityError, CheckOutcome, Ctx, QualityCheck, RunbookError,
+        Action, ActivityCtx, ActivityError, CheckOutcome, Ctx, Observable, QualityCheck, RunbookError,
         RunbookHandles as _, RunbookResult, SubmitFile, UserAction, Violation, Waited, activity, fused, init,
         join, join_all, ntro_activities, ntro_workflow, query, run, select, signal, ui_step, update,
     };
@@ -76,6 +77,7 @@ pub mod __private {
     pub use crate::runbook::known::{
         known, known_activity_input, known_activity_output, known_input, known_output,
     };
+    pub use crate::runbook::observable::{NotObservable, Probe};
     pub use crate::runbook::step::{StepScope, enter, finish};
     pub use crate::runbook::workflow::RawDefinition;
 }

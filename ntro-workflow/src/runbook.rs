@@ -24,6 +24,7 @@ pub(crate) mod gate;
 pub(crate) mod handle;
 pub(crate) mod handler;
 pub(crate) mod known;
+pub(crate) mod observable;
 pub(crate) mod payload;
 pub(crate) mod quality;
 pub(crate) mod review;

@@ -19,6 +19,7 @@ pub mod action;
 pub mod child;
 pub mod correction;
 pub mod decode;
+pub mod event;
 pub mod hint;
 pub mod log;
 pub mod payload;
@@ -34,6 +35,7 @@ pub use action::{
 };
 pub use child::{ChildEntry, ChildStatus};
 pub use decode::Violation;
+pub use event::Event;
 pub use hint::DisplayHint;
 pub use log::{LogEntry, LogEvent};
 pub use payload::{Direction, Payload, PayloadType};

@@ -22,6 +22,7 @@
 //! ```
 
 pub mod client;
+pub mod events;
 pub mod quality;
 pub mod registry;
 pub mod replay;

@@ -8,6 +8,7 @@ pub mod family;
 pub mod faults;
 pub mod gates;
 pub mod handlers;
+pub mod observed;
 
 use ntro_workflow::worker::Registry;
 
@@ -37,7 +38,9 @@ pub fn own() -> Registry {
         .register::<family::Parent>()
         .register::<family::Kid>()
         .register::<cleanup::Cleanup>()
+        .register::<observed::Observed>()
         .activities(faults::Shapes)
         .activities(defects::Sphinx)
         .activities(cleanup::Journal)
+        .activities(observed::Reader)
 }

@@ -9,7 +9,8 @@ use std::process::Command;
 /// The compiler whose words are in the `.stderr` files.
 const COMPILER: &str = "rustc 1.95.";
 
-const TOPICS: [&str; 8] = ["args", "steps", "gates", "run", "handlers", "impls", "types", "activities"];
+const TOPICS: [&str; 9] =
+    ["args", "steps", "gates", "run", "handlers", "impls", "types", "activities", "events"];
 
 #[test]
 fn mistakes_are_explained() {

@@ -1,7 +1,5 @@
 //! What the runbook does to the world: reads files, runs the rules, writes the record.
 
-use std::future::Future;
-
 use ntro_workflow::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,11 +12,7 @@ use crate::model::{DocumentIngestContext, DocumentSubmission, Extracted, Ingeste
 use crate::pdf::{self, DocumentError};
 use crate::store::{Commit, CommitKey, Store, StoreError};
 
-/// How often an activity says that it goes on. A run that hears nothing for [`SILENCE`] gives the
-/// activity to another worker.
-const BEAT: Duration = Duration::from_secs(2);
-
-/// How long an activity may be silent before its worker counts as lost.
+/// How long an activity may be silent before its worker counts as lost and another one gets it.
 pub const SILENCE: Duration = Duration::from_secs(10);
 
 /// The most that an extraction may be as JSON, in bytes. It is in the history three times, and on the
@@ -82,7 +76,7 @@ impl DocumentActivities {
         ctx: &ActivityCtx,
         submission: DocumentSubmission,
     ) -> Result<ParsedDocument, ActivityError> {
-        alive(ctx, self.parse(submission.document_ref)).await
+        ctx.alive(self.parse(submission.document_ref)).await
     }
 
     /// Runs the rules of a schema over a parsed document.
@@ -93,7 +87,7 @@ impl DocumentActivities {
         request: ExtractRequest,
     ) -> Result<Extracted, ActivityError> {
         let layouts = self.layouts.clone();
-        alive(ctx, blocking(move || extract(&layouts, &request))).await?
+        ctx.alive(blocking(move || extract(&layouts, &request))).await?
     }
 
     /// Commits a reviewed document. Committing again for the same run gives the same record and
@@ -106,7 +100,7 @@ impl DocumentActivities {
     ) -> Result<IngestedDocument, ActivityError> {
         let CommitRequest { key, context, submission, extracted, corrections_applied } = request;
         let commit = Commit { context, submission, extracted, corrections_applied };
-        match alive(ctx, self.store.commit(&key, &commit)).await {
+        match ctx.alive(self.store.commit(&key, &commit)).await {
             Ok(committed) => Ok(committed.into_document()),
             Err(error @ StoreError::Incomplete(_)) => {
                 Err(ActivityError::permanent("IncompleteRecord", error))
@@ -145,17 +139,6 @@ fn extract(layouts: &TextStore, request: &ExtractRequest) -> Result<Extracted, A
         return Err(ActivityError::permanent("DocumentTooLarge", message));
     }
     Ok(extracted)
-}
-
-/// Does the work, and says now and then that it goes on.
-async fn alive<T>(ctx: &ActivityCtx, work: impl Future<Output = T>) -> T {
-    let mut work = std::pin::pin!(work);
-    loop {
-        tokio::select! {
-            done = &mut work => return done,
-            () = tokio::time::sleep(BEAT) => ctx.heartbeat(()).await,
-        }
-    }
 }
 
 /// Work that blocks its thread: files and rules.

@@ -168,5 +168,6 @@ fn activity(outline: &ActivityOutline) -> Activity {
         docs: outline.docs.clone(),
         input: payload(outline.input.as_ref()),
         output: payload(outline.output.as_ref()),
+        event_type: None,
     }
 }

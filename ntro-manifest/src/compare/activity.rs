@@ -23,7 +23,21 @@ pub(super) fn compare_all(found: &mut Found, old: &[Activity], new: &[Activity])
         if old.docs != new.docs {
             found.push(&place, "docs changed", &rule::DOCS_CHANGED);
         }
+        event(found, &place, old, new);
         payload::compare(found, &format!("{place}/input"), &old.input, &new.input, Role::Recorded);
         payload::compare(found, &format!("{place}/output"), &old.output, &new.output, Role::RecordedResult);
+    }
+}
+
+fn event(found: &mut Found, place: &str, old: &Activity, new: &Activity) {
+    match (&old.event_type, &new.event_type) {
+        (None, Some(new)) => found.push(place, format!("its results are events, {new}"), &rule::EVENT_NEW),
+        (Some(old), None) => {
+            found.push(place, format!("its results are no events any more, {old}"), &rule::EVENT_REMOVED);
+        }
+        (Some(old), Some(new)) if old != new => {
+            found.push(place, format!("event {old} → {new}"), &rule::EVENT_CHANGED);
+        }
+        _ => {}
     }
 }

@@ -121,6 +121,11 @@ rules! {
         "runs in flight have scheduled it, and no worker takes it any more", DRAIN;
     ACTIVITY_RENAMED = "activity-renamed", Breaking,
         "runs in flight have scheduled it by its old name", KEEP_NAME;
+    EVENT_NEW = "event-new", Compatible, "nobody listens for it yet", "";
+    EVENT_CHANGED = "event-changed", Breaking, "those who listen know the event by its type",
+        "keep the type of the event, or let those who listen know both first";
+    EVENT_REMOVED = "event-removed", Breaking, "those who listen hear nothing any more",
+        "look whether somebody still listens for it";
 
     TYPE_NAME = "type-name", Compatible, "the name of a type does not cross the wire", "";
     TYPE_UNKNOWN = "type-unknown", NeedsCare, "without schemas nobody can tell what still fits", FULL;

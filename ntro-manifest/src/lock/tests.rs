@@ -107,8 +107,9 @@ fn runbook() -> impl Strategy<Value = Runbook> {
 }
 
 fn manifest() -> impl Strategy<Value = Manifest> {
-    let activity = ("[a-z]{1,3}", text(), payload(), payload())
-        .prop_map(|(name, docs, input, output)| Activity { name, docs, input, output });
+    let activity = ("[a-z]{1,3}", text(), payload(), payload(), text()).prop_map(
+        |(name, docs, input, output, event_type)| Activity { name, docs, input, output, event_type },
+    );
     let runbooks = prop::collection::vec(runbook(), 0..3);
     (runbooks, prop::collection::vec(activity, 0..3), text()).prop_map(
         |(runbooks, activities, task_queue)| {

@@ -20,6 +20,7 @@ mod helper;
 mod icons;
 mod misplaced;
 mod naming;
+mod observable;
 pub mod outline;
 mod payload_type;
 mod place;
@@ -39,6 +40,7 @@ pub use errors::{Errors, Problem};
 pub use helper::Helper;
 pub use misplaced::misplaced;
 pub use naming::workflow_type;
+pub use observable::observable;
 pub use outline::{outline_activities, outline_workflow};
 pub use workflow::ntro_workflow;
 

@@ -42,6 +42,7 @@ impl<H: ActivityHost> ActivityVisitor<H> for Descriptions {
             docs: docs(Body::DOCS),
             input: received(Body::INPUT),
             output: sent(Body::OUTPUT),
+            event_type: Body::EVENT_TYPE.map(str::to_owned),
         });
     }
 }

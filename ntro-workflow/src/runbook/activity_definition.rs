@@ -68,6 +68,9 @@ pub trait ActivityBody: Send + Sync + 'static {
     const INPUT: Option<PayloadType>;
     /// What the source says of [`Output`](Self::Output); none of `()`.
     const OUTPUT: Option<PayloadType>;
+    /// The type of the events that its results are; none unless [`Output`](Self::Output) is
+    /// [`Observable`](crate::Observable).
+    const EVENT_TYPE: Option<&'static str>;
 
     /// Calls the author's method.
     fn call(host: Arc<Self::Host>, ctx: ActivityCtx, input: Self::Input) -> ActivityFuture<Self::Output>;

@@ -5,8 +5,10 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::Value;
+use temporalio_protos::temporal::api::enums::v1::{PendingActivityState, WorkflowExecutionStatus};
 use temporalio_sdk::ApplicationFailure;
 use temporalio_sdk::activities::{
     ActivityContext, ActivityDefinitions, ActivityError as SdkActivityError, ActivityImplementer,
@@ -21,11 +23,22 @@ use crate::runbook::activity_error::ActivityError;
 use crate::runbook::child::{Found, LookUp, RegistryLookUp};
 use crate::runbook::{payload, unwind};
 use crate::wire::decode;
+use crate::worker::events::Sinks;
+use crate::worker::raw::RawRun;
+
+/// How often an activity says that it is alive where nobody misses it: the answer tells of a cancellation.
+const BEAT: Duration = Duration::from_secs(10);
+
+/// No activity says so more often, however short a silence its run allows.
+const SHORTEST_BEAT: Duration = Duration::from_millis(50);
 
 pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// The author's host, as the SDK shares it among calls.
-pub(crate) struct HostOf<H>(pub(crate) Arc<H>);
+pub(crate) struct HostOf<H> {
+    pub(crate) host: Arc<H>,
+    pub(crate) sinks: Sinks,
+}
 
 impl<H: ActivityHost> ActivityImplementer for HostOf<H> {
     /// Nothing: the registry registers the activities one by one, to know their names.
@@ -63,7 +76,7 @@ impl<B: ActivityBody> ExecutableActivity for Executable<B> {
                 sdk_error(ActivityError::permanent("NotRegistered", format!("`{}` has no host", B::NAME)))
             })?;
             let cancelled = context.clone();
-            let result = attempt::<B>(Arc::clone(&host.0), context, input).await;
+            let result = attempt::<B>(&host, context, input).await;
             result.map_err(|error| {
                 if cancelled.is_cancelled() { SdkActivityError::cancelled() } else { sdk_error(error) }
             })
@@ -72,7 +85,7 @@ impl<B: ActivityBody> ExecutableActivity for Executable<B> {
 }
 
 async fn attempt<B: ActivityBody>(
-    host: Arc<B::Host>,
+    host: &HostOf<B::Host>,
     context: ActivityContext,
     input: RawValue,
 ) -> Result<Value, ActivityError> {
@@ -84,9 +97,14 @@ async fn attempt<B: ActivityBody>(
     let input = payload::single_json(&input.payloads).map_err(|message| invalid("input", message))?;
     let input = unwind::catch(|| decode::from_value(input)).map_err(panicked)?;
     let input = input.map_err(|violation| invalid("input", violation.to_string()))?;
-    let call = async { B::call(host, ActivityCtx::new(Attempt::new(context)), input).await };
+    let ctx = ActivityCtx::new(Attempt::new(context));
+    let call = async { B::call(Arc::clone(&host.host), ctx.clone(), input).await };
     let output = unwind::catch_async(call).await.map_err(panicked)??;
-    payload::to_json(&output).map_err(|message| invalid("result", message))
+    let output = payload::to_json(&output).map_err(|message| invalid("result", message))?;
+    if let Some(event_type) = B::EVENT_TYPE {
+        host.sinks.tell(&ctx, event_type, &output).await?;
+    }
+    Ok(output)
 }
 
 pub(crate) fn sdk_error(error: ActivityError) -> SdkActivityError {
@@ -106,6 +124,8 @@ impl Attempt {
         let sdk = context.info();
         let info = ActivityInfo {
             workflow_id: sdk.workflow_id.clone().unwrap_or_default(),
+            run_id: sdk.workflow_run_id.clone().unwrap_or_default(),
+            workflow_type: sdk.workflow_type.clone().unwrap_or_default(),
             activity_id: sdk.activity_id.clone(),
             activity_type: sdk.activity_type.clone(),
             task_queue: sdk.task_queue.clone(),
@@ -132,9 +152,32 @@ impl ActivityAttempt for Attempt {
         payload::single_json(self.context.heartbeat_details().raw()).ok().filter(|details| !details.is_null())
     }
 
+    fn next_beat(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        // Often enough that one may be lost on the way.
+        let pause = self.context.info().heartbeat_timeout.map_or(BEAT, |silence| silence / 3);
+        Box::pin(tokio::time::sleep(pause.clamp(SHORTEST_BEAT, BEAT)))
+    }
+
     fn cancelled(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(self.context.cancelled())
     }
+
+    fn is_abandoned(&self) -> Pin<Box<dyn Future<Output = bool> + Send + '_>> {
+        Box::pin(is_abandoned(&self.context))
+    }
+}
+
+/// What the server says of the call: that its cancellation was asked for, or that its run is closed.
+async fn is_abandoned(context: &ActivityContext) -> bool {
+    let Some(run) = context.workflow_handle::<RawRun>() else { return false };
+    let Ok(described) = run.describe(Default::default()).await else { return false };
+    let described = described.into_raw();
+    let status = described.workflow_execution_info.map(|info| info.status());
+    let asked = described.pending_activities.iter().any(|pending| {
+        pending.activity_id == context.info().activity_id
+            && pending.state() == PendingActivityState::CancelRequested
+    });
+    asked || status.is_some_and(|status| status != WorkflowExecutionStatus::Running)
 }
 
 /// The worker's own activity: which workflow type a slug has.

@@ -10,9 +10,10 @@ use temporalio_sdk::WorkerOptions;
 use crate::runbook::activity_definition::{ActivityBody, ActivityHost, ActivityVisitor};
 use crate::runbook::error::with_causes;
 use crate::worker::activity_host::{Executable, HostOf};
+use crate::worker::events::Sinks;
 
 type Made = Pin<Box<dyn Future<Output = Result<Register, HostError>> + Send>>;
-type Register = Box<dyn FnOnce(&mut WorkerOptions) + Send>;
+type Register = Box<dyn FnOnce(&mut WorkerOptions, Sinks) + Send>;
 
 /// A host that a worker will have.
 pub(crate) struct HostEntry(Box<dyn FnOnce() -> Made + Send + Sync>);
@@ -48,16 +49,18 @@ impl HostEntry {
     }
 
     /// Makes the host, and puts its activities into the SDK's options.
-    pub(crate) async fn fill(self, options: &mut WorkerOptions) -> Result<(), HostError> {
+    pub(crate) async fn fill(self, options: &mut WorkerOptions, sinks: Sinks) -> Result<(), HostError> {
         let register = (self.0)().await?;
-        register(options);
+        register(options, sinks);
         Ok(())
     }
 }
 
 fn register<H: ActivityHost>(host: H) -> Register {
-    let host = Arc::new(HostOf(Arc::new(host)));
-    Box::new(move |options| H::visit(&mut Registration { host, options }))
+    let host = Arc::new(host);
+    Box::new(move |options, sinks| {
+        H::visit(&mut Registration { host: Arc::new(HostOf { host, sinks }), options });
+    })
 }
 
 struct Registration<'a, H> {

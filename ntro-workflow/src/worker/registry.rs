@@ -14,6 +14,7 @@ use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::quality::RUN_QUALITY_CHECK;
 use crate::runbook::workflow::Runbook as GenericWorkflow;
 use crate::worker::activity_host::LookUpTable;
+use crate::worker::events::{EventSink, Sinks};
 use crate::worker::host::{HostEntry, HostError};
 use crate::worker::quality::QualityRunner;
 use crate::worker::replay::Replayer;
@@ -44,6 +45,7 @@ pub struct Registry {
     hosts: Vec<HostEntry>,
     pub(super) evaluators: Vec<String>,
     pub(super) quality: QualityRunner,
+    sinks: Sinks,
 }
 
 #[derive(Clone, Copy)]
@@ -178,6 +180,22 @@ impl Registry {
         Made: Future<Output = Result<H, E>> + Send + 'static,
     {
         self.hosted::<H>(HostEntry::later(make))
+    }
+
+    /// Adds a sink for the events that activities with an [`Observable`](crate::Observable) result tell.
+    /// Without any, nothing is told. Activities that are
+    /// [substituted](crate::worker::Worker::substitute) tell nothing.
+    ///
+    /// ```
+    /// use ntro_workflow::worker::{Registry, events::LogEvents};
+    ///
+    /// let registry = Registry::new().event_sink(LogEvents);
+    /// # drop(registry);
+    /// ```
+    #[must_use]
+    pub fn event_sink(mut self, sink: impl EventSink) -> Self {
+        self.sinks.push(sink);
+        self
     }
 
     fn hosted<H: ActivityHost>(mut self, host: HostEntry) -> Self {
@@ -332,7 +350,7 @@ impl Registry {
         match activities {
             Activities::Hosts => {
                 for host in self.hosts {
-                    host.fill(options).await.map_err(FillError::Host)?;
+                    host.fill(options, self.sinks.clone()).await.map_err(FillError::Host)?;
                 }
             }
             Activities::Substitute(substitute) => {

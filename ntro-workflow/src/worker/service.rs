@@ -11,6 +11,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::runbook::error::with_causes;
 use crate::worker::client::Client;
+use crate::worker::events::EventSink;
 use crate::worker::host::HostError;
 use crate::worker::registry::{Activities, FillError, Registry, RegistryError};
 use crate::worker::substitute::{ActivitySubstitute, Substitute};
@@ -142,6 +143,18 @@ impl Worker {
     /// ```
     pub fn activities_on(self, task_queue: impl Into<String>) -> Self {
         Self { activities: Activities::On(task_queue.into()), ..self }
+    }
+
+    /// Adds a sink for events, as [`Registry::event_sink`] does.
+    ///
+    /// ```
+    /// # use ntro_workflow::worker::{Client, Registry, Worker, events::LogEvents};
+    /// # fn example(client: &Client, registry: Registry) -> Worker {
+    /// Worker::new(client, "runbooks", registry).event_sink(LogEvents)
+    /// # }
+    /// ```
+    pub fn event_sink(self, sink: impl EventSink) -> Self {
+        Self { registry: self.registry.event_sink(sink), ..self }
     }
 
     /// How many runs are kept in memory between two of their tasks; 200 by default. One that is not is

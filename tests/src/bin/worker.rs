@@ -3,8 +3,13 @@
 use std::process::ExitCode;
 
 use ntro_workflow::worker::Program;
+use ntro_workflow_tests::runbooks::observed::Lines;
 use ntro_workflow_tests::{runbooks, server};
 
 fn main() -> ExitCode {
-    Program::new(server::TASK_QUEUE, runbooks::registry()).main()
+    let registry = match std::env::var_os("EVENT_LINES") {
+        Some(path) => runbooks::registry().event_sink(Lines(path.into())),
+        None => runbooks::registry(),
+    };
+    Program::new(server::TASK_QUEUE, registry).main()
 }

@@ -7,6 +7,7 @@ mod cancellation;
 mod children;
 mod deadlines;
 mod declared_gates;
+mod events;
 mod faults;
 mod handlers;
 mod hosts;

@@ -1,5 +1,6 @@
 //! A worker process that is killed at a gate loses nothing.
 
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use ntro_workflow::wire::action::UserActionMessage;
@@ -8,21 +9,27 @@ use ntro_workflow_tests::runbooks::gates::{OneReview, ReviewOptions};
 use ntro_workflow_tests::server::{client, server, unique};
 
 /// A worker in a process of its own, killed when it is dropped.
-struct Process(Child);
+pub(crate) struct Process(Child);
 
 impl Process {
-    async fn start(task_queue: &str) -> Self {
+    pub(crate) async fn start(task_queue: &str) -> Self {
+        Self::start_with(task_queue, &[]).await
+    }
+
+    /// With these paths in its environment.
+    pub(crate) async fn start_with(task_queue: &str, paths: &[(&str, &Path)]) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_worker"))
             .args(["--task-queue", task_queue])
             .env("TEMPORAL_ADDRESS", server().await.address())
             .env("TEMPORAL_NAMESPACE", "default")
+            .envs(paths.iter().copied())
             .stdout(Stdio::null())
             .spawn();
         Self(child.unwrap())
     }
 
     /// SIGKILL: nothing of the process has a chance to tidy up.
-    fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.0.kill().unwrap();
         self.0.wait().unwrap();
     }

@@ -105,6 +105,23 @@ fn around_runbooks() -> Vec<Row> {
             |_, new| new["activities"][0]["name"] = json!("ledger.book"),
             vec!["activities/ledger.post: renamed ledger.post → ledger.book [activity-renamed]"],
         ),
+        (
+            |_, new| new["activities"][0]["event_type"] = json!("journal.posted"),
+            vec!["activities/ledger.post: its results are events, journal.posted [event-new]"],
+        ),
+        (
+            |old, new| {
+                old["activities"][0]["event_type"] = json!("journal.posted");
+                new["activities"][0]["event_type"] = json!("journal.booked");
+            },
+            vec!["activities/ledger.post: event journal.posted → journal.booked [event-changed]"],
+        ),
+        (
+            |old, _| old["activities"][0]["event_type"] = json!("journal.posted"),
+            vec![
+                "activities/ledger.post: its results are no events any more, journal.posted [event-removed]",
+            ],
+        ),
     ]
 }
 

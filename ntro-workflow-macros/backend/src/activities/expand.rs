@@ -73,6 +73,11 @@ fn body(krate: &CratePath, self_type: &Type, activity: &Activity) -> TokenStream
     let krate_here = krate.at(place);
     let rest = quote_spanned! {place.start()=>
         type Output = #output;
+        const EVENT_TYPE: ::core::option::Option<&'static str> = {
+            #[allow(unused_imports, reason = "an observable type answers by itself")]
+            use #krate_here::__private::NotObservable as _;
+            #krate_here::__private::Probe::<Self::Output>::EVENT_TYPE
+        };
         fn call(
             #host: ::std::sync::Arc<Self::Host>,
             #ctx: #krate_here::ActivityCtx,

@@ -42,6 +42,11 @@ const _: () = {
             Text,
             ActivityError,
         > as ::ntro_workflow::__private::AnyResult>::Ok;
+        const EVENT_TYPE: ::core::option::Option<&'static str> = {
+            #[allow(unused_imports, reason = "an observable type answers by itself")]
+            use ::ntro_workflow::__private::NotObservable as _;
+            ::ntro_workflow::__private::Probe::<Self::Output>::EVENT_TYPE
+        };
         fn call(
             host: ::std::sync::Arc<Self::Host>,
             ctx: ::ntro_workflow::ActivityCtx,
@@ -68,6 +73,11 @@ const _: () = {
         type Host = InvoiceDocuments;
         type Input = ();
         type Output = <Result<(), Failure> as ::ntro_workflow::__private::AnyResult>::Ok;
+        const EVENT_TYPE: ::core::option::Option<&'static str> = {
+            #[allow(unused_imports, reason = "an observable type answers by itself")]
+            use ::ntro_workflow::__private::NotObservable as _;
+            ::ntro_workflow::__private::Probe::<Self::Output>::EVENT_TYPE
+        };
         fn call(
             host: ::std::sync::Arc<Self::Host>,
             ctx: ::ntro_workflow::ActivityCtx,

@@ -51,6 +51,11 @@ const _: () = {
             Text,
             ActivityError,
         > as ::ntro_workflow::__private::AnyResult>::Ok;
+        const EVENT_TYPE: ::core::option::Option<&'static str> = {
+            #[allow(unused_imports, reason = "an observable type answers by itself")]
+            use ::ntro_workflow::__private::NotObservable as _;
+            ::ntro_workflow::__private::Probe::<Self::Output>::EVENT_TYPE
+        };
         fn call(
             host: ::std::sync::Arc<Self::Host>,
             ctx: ::ntro_workflow::ActivityCtx,
@@ -82,6 +87,11 @@ const _: () = {
             (),
             CommitError,
         > as ::ntro_workflow::__private::AnyResult>::Ok;
+        const EVENT_TYPE: ::core::option::Option<&'static str> = {
+            #[allow(unused_imports, reason = "an observable type answers by itself")]
+            use ::ntro_workflow::__private::NotObservable as _;
+            ::ntro_workflow::__private::Probe::<Self::Output>::EVENT_TYPE
+        };
         fn call(
             host: ::std::sync::Arc<Self::Host>,
             ctx: ::ntro_workflow::ActivityCtx,

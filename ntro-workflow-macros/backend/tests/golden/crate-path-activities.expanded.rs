@@ -36,6 +36,11 @@ const _: () = {
             String,
             ActivityError,
         > as ::framework::runbooks::__private::AnyResult>::Ok;
+        const EVENT_TYPE: ::core::option::Option<&'static str> = {
+            #[allow(unused_imports, reason = "an observable type answers by itself")]
+            use ::framework::runbooks::__private::NotObservable as _;
+            ::framework::runbooks::__private::Probe::<Self::Output>::EVENT_TYPE
+        };
         fn call(
             host: ::std::sync::Arc<Self::Host>,
             ctx: ::framework::runbooks::ActivityCtx,

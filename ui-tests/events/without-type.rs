@@ -1,0 +1,7 @@
+use ntro_workflow::prelude::*;
+
+#[derive(Observable)]
+#[event]
+struct Parsed;
+
+fn main() {}

@@ -1,0 +1,7 @@
+use ntro_workflow::prelude::*;
+
+#[derive(Observable)]
+#[event = "document.parsed"]
+struct Parsed;
+
+fn main() {}
