@@ -29,6 +29,7 @@ pub mod replay;
 pub mod run;
 pub mod run_info;
 pub mod service;
+pub mod tenant_api;
 pub mod tree;
 pub mod untyped;
 
