@@ -28,6 +28,7 @@ pub(crate) mod observable;
 pub(crate) mod payload;
 pub(crate) mod quality;
 pub(crate) mod review;
+mod row_action;
 pub(crate) mod step;
 pub(crate) mod submission;
 pub(crate) mod succession;

@@ -20,6 +20,7 @@ pub mod child;
 pub mod correction;
 pub mod decode;
 pub mod event;
+pub mod editable;
 pub mod hint;
 pub mod log;
 pub mod payload;
@@ -34,8 +35,10 @@ pub use action::{
     Action, ActionMessage, Actor, Address, Correction, Decision, RowAction, RowActionKind, Verb,
 };
 pub use child::{ChildEntry, ChildStatus};
+pub use correction::Change;
 pub use decode::Violation;
 pub use event::Event;
+pub use editable::{EditRules, Editable};
 pub use hint::DisplayHint;
 pub use log::{LogEntry, LogEvent};
 pub use payload::{Direction, Payload, PayloadType};

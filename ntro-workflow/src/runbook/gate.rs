@@ -11,6 +11,9 @@ use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
 use crate::runbook::quality::{QualityPlan, Seeded};
 use crate::state::{Check, GateSpec, GateSubject, GateTerms, OpeningKey, SettledTerms, StepDefinition};
+use crate::state::{
+    Check, GateSpec, GateSubject, GateTerms, OpeningKey, RowHooks, SettledTerms, StepDefinition,
+};
 use crate::wire::Ending;
 
 /// How long a gate must have been open before an answer that does not name it can mean it.
@@ -38,6 +41,7 @@ pub(crate) struct Opening {
     pub(crate) fits: Check,
     pub(crate) complete: Check,
     pub(crate) quality: QualityPlan,
+    pub(crate) row_hooks: RowHooks,
 }
 
 impl Opening {
@@ -53,6 +57,7 @@ impl Opening {
             fits: Check::any(),
             complete: Check::any(),
             quality: QualityPlan::default(),
+            row_hooks: RowHooks::default(),
         }
     }
 }
@@ -79,6 +84,10 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
         let step = ctx.sdk().state(|runbook| runbook.state.step_of(call));
         let SettledTerms { kind, hint, limit } = GateTerms { limit, ..terms }.settle(step, &name)?;
         let shown = if quality.checks.is_empty() { serde_json::Value::Null } else { payload.clone() };
+        let Opening { name, terms, payload, reason, args, addressed_only, settle, fits, complete, row_hooks } =
+            opening;
+        let step = ctx.sdk().state(|runbook| runbook.state.step_of(call));
+        let SettledTerms { kind, hint, limit, edits } = GateTerms { limit, ..terms }.settle(step, &name)?;
         let now = ctx.now();
         let deadline = limit.and_then(|limit| now.checked_add(limit).ok());
         let spec = GateSpec {
@@ -91,6 +100,8 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
             settle,
             fits,
             complete,
+            edits,
+            row_hooks,
             ..GateSpec::review(call, name, payload)
         };
         let key = ctx.change(|state| state.open_gate(spec, now))?;

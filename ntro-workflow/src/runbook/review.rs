@@ -14,7 +14,7 @@ use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opening, Timed, sealed, 
 use crate::runbook::quality::QualityCheck;
 use crate::runbook::{payload, unwind};
 use crate::state::{Answer, Check, GateSubject};
-use crate::wire::{Action, Actor, Correction, DisplayHint, Payload, PayloadType, Violation, decode};
+use crate::wire::{Action, Actor, Change, Correction, DisplayHint, Payload, PayloadType, Violation, decode};
 
 /// What a person decided.
 ///
@@ -37,6 +37,9 @@ pub struct UserAction<T> {
     pub payload: T,
     /// What was corrected, cell by cell; empty where the whole payload was sent, or nothing was.
     pub corrections: Vec<Correction>,
+    /// How `payload` differs from what the gate opened with, cell by cell, whichever way it came about: by
+    /// row actions, corrections or a payload that was sent back.
+    pub changes: Vec<Change>,
     /// What the person wrote.
     pub comments: Option<String>,
     /// Who the message says decided. Nothing here verifies it.
@@ -116,7 +119,7 @@ impl<W: NtroWorkflow> Ctx<W> {
 }
 
 impl<'a, W: NtroWorkflow, T: Payload> Review<'a, W, T> {
-    fn with(mut self, change: impl FnOnce(&mut Opening)) -> Self {
+    pub(crate) fn with(mut self, change: impl FnOnce(&mut Opening)) -> Self {
         if let Ok(opening) = &mut self.opening {
             change(opening);
         }
@@ -225,14 +228,15 @@ impl<'a, W: NtroWorkflow, T: Payload> Review<'a, W, T> {
     }
 
     fn decided(answer: Answer, at: Timestamp) -> RunbookResult<UserAction<T>> {
-        let Answer { action, payload, corrections, comments, late, sender } = answer;
+        let Answer { action, payload, corrections, changes, comments, late, sender } = answer;
         let payload = fits::<T>(&payload).map_err(|violation| {
             RunbookError::failed(
                 "InvalidPayload",
                 format!("the payload of an answered gate does not fit, {violation}"),
             )
         })?;
-        Ok(UserAction { action, payload, corrections, comments, actor: sender.actor, late, at })
+        let actor = sender.actor;
+        Ok(UserAction { action, payload, corrections, changes, comments, actor, late, at })
     }
 }
 
@@ -265,7 +269,7 @@ impl<'a, W: NtroWorkflow, T: Payload> IntoFuture for Review<'a, W, T> {
 }
 
 /// Whether a payload fits the author's type, whose decoding is the author's code.
-fn fits<T: Payload>(value: &Value) -> Result<T, Violation> {
+pub(crate) fn fits<T: Payload>(value: &Value) -> Result<T, Violation> {
     unwind::catch(|| decode::from_value(value.clone())).unwrap_or_else(|panic| Err(panicked(&panic)))
 }
 

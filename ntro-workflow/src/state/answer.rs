@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::state::gate::OpeningKey;
-use crate::wire::{Action, Actor, Correction, Receipt};
+use crate::wire::{Action, Actor, Change, Correction, Receipt};
 
 /// How much a message is held against.
 ///
@@ -69,6 +69,8 @@ pub struct Answer {
     pub payload: Value,
     /// What was corrected.
     pub corrections: Vec<Correction>,
+    /// How the payload differs from what the gate opened with.
+    pub changes: Vec<Change>,
     /// What the person wrote.
     pub comments: Option<String>,
     /// Whether it came after the deadline, before the run had seen the timer.
@@ -84,7 +86,7 @@ pub struct RowEdit {
     pub payload: Value,
     /// The `id` of the row.
     pub row_id: String,
-    /// The verb: `edit_cell` or `reject_row`.
+    /// The verb: `edit_cell`, `reject_row`, or one of the author's.
     pub verb: String,
     /// Who sent it.
     pub sender: Sender,

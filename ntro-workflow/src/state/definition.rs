@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::wire::{Action, Payload, PayloadType};
+use crate::wire::{Action, EditRules, Payload, PayloadType};
 
 /// One `#[ui_step]`, as it stands in the source.
 ///
@@ -126,19 +126,22 @@ pub struct GateDefinition {
     pub component: Option<&'static str>,
     /// The answers that a review takes; none of a submission.
     pub answers: &'static [Action],
+    /// What people may edit of the payload, if its type says it.
+    pub edits: Option<EditRules>,
 }
 
 impl GateDefinition {
     /// A review of a payload, written so in the source, that takes every answer.
     #[must_use]
     pub const fn review<T: Payload>(name: &'static str, written: &'static str) -> Self {
-        Self { name, payload: Some(PayloadType::of::<T>(written)), component: None, answers: Action::EVERY }
+        let payload = Some(PayloadType::of::<T>(written));
+        Self { name, payload, component: None, answers: Action::EVERY, edits: None }
     }
 
     /// A submission.
     #[must_use]
     pub const fn submission(name: &'static str) -> Self {
-        Self { name, payload: None, component: None, answers: &[] }
+        Self { name, payload: None, component: None, answers: &[], edits: None }
     }
 
     /// With a screen component.
@@ -151,5 +154,11 @@ impl GateDefinition {
     #[must_use]
     pub const fn answers(self, answers: &'static [Action]) -> Self {
         Self { answers, ..self }
+    }
+
+    /// With what people may edit of the payload.
+    #[must_use]
+    pub const fn edits(self, edits: Option<EditRules>) -> Self {
+        Self { edits, ..self }
     }
 }

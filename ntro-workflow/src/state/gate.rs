@@ -10,9 +10,10 @@ use serde_json::{Value, json};
 
 use crate::state::answer::{Answer, RowEdit};
 use crate::state::digest::{canonical, digest};
+use crate::state::row_hook::RowHooks;
 use crate::state::step::CallKey;
 use crate::wire::hint::{ApprovalForm, FileUpload};
-use crate::wire::{Action, DisplayHint, Ending, PendingKind, Receipt, Violation};
+use crate::wire::{Action, Change, DisplayHint, EditRules, Ending, PendingKind, Receipt, Violation};
 
 /// How many bytes of shown payloads are kept for closed openings, over the whole run.
 const PAYLOAD_BUDGET: usize = 1 << 20;
@@ -61,6 +62,10 @@ pub struct GateSpec {
     pub fits: Check,
     /// Whether a payload may be approved: it fits, and is what the author calls complete.
     pub complete: Check,
+    /// What people may edit; none where the hint's columns say it, or nothing does.
+    pub edits: Option<EditRules>,
+    /// What row actions do, beside or instead of what they usually do.
+    pub row_hooks: RowHooks,
 }
 
 impl GateSpec {
@@ -89,6 +94,8 @@ impl GateSpec {
             settle: Duration::ZERO,
             fits: Check::any(),
             complete: Check::any(),
+            edits: None,
+            row_hooks: RowHooks::default(),
         }
     }
 }
@@ -281,6 +288,10 @@ pub(super) struct Opening {
     digest: String,
     payload_bytes: usize,
     payload_kept: bool,
+    /// What it opened with, once a row action has changed what it shows.
+    before_rows: Option<Value>,
+    /// What the answer changed, within the budget.
+    changes: Vec<Change>,
     opened_at: Timestamp,
     closed: Option<(Ending, Timestamp)>,
     answer: Option<Answer>,
@@ -316,6 +327,16 @@ impl Opening {
     /// What was shown last; `None` where the budget has dropped it.
     pub(super) fn payload(&self) -> Option<&Value> {
         self.payload_kept.then_some(&self.spec.payload)
+    }
+
+    /// What was shown first.
+    pub(super) fn opened_with(&self) -> &Value {
+        self.before_rows.as_ref().unwrap_or(&self.spec.payload)
+    }
+
+    /// What the answer changed.
+    pub(super) fn changes(&self) -> &[Change] {
+        &self.changes
     }
 
     pub(super) fn opened_at(&self) -> Timestamp {
@@ -383,6 +404,7 @@ impl Gates {
         let number = self.0.iter().filter(same).count() + 1;
         let run = run_tag(original_run_id);
         let payload = spec.payload.take();
+        spec.row_hooks.advertise(&mut spec.hint);
         let mut opening = Opening {
             id: format!("{step}/{}/{number}/{run}", spec.name),
             step,
@@ -391,6 +413,8 @@ impl Gates {
             digest: String::new(),
             payload_bytes: 0,
             payload_kept: true,
+            before_rows: None,
+            changes: Vec::new(),
             opened_at: at,
             closed: None,
             answer: None,
@@ -429,6 +453,7 @@ impl Gates {
             return None;
         }
         opening.closed = Some((ending, at));
+        opening.before_rows = None;
         let id = opening.id.clone();
         self.keep_to_budget();
         Some(id)
@@ -438,6 +463,8 @@ impl Gates {
         let opening = &mut self.0[key.0];
         opening.closed = Some((Ending::Answered, at));
         let receipt = opening.issue_receipt(answer.sender.action_id.clone());
+        opening.changes.clone_from(&answer.changes);
+        opening.before_rows = None;
         opening.answer = Some(answer);
         self.keep_to_budget();
         receipt
@@ -445,19 +472,21 @@ impl Gates {
 
     pub(super) fn take_answer(&mut self, key: OpeningKey) -> Option<Answer> {
         let answer = self.0[key.0].answer.as_mut()?;
-        let payload = answer.payload.take();
-        Some(Answer { payload, ..answer.clone() })
+        let (payload, changes) = (answer.payload.take(), std::mem::take(&mut answer.changes));
+        Some(Answer { payload, changes, ..answer.clone() })
     }
 
     pub(super) fn edit(&mut self, key: OpeningKey, edit: RowEdit) -> Receipt {
         let opening = &mut self.0[key.0];
         opening.revision += 1;
+        let before = opening.spec.payload.take();
+        opening.before_rows.get_or_insert(before);
         opening.show(edit.payload);
         opening.issue_receipt(edit.sender.action_id)
     }
 
-    /// Drops the payloads of the oldest closed openings until the kept ones fit the budget. Digest
-    /// and size stay, and the answer of an opening is read by the runbook before the next one closes.
+    /// Drops the payloads of the oldest closed openings, and what was changed in them, until the kept
+    /// ones fit the budget. Digest and size stay, and the answer of an opening is read by the runbook before the next one closes.
     fn keep_to_budget(&mut self) {
         let mut kept = 0;
         for opening in self.0.iter_mut().rev().filter(|opening| !opening.is_open()) {
@@ -465,6 +494,7 @@ impl Gates {
             if kept > PAYLOAD_BUDGET && opening.payload_kept {
                 opening.payload_kept = false;
                 opening.spec.payload = Value::Null;
+                opening.changes = Vec::new();
             }
         }
     }

@@ -3,15 +3,13 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use serde_json::Value;
-
 use crate::state::State;
 use crate::state::answer::{Answer, RowEdit, Scrutiny, Sender, Verdict};
-use crate::state::digest::canonical;
+use crate::state::edits;
 use crate::state::gate::{GateKind, Opening, OpeningKey};
 use crate::wire::{
     Action, ActionMessage, Address, Correction, Decision, Receipt, Refusal, RefusalReason as Reason,
-    RowAction, RowActionKind, Verb, correction,
+    RowAction, Verb,
 };
 
 impl State {
@@ -152,7 +150,7 @@ fn decide(
         return Err(not_a_review());
     };
     let shown = &opening.spec().payload;
-    let payload = decided_payload(shown, decision)?;
+    let payload = edits::decided(opening.spec(), decision, scrutiny)?;
     let changed = decision.action == Action::Approved && payload.is_some();
     let action = if changed { Action::Corrected } else { decision.action };
     if !allowed.contains(&action) {
@@ -172,29 +170,13 @@ fn decide(
     }
     Ok(Answer {
         action,
+        changes: edits::changes(opening, &payload),
         payload,
         corrections: applied_corrections(decision).to_vec(),
         comments: decision.comments.clone(),
         late: opening.spec().deadline.is_some_and(|deadline| at >= deadline),
         sender: Sender::default(),
     })
-}
-
-/// The payload that the person decided on, if it is another one than was shown. Clients echo what
-/// they show, so that an equal payload corrects nothing; and nothing is corrected by a reject.
-fn decided_payload(shown: &Value, decision: &Decision) -> Result<Option<Value>, Refusal> {
-    if decision.action == Action::Rejected {
-        return Ok(None);
-    }
-    let echoed = decision.payload.as_ref().filter(|payload| canonical(payload) != canonical(shown));
-    if decision.corrections.is_empty() {
-        return Ok(echoed.cloned().or((decision.action == Action::Corrected).then(|| shown.clone())));
-    }
-    let base = echoed.unwrap_or(shown);
-    match correction::apply(base, &decision.corrections) {
-        Ok(applied) => Ok(Some(applied.payload)),
-        Err(error) => Err(Refusal::new(Reason::InvalidPayload, error.to_string())),
-    }
 }
 
 /// What the record calls corrected: a reject corrects nothing, whatever its message holds.
@@ -210,30 +192,14 @@ fn edit(opening: &Opening, row: &RowAction, scrutiny: Scrutiny) -> Result<RowEdi
     let GateKind::Review(allowed) = &spec.kind else {
         return Err(not_a_review());
     };
-    if !allowed.contains(&Action::Corrected) {
+    let own = spec.row_hooks.get(edits::verb_of(row)).is_some();
+    if !own && !allowed.contains(&Action::Corrected) {
         return Err(Refusal::new(
             Reason::NotAllowed,
             "this gate takes no corrections, so none of its rows can be edited",
         ));
     }
-    let (verb, applied) = match &row.kind {
-        RowActionKind::EditCell { field, value, old_value } => {
-            ("edit_cell", correction::edit_cell(&spec.payload, &row.row_id, field, value, old_value.as_ref()))
-        }
-        RowActionKind::RejectRow => ("reject_row", correction::reject_row(&spec.payload, &row.row_id)),
-        RowActionKind::Custom { name, .. } => {
-            let message =
-                format!("this gate has no row action `{name}`; it takes `edit_cell` and `reject_row`");
-            return Err(Refusal::new(Reason::NotAllowed, message));
-        }
-    };
-    let payload = applied.map_err(|error| Refusal::new(Reason::InvalidPayload, error.to_string()))?.payload;
-    if scrutiny != Scrutiny::Accepted {
-        spec.fits.run(&payload).map_err(|violation| {
-            Refusal::new(Reason::InvalidPayload, format!("the edited payload does not fit, {violation}"))
-        })?;
-    }
-    Ok(RowEdit { payload, row_id: row.row_id.clone(), verb: verb.into(), sender: Sender::default() })
+    edits::row(spec, row, scrutiny)
 }
 
 fn not_a_review() -> Refusal {

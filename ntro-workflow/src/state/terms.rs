@@ -6,8 +6,11 @@ use serde_json::Map;
 
 use crate::state::definition::{GateDefinition, StepDefinition};
 use crate::state::gate::{GateError, GateKind};
-use crate::wire::hint::{ApprovalForm, FileUpload};
-use crate::wire::{Action, DisplayHint, PayloadType, PendingKind};
+use crate::wire::hint::{ApprovalForm, DataTable, FileUpload};
+use crate::wire::{Action, DisplayHint, EditRules, PayloadType, PendingKind};
+
+/// The component whose columns come from what people may edit, where nobody says how it is shown.
+const TABLE: &str = "DATA_TABLE";
 
 /// What the author says of a gate where it opens. What is left out is what the step declares.
 ///
@@ -42,6 +45,8 @@ pub struct GateTerms {
     pub limit: Option<Duration>,
     /// Whether the author counts on the timeout that the step declares.
     pub timed: bool,
+    /// What people may edit.
+    pub edits: Option<EditRules>,
 }
 
 /// What a person does at a gate, and with what.
@@ -67,9 +72,9 @@ pub enum GateSubject {
 /// # use ntro_workflow::{state::*, wire::{Action, PendingKind}};
 /// const INTAKE: StepDefinition = StepDefinition::new("intake", "Intake");
 /// let settled = GateTerms::of(GateSubject::Submission(PendingKind::SubmitFile)).settle(&INTAKE, "submit")?;
-/// let SettledTerms { kind, hint, limit } = settled;
+/// let SettledTerms { kind, hint, limit, edits } = settled;
 /// assert_eq!(kind, GateKind::Predicate(PendingKind::SubmitFile));
-/// assert_eq!((hint.component.as_str(), limit), ("FILE_UPLOAD", None));
+/// assert_eq!((hint.component.as_str(), limit, edits), ("FILE_UPLOAD", None, None));
 /// # Ok::<(), GateError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -80,13 +85,15 @@ pub struct SettledTerms {
     pub hint: DisplayHint,
     /// How long it waits; for ever without.
     pub limit: Option<Duration>,
+    /// What people may edit, as far as somebody says it.
+    pub edits: Option<EditRules>,
 }
 
 impl GateTerms {
     /// Terms that say nothing but what the gate is for.
     #[must_use]
     pub fn of(subject: GateSubject) -> Self {
-        Self { subject, answers: None, hint: None, limit: None, timed: false }
+        Self { subject, answers: None, hint: None, limit: None, timed: false, edits: None }
     }
 
     /// What a gate of that name opens with in that step.
@@ -104,9 +111,11 @@ impl GateTerms {
             return Err(GateError::NoTimeout { step: step.name, gate: gate.to_owned() });
         }
         let component = declared.and_then(|declared| declared.component).or(step.component);
-        let default = || match component {
-            Some(component) => DisplayHint::new(component, Map::new()),
-            None => self.subject.hint(),
+        let edits = self.edits.or(declared.and_then(|declared| declared.edits));
+        let default = || match (component, &edits) {
+            (Some(TABLE), Some(edits)) => DataTable::default().editing(edits).into(),
+            (Some(component), _) => DisplayHint::new(component, Map::new()),
+            (None, _) => self.subject.hint(),
         };
         let hint = self.hint.unwrap_or_else(default);
         let kind = match self.subject {
@@ -116,7 +125,7 @@ impl GateTerms {
                     .unwrap_or_else(|| declared.map_or(Action::EVERY, |declared| declared.answers).to_vec()),
             ),
         };
-        Ok(SettledTerms { kind, hint, limit })
+        Ok(SettledTerms { kind, hint, limit, edits })
     }
 
     /// Whether they are what is declared, as far as they say anything.

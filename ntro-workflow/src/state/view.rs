@@ -304,6 +304,7 @@ fn opening_snapshot(opening: &Opening) -> OpeningSnapshot {
             action: answer.action,
             kind: answer.action,
             corrections: answer.corrections.clone(),
+            changes: opening.changes().to_vec(),
             comments: answer.comments.clone(),
             actor: answer.sender.actor.clone(),
         }),

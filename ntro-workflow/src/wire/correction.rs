@@ -8,6 +8,10 @@
 //! | --- | --- |
 //! | `rows` | finding the one row of an id |
 //! | `edit` | setting one cell, with every reason not to |
+//! | `allowed` | what may be corrected: by the author's types, or by the columns of the hint |
+//! | `column` | which JSON a column takes |
+//! | `echo` | a whole payload that was sent back, taken as edits |
+//! | `difference` | what is different between two payloads |
 //! | `same` | equality of JSON values, numbers by value |
 //! | `error` | why nothing was applied |
 
@@ -19,6 +23,10 @@ use serde_json::Value;
 
 use super::action::Correction;
 
+mod allowed;
+mod column;
+mod difference;
+mod echo;
 mod edit;
 mod error;
 mod rows;
@@ -26,6 +34,9 @@ mod same;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use allowed::Allowed;
+pub(crate) use difference::between;
+pub(crate) use echo::echo;
 pub use error::CorrectionError;
 
 use edit::Edit;
@@ -98,13 +109,23 @@ pub struct Change {
 /// assert_eq!(refusal.pointer(), "/rows/0/amount");
 /// ```
 pub fn apply(payload: &Value, corrections: &[Correction]) -> Result<Applied, CorrectionError> {
+    apply_within(payload, corrections, &Allowed::default())
+}
+
+/// The same, of what may be corrected only.
+pub(crate) fn apply_within(
+    payload: &Value,
+    corrections: &[Correction],
+    allowed: &Allowed,
+) -> Result<Applied, CorrectionError> {
     let edits = corrections.iter().map(|correction| Edit {
-        row_id: &correction.line_item_id,
+        row_id: correction.line_item_id.as_str().into(),
+        place: None,
         field: &correction.field,
         value: &correction.new_value,
         old_value: correction.old_value.as_ref(),
     });
-    apply_all(payload, edits)
+    apply_all(payload, edits, allowed)
 }
 
 /// Sets one field of one row.
@@ -129,8 +150,19 @@ pub fn edit_cell(
     value: &Value,
     old_value: Option<&Value>,
 ) -> Result<Applied, CorrectionError> {
-    let edit = Edit { row_id, field, value, old_value };
-    apply_all(payload, [edit])
+    edit_cell_within(payload, row_id, field, (value, old_value), &Allowed::default())
+}
+
+/// The same, of what may be edited only; the old value stands behind the new one.
+pub(crate) fn edit_cell_within(
+    payload: &Value,
+    row_id: &str,
+    field: &str,
+    (value, old_value): (&Value, Option<&Value>),
+    allowed: &Allowed,
+) -> Result<Applied, CorrectionError> {
+    let edit = Edit { row_id: row_id.into(), place: None, field, value, old_value };
+    apply_all(payload, [edit], allowed)
 }
 
 /// Sets the `status` of one row to `REJECTED`. A row that is rejected already stays so.
@@ -155,16 +187,28 @@ pub fn reject_row(payload: &Value, row_id: &str) -> Result<Applied, CorrectionEr
     edit_cell(payload, row_id, field, &rejected.into(), None)
 }
 
+/// Whether a row may be acted on: it is there, and the author's types mention the list that it is in.
+pub(crate) fn find_row(payload: &Value, row_id: &str, allowed: &Allowed) -> Result<(), CorrectionError> {
+    let rows = Rows::of(payload);
+    let place = rows.find(row_id)?;
+    if allowed.fixes_table(place.table()) {
+        let (row_id, pointer) = (row_id.to_owned(), place.pointer());
+        return Err(CorrectionError::RowFixed { row_id, pointer });
+    }
+    Ok(())
+}
+
 fn apply_all<'a>(
     payload: &Value,
     edits: impl IntoIterator<Item = Edit<'a>>,
+    allowed: &Allowed,
 ) -> Result<Applied, CorrectionError> {
     // No edit touches an `id`, so the rows found at the start are the rows throughout.
     let rows = Rows::of(payload);
     let mut corrected = payload.clone();
     let mut changes = Changes::default();
     for edit in edits {
-        if let Some(change) = edit.apply(&rows, &mut corrected)? {
+        if let Some(change) = edit.apply(&rows, allowed, &mut corrected)? {
             changes.record(change);
         }
     }

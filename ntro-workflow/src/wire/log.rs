@@ -37,7 +37,7 @@ pub enum LogEvent {
     RowEdited {
         /// The `id` of the row.
         row_id: String,
-        /// The verb: `edit_cell` or `reject_row`.
+        /// The verb: `edit_cell`, `reject_row`, or one of the author's.
         verb: String,
     },
     /// The gate closed without an answer.

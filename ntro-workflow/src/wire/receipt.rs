@@ -36,6 +36,8 @@ pub enum RefusalReason {
     NotAllowed,
     /// A correction or the corrected value does not fit.
     InvalidPayload,
+    /// People may not edit that field, or that row, at this gate.
+    NotEditable,
     /// The run has no handler of that name.
     UnknownName,
     /// The author's handler did not accept it.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::wire::action::{Action, Actor, Correction};
+use crate::wire::correction::Change;
 use crate::wire::hint::DisplayHint;
 use crate::wire::quality::QualityResults;
 
@@ -96,6 +97,10 @@ pub struct DecisionSnapshot {
     /// What was corrected, cell by cell; empty where the whole payload was sent, or nothing was.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
+    /// How what was decided on differs from what the gate opened with, cell by cell: by row actions,
+    /// corrections or a payload that was sent back. Empty where the byte budget has dropped it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
     /// What the person wrote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comments: Option<String>,

@@ -33,7 +33,7 @@ fn changed(before: &Player, after: &Player) -> usize {
 
 /// An answer as the runbook may have taken it: its payload is gone.
 fn without_payload(answer: Option<&Answer>) -> Option<Answer> {
-    answer.map(|answer| Answer { payload: Value::Null, ..answer.clone() })
+    answer.map(|answer| Answer { payload: Value::Null, changes: Vec::new(), ..answer.clone() })
 }
 
 /// What a replay must agree on, whatever things are called by then.

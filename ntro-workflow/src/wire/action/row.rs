@@ -1,6 +1,9 @@
 //! An action on one row of what a gate shows.
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+
+use crate::wire::decode::{self, Violation};
 
 /// An action on one row. The gate stays open.
 ///
@@ -81,6 +84,30 @@ impl RowAction {
 
     fn new(kind: RowActionKind, row_id: impl Into<String>) -> Self {
         Self { kind, row_id: row_id.into(), comments: None }
+    }
+
+    /// A field of a custom action, as what it should be.
+    ///
+    /// # Errors
+    /// One sentence for the person that names the field: it is missing, or something else. Other actions
+    /// have no fields.
+    ///
+    /// ```
+    /// use ntro_workflow::wire::action::RowAction;
+    ///
+    /// let split = RowAction::custom("split", "r1").field("parts", 3);
+    /// assert_eq!(split.argument::<u32>("parts"), Ok(3));
+    /// let refusal = split.argument::<bool>("parts").unwrap_err();
+    /// assert_eq!(refusal, "`/parts` does not fit: invalid type: integer `3`, expected a boolean");
+    /// ```
+    pub fn argument<V: DeserializeOwned>(&self, key: &str) -> Result<V, String> {
+        let value = match &self.kind {
+            RowActionKind::Custom { fields, .. } => fields.get(key),
+            RowActionKind::EditCell { .. } | RowActionKind::RejectRow => None,
+        };
+        let value = value.ok_or_else(|| format!("`/{key}` is missing: send it beside the row's id"))?;
+        decode::from_value(value.clone())
+            .map_err(|Violation { pointer, message }| format!("`/{key}{pointer}` does not fit: {message}"))
     }
 
     /// Says what an edited cell held before; for other actions it does nothing.

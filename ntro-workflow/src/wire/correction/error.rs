@@ -40,7 +40,7 @@ pub enum CorrectionError {
     },
     /// The row has no such key.
     #[error(
-        "there is no `{pointer}`: the row `{row_id}` has no field `{field}`, send a key that the row already has"
+        "there is no `{pointer}`: {} has no field `{field}`, send a key that it already has", holder(row_id)
     )]
     UnknownField {
         /// The row.
@@ -52,7 +52,7 @@ pub enum CorrectionError {
     },
     /// The cell no longer holds what the sender saw.
     #[error(
-        "`{pointer}` no longer holds the `old_value` that was sent for field `{field}` of row `{row_id}`: look again and answer what is shown now"
+        "`{pointer}` no longer holds the `old_value` that was sent for field `{field}` of {}: look again and answer what is shown now", holder(row_id)
     )]
     Stale {
         /// The row.
@@ -74,6 +74,70 @@ pub enum CorrectionError {
         /// JSON pointer of the id.
         pointer: String,
     },
+    /// The author's types, or the columns of the hint, do not let people edit it.
+    #[error("`{pointer}` cannot be edited: field `{field}` of {} is fixed here, {}", holder(row_id), instead(editable))]
+    NotEditable {
+        /// The row; empty for a header field.
+        row_id: String,
+        /// The field.
+        field: String,
+        /// JSON pointer of the cell.
+        pointer: String,
+        /// The fields beside it that people may edit.
+        editable: Vec<String>,
+    },
+    /// The row is in a list of which the author's types let people edit nothing.
+    #[error("the row `{row_id}` is fixed here: people may edit nothing of the list that `{pointer}` is in")]
+    RowFixed {
+        /// The row.
+        row_id: String,
+        /// JSON pointer of the row.
+        pointer: String,
+    },
+    /// The column takes no such JSON.
+    #[error("`{pointer}` cannot be {found}: send {wanted} for field `{field}` of {}", holder(row_id))]
+    WrongType {
+        /// The row; empty for a header field.
+        row_id: String,
+        /// The field.
+        field: String,
+        /// JSON pointer of the cell.
+        pointer: String,
+        /// What to send.
+        wanted: &'static str,
+        /// What was sent.
+        found: &'static str,
+    },
+    /// A row that was shown is not in the payload that was sent back.
+    #[error(
+        "the row `{row_id}`, `{pointer}` of what is shown, is missing: send every row back, people cannot remove one here"
+    )]
+    RowMissing {
+        /// The row.
+        row_id: String,
+        /// JSON pointer of the row in what is shown.
+        pointer: String,
+    },
+    /// A field that was shown is not in the payload that was sent back.
+    #[error("`{pointer}` is missing: send field `{field}` of {} back as it is shown, or `null` to empty it", holder(row_id))]
+    FieldMissing {
+        /// The row; empty for a header field.
+        row_id: String,
+        /// The field.
+        field: String,
+        /// JSON pointer of the cell in what is shown.
+        pointer: String,
+    },
+    /// What was sent back is an object where a list is shown, or the like.
+    #[error("{} is {found}: send {wanted}, as it is shown", place(pointer))]
+    OtherShape {
+        /// JSON pointer of what was shown.
+        pointer: String,
+        /// What was shown.
+        wanted: &'static str,
+        /// What was sent.
+        found: &'static str,
+    },
 }
 
 impl CorrectionError {
@@ -85,11 +149,17 @@ impl CorrectionError {
             Self::RowFoundTwice { second, .. } => second,
             Self::UnknownField { pointer, .. }
             | Self::Stale { pointer, .. }
-            | Self::IdNotEditable { pointer, .. } => pointer,
+            | Self::IdNotEditable { pointer, .. }
+            | Self::NotEditable { pointer, .. }
+            | Self::WrongType { pointer, .. }
+            | Self::RowFixed { pointer, .. }
+            | Self::RowMissing { pointer, .. }
+            | Self::FieldMissing { pointer, .. }
+            | Self::OtherShape { pointer, .. } => pointer,
         }
     }
 
-    /// The id of the row that was asked for.
+    /// The id of the row that was asked for; empty for a header field.
     #[must_use]
     pub fn row_id(&self) -> &str {
         match self {
@@ -97,7 +167,13 @@ impl CorrectionError {
             | Self::RowFoundTwice { row_id, .. }
             | Self::UnknownField { row_id, .. }
             | Self::Stale { row_id, .. }
-            | Self::IdNotEditable { row_id, .. } => row_id,
+            | Self::IdNotEditable { row_id, .. }
+            | Self::NotEditable { row_id, .. }
+            | Self::WrongType { row_id, .. }
+            | Self::RowFixed { row_id, .. }
+            | Self::RowMissing { row_id, .. }
+            | Self::FieldMissing { row_id, .. } => row_id,
+            Self::OtherShape { .. } => "",
         }
     }
 }
@@ -107,5 +183,21 @@ fn within(searched: &[String]) -> String {
         [] => "since the payload has no array of rows".to_owned(),
         [payload] if payload.is_empty() => "in the payload".to_owned(),
         arrays => format!("in `{}`", arrays.join("`, `")),
+    }
+}
+
+/// What a field is in.
+fn holder(row_id: &str) -> String {
+    if row_id.is_empty() { "the payload".to_owned() } else { format!("row `{row_id}`") }
+}
+
+fn place(pointer: &str) -> String {
+    if pointer.is_empty() { "the payload".to_owned() } else { format!("`{pointer}`") }
+}
+
+fn instead(editable: &[String]) -> String {
+    match editable {
+        [] => "and so is everything beside it".to_owned(),
+        editable => format!("people may edit `{}`", editable.join("`, `")),
     }
 }

@@ -47,7 +47,7 @@ impl Rows {
     fn add(&mut self, key: Option<&String>, array: &[Value]) {
         self.searched.push(array_pointer(key.map(String::as_str)));
         for (index, row) in array.iter().enumerate() {
-            let Some(id) = row.get(ID).and_then(id_text) else {
+            let Some(id) = id_of(row) else {
                 continue;
             };
             let place = Place { array: key.cloned(), index };
@@ -81,6 +81,15 @@ impl Rows {
 }
 
 impl Place {
+    pub(super) fn new(table: Option<&str>, index: usize) -> Self {
+        Self { array: table.map(str::to_owned), index }
+    }
+
+    /// The key of its array; none when the payload is the array.
+    pub(super) fn table(&self) -> Option<&str> {
+        self.array.as_deref()
+    }
+
     pub(super) fn pointer(&self) -> String {
         let array = array_pointer(self.array.as_deref());
         format!("{array}/{index}", index = self.index)
@@ -96,13 +105,18 @@ impl Place {
     }
 }
 
-fn array_pointer(key: Option<&str>) -> String {
+pub(super) fn array_pointer(key: Option<&str>) -> String {
     key.map_or_else(String::new, |key| format!("/{}", escaped(key)))
 }
 
 /// A key as a token of a JSON pointer (RFC 6901).
 pub(super) fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
+}
+
+/// The id of a row, as text.
+pub(super) fn id_of(row: &Value) -> Option<String> {
+    row.get(ID).and_then(id_text)
 }
 
 /// An id as text. A number counts by value: a browser cannot tell `7.0` from `7`.

@@ -2,6 +2,8 @@
 
 use serde_json::{Number, Value};
 
+use crate::wire::editable::{EditField, EditRows, EditRules, Editable};
+
 use super::{
     Column, Dataset, DisplayHint, HintAction,
     config::{Config, config_escape},
@@ -52,6 +54,49 @@ impl DataTable {
     /// A titled table. `DataTable::default()` has no title.
     pub fn new(title: impl Into<String>) -> Self {
         Self::default().with("title", title.into())
+    }
+
+    /// A titled table of what `T` says: one dataset per list of rows of a payload, with the columns of its
+    /// rows; of the type of a row, the columns of the table itself.
+    ///
+    /// ```
+    /// use ntro_workflow::wire::editable::{EditField, EditRows, Editable};
+    /// use ntro_workflow::wire::hint::{ColumnType, DataTable, DisplayHint};
+    /// use serde_json::json;
+    ///
+    /// struct Line;
+    ///
+    /// impl Editable for Line {
+    ///     const FIELDS: &'static [EditField] =
+    ///         &[EditField::new("amount", "Amount", ColumnType::Number).editable()];
+    ///     const ROWS: &'static [EditRows] = &[];
+    /// }
+    ///
+    /// let amount = json!([{ "key": "amount", "label": "Amount", "type": "number", "editable": true }]);
+    /// let rows = DisplayHint::from(DataTable::of::<Line>("Lines").data_key("lines"));
+    /// assert_eq!(rows.config["columns"], amount);
+    /// ```
+    pub fn of<T: Editable + ?Sized>(title: impl Into<String>) -> Self {
+        Self::new(title).editing(&EditRules::of::<T>())
+    }
+
+    /// Adds what the rules say: their lists of rows as datasets, or without any their fields as columns.
+    /// Header fields beside lists of rows are under `fields`, in the shape of columns.
+    pub fn editing(mut self, rules: &EditRules) -> Self {
+        let columns = |fields: &[EditField]| fields.iter().copied().map(Column::from).collect::<Vec<_>>();
+        match rules.rows {
+            [] if !rules.fields.is_empty() => self.config.set_all("columns", columns(rules.fields)),
+            [EditRows { key: None, fields, .. }] => self.config.set_all("columns", columns(fields)),
+            rows => {
+                let keyed = rows.iter().filter_map(|rows| Some((rows.key?, rows)));
+                let datasets = keyed.map(|(key, rows)| Dataset::new(key, rows.label).columns(columns(rows.fields)));
+                self.datasets.extend(datasets);
+                if !rules.fields.is_empty() {
+                    self.config.set_all("fields", columns(rules.fields));
+                }
+            }
+        }
+        self
     }
 
     /// A line below the title.
