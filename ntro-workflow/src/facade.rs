@@ -17,6 +17,7 @@ pub use crate::runbook::child::{ChildCall, ChildTarget};
 pub use crate::runbook::context::{Ctx, Waited, fused, join_all};
 pub use crate::runbook::definition::{NtroWorkflow, QueryHandler, SignalHandler, UpdateHandler};
 pub use crate::runbook::error::{Cancellation, Failure, RunbookError, RunbookResult, StepError};
+pub use crate::runbook::first_of::{FirstOf, OneOf2, OneOf3, OneOf4, Rivals, first_of, first_of_all};
 pub use crate::runbook::gate::{Gate, LocalFuture, Timed};
 pub use crate::runbook::handle::{Def, QueryRef, RunbookHandles, SignalRef, UpdateRef};
 pub use crate::runbook::handler::HandlerError;
@@ -28,6 +29,10 @@ pub use crate::runbook::succession::Succession;
 pub use crate::runbook::workflow::Runbook;
 pub use crate::state::{GateDefinition, StepDefinition};
 pub use crate::wire::{Action, CheckOutcome, Correction, Direction, Payload, PayloadType, Violation, hint};
+pub use crate::wire::{
+    Action, Correction, Direction, Feedback, FeedbackLevel, IngestOutcome, IngestStatus, Payload,
+    PayloadType, Violation, hint,
+};
 
 /// `use ntro_workflow::prelude::*;` is all that most runbooks need.
 ///
@@ -54,9 +59,7 @@ pub mod prelude {
     pub use std::time::Duration;
 
     pub use super::{
-        Action, ActivityCtx, ActivityError, CheckOutcome, Ctx, Observable, QualityCheck, RunbookError,
-        RunbookHandles as _, RunbookResult, SubmitFile, UserAction, Violation, Waited, activity, fused, init,
-        join, join_all, ntro_activities, ntro_workflow, query, run, select, signal, ui_step, update,
+        Action, activity, ActivityCtx, ActivityError, CheckOutcome, Ctx, Feedback, fused, init, join, join_all, ntro_activities, ntro_workflow, Observable, QualityCheck, query, run, RunbookError, RunbookHandles as _, RunbookResult, select, signal, SubmitFile, ui_step, update, UserAction, Violation, Waited,
     };
     pub use crate::wire::hint::{
         ApprovalForm, Column, DataTable, Dataset, DisplayHint, FileUpload, HintAction, Loading,

@@ -20,6 +20,8 @@ pub(crate) mod child;
 pub(crate) mod context;
 pub(crate) mod definition;
 pub(crate) mod error;
+pub(crate) mod feedback;
+pub(crate) mod first_of;
 pub(crate) mod gate;
 pub(crate) mod handle;
 pub(crate) mod handler;

@@ -28,7 +28,9 @@ mod child;
 mod definition;
 mod digest;
 mod edits;
+mod feedback;
 mod gate;
+mod group;
 mod judge;
 mod log;
 mod row_hook;
@@ -42,8 +44,10 @@ pub use answer::{Answer, RowEdit, Scrutiny, Sender, Verdict};
 pub use child::ChildKey;
 pub use definition::{GateDefinition, StepDefinition};
 pub use digest::{canonical, digest};
+pub use feedback::NoOpenGate;
 pub use gate::{Check, GateError, GateKind, GateSpec, OpeningKey};
 pub use row_hook::{RowHook, RowHooks};
+pub use group::GroupKey;
 pub use step::{CallKey, Outcome};
 pub use terms::{GateSubject, GateTerms, SettledTerms};
 
@@ -51,6 +55,7 @@ use crate::wire::{Ending, Receipt};
 use checks::Checks;
 use child::Children;
 use gate::Gates;
+use group::Groups;
 use log::Log;
 use step::Steps;
 
@@ -96,6 +101,7 @@ pub struct State {
     steps: Steps,
     gates: Gates,
     checks: Checks,
+    groups: Groups,
     children: Children,
     log: Log,
 }
@@ -109,6 +115,7 @@ impl State {
             steps: Steps::new(steps),
             gates: Gates::default(),
             checks: Checks::default(),
+            groups: Groups::default(),
             children: Children::default(),
             log: Log::default(),
         }
@@ -193,7 +200,8 @@ impl State {
         self.gates.open(spec, step, &self.run.original_run_id, at)
     }
 
-    /// Closes a gate for another reason than an answer. Does nothing if it is closed already.
+    /// Closes a gate for another reason than an answer. Does nothing if it is closed already. One that is
+    /// satisfied closes the others of its group.
     ///
     /// ```
     /// # use {ntro_workflow::{state::*, wire::*}, serde_json::json};
@@ -210,6 +218,9 @@ impl State {
     pub fn close_gate(&mut self, key: OpeningKey, ending: Ending, at: Timestamp) {
         if let Some(gate_id) = self.gates.close(key, ending, at) {
             self.log.closed(gate_id, ending, at);
+            if ending == Ending::Satisfied {
+                self.close_losers(key, at);
+            }
         }
     }
 
@@ -293,7 +304,9 @@ impl State {
         match verdict {
             Verdict::Answer(key, answer) => {
                 self.log.answered(self.gates.get(key).id(), &answer, at);
-                self.gates.answer(key, answer, at)
+                let receipt = self.gates.answer(key, answer, at);
+                self.close_losers(key, at);
+                receipt
             }
             Verdict::Row(key, edit) => {
                 self.log.row_edited(self.gates.get(key).id(), &edit, at);

@@ -9,6 +9,7 @@ pub mod faults;
 pub mod gates;
 pub mod handlers;
 pub mod observed;
+pub mod side_by_side;
 
 use ntro_workflow::worker::Registry;
 
@@ -31,6 +32,9 @@ pub fn own() -> Registry {
         .register::<gates::Rivals>()
         .register::<gates::Side>()
         .register::<across::Abroad>()
+        .register::<side_by_side::FirstComes>()
+        .register::<side_by_side::TwoRaces>()
+        .register::<side_by_side::Portions>()
         .register::<declared::DeclaredGates>()
         .register::<handlers::Handlers>()
         .register::<faults::Faults>()

@@ -15,6 +15,10 @@ use crate::state::{
     Check, GateSpec, GateSubject, GateTerms, OpeningKey, RowHooks, SettledTerms, StepDefinition,
 };
 use crate::wire::Ending;
+use crate::state::{
+    Check, GateSpec, GateSubject, GateTerms, GroupKey, OpeningKey, SettledTerms, StepDefinition,
+};
+use crate::wire::{Ending, Feedback};
 
 /// How long a gate must have been open before an answer that does not name it can mean it.
 const SETTLE: Duration = Duration::from_secs(3);
@@ -37,6 +41,8 @@ pub(crate) struct Opening {
     pub(crate) reason: Option<String>,
     pub(crate) args: Option<serde_json::Value>,
     pub(crate) addressed_only: bool,
+    pub(crate) feedback: Option<Feedback>,
+    pub(crate) group: Option<GroupKey>,
     pub(crate) settle: Duration,
     pub(crate) fits: Check,
     pub(crate) complete: Check,
@@ -53,6 +59,8 @@ impl Opening {
             reason: None,
             args: None,
             addressed_only: false,
+            feedback: None,
+            group: None,
             settle: SETTLE,
             fits: Check::any(),
             complete: Check::any(),
@@ -81,6 +89,19 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
         let call = ctx.current_call(&format!("the gate `{}`", opening.name))?;
         let Opening { quality, name, terms, payload, reason, args, addressed_only, settle, fits, complete } =
             opening;
+        let Opening {
+            name,
+            terms,
+            payload,
+            reason,
+            args,
+            addressed_only,
+            feedback,
+            group,
+            settle,
+            fits,
+            complete,
+        } = opening;
         let step = ctx.sdk().state(|runbook| runbook.state.step_of(call));
         let SettledTerms { kind, hint, limit } = GateTerms { limit, ..terms }.settle(step, &name)?;
         let shown = if quality.checks.is_empty() { serde_json::Value::Null } else { payload.clone() };
@@ -97,6 +118,8 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
             args,
             deadline,
             addressed_only,
+            feedback,
+            group,
             settle,
             fits,
             complete,
@@ -118,6 +141,15 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
         &self,
         wait: impl Future<Output = RunbookResult<T>>,
     ) -> RunbookResult<Waited<T>> {
+        self.wait_with(&[], wait).await
+    }
+
+    /// As [`wait`](Self::wait), for this gate and others that wait as long as it does.
+    pub(crate) async fn wait_with<T>(
+        &self,
+        others: &[&Self],
+        wait: impl Future<Output = RunbookResult<T>>,
+    ) -> RunbookResult<Waited<T>> {
         let title = self.ctx.current_step().map_or("gate", |step| step.title);
         let limit = self.limit.map(|limit| (limit, format!("{DEADLINE_OF}{title}")));
         let waited = self.checks.beside(self.ctx, self.ctx.within(wait, limit)).await;
@@ -126,6 +158,15 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
             Ok(Waited::TimedOut) => self.close(Ending::TimedOut),
             Err(RunbookError::Cancelled(_)) => self.close(Ending::Cancelled),
             Err(_) => self.close(Ending::Withdrawn),
+        let waited = self.ctx.within(wait, limit).await;
+        let ending = match &waited {
+            Ok(Waited::Value(_)) => None,
+            Ok(Waited::TimedOut) => Some(Ending::TimedOut),
+            Err(RunbookError::Cancelled(_)) => Some(Ending::Cancelled),
+            Err(RunbookError::Failed(_)) => Some(Ending::Withdrawn),
+        };
+        if let Some(ending) = ending {
+            [self].iter().chain(others).for_each(|gate| gate.close(ending));
         }
         waited
     }
@@ -133,6 +174,20 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
     pub(crate) fn close(&self, ending: Ending) {
         let now = self.ctx.now();
         self.ctx.change(|state| state.close_gate(self.key, ending, now));
+    }
+}
+
+/// A gate that is open, and what it gives when it has closed by an answer or with what it waits for. Where
+/// another of its group was first it gives nothing, for ever.
+pub struct Opened<'a, W: NtroWorkflow, T> {
+    pub(crate) gate: OpenGate<'a, W>,
+    pub(crate) value: LocalFuture<'a, RunbookResult<T>>,
+}
+
+impl<W: NtroWorkflow, T> Opened<'_, W, T> {
+    /// Waits for it alone.
+    pub(crate) async fn wait(self) -> RunbookResult<Waited<T>> {
+        self.gate.wait(self.value).await
     }
 }
 
@@ -268,8 +323,30 @@ fn spelled(limit: Duration) -> String {
 
 /// What is opened and closed is the framework's business: an outside gate could do neither.
 pub(crate) mod sealed {
+    use crate::runbook::definition::NtroWorkflow;
+    use crate::runbook::error::RunbookResult;
+    use crate::runbook::gate::Opened;
+    use crate::state::GroupKey;
+
     /// A gate of ours.
     pub trait Gate {}
+
+    /// A gate of ours that may be open in a group.
+    pub trait Member<'a>: super::Gate {
+        /// The runbook whose gate it is.
+        type Runbook: NtroWorkflow;
+
+        /// A new group.
+        fn new_group(&self) -> GroupKey;
+
+        /// Opens it in a group, for at most `limit`; `timed` where its author counts on its step's.
+        fn open_in(
+            self,
+            group: GroupKey,
+            limit: Option<std::time::Duration>,
+            timed: bool,
+        ) -> RunbookResult<Opened<'a, Self::Runbook, Self::Value>>;
+    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,12 @@ use crate::runbook::quality::QualityCheck;
 use crate::runbook::{payload, unwind};
 use crate::state::{Answer, Check, GateSubject};
 use crate::wire::{Action, Actor, Change, Correction, DisplayHint, Payload, PayloadType, Violation, decode};
+use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opened, Opening, Timed, sealed, untimed};
+use crate::runbook::{payload, unwind};
+use crate::state::{Answer, Check, GateSubject, GroupKey, OpeningKey};
+use crate::wire::{
+    Action, Actor, Correction, DisplayHint, Ending, Feedback, Payload, PayloadType, Violation, decode,
+};
 
 /// What a person decided.
 ///
@@ -155,6 +161,11 @@ impl<'a, W: NtroWorkflow, T: Payload> Review<'a, W, T> {
         self.with(|opening| opening.addressed_only = true)
     }
 
+    /// What became of what was done before, shown beside what is asked for as long as the gate is open.
+    pub fn feedback(self, feedback: impl Into<Feedback>) -> Self {
+        self.with(|opening| opening.feedback = Some(feedback.into()))
+    }
+
     /// How long the gate must have been open before an answer that does not name it can mean it;
     /// three seconds of workflow time by default.
     pub fn settle(self, settle: Duration) -> Self {
@@ -246,16 +257,46 @@ impl<W: NtroWorkflow, T: Payload> Gate for Review<'_, W, T> {
     type Value = UserAction<T>;
 
     async fn wait_for(self, limit: Option<Duration>) -> RunbookResult<Waited<UserAction<T>>> {
-        let gate = OpenGate::open(self.ctx, self.opening?, limit)?;
-        let key = gate.key();
-        let closed = self.ctx.wait_condition(|runbook| runbook.state.ending(key).is_some());
-        if gate.wait(closed).await? == Waited::TimedOut {
-            return Ok(Waited::TimedOut);
-        }
-        let answer = self.ctx.change(|state| state.take_answer(key));
+        self.open(limit)?.wait().await
+    }
+}
+
+impl<'a, W: NtroWorkflow, T: Payload> Review<'a, W, T> {
+    fn open(self, limit: Option<Duration>) -> RunbookResult<Opened<'a, W, UserAction<T>>> {
+        let ctx = self.ctx;
+        let gate = OpenGate::open(ctx, self.opening?, limit)?;
+        let value = Box::pin(Self::answered(ctx, gate.key()));
+        Ok(Opened { gate, value })
+    }
+
+    async fn answered(ctx: &'a Ctx<W>, key: OpeningKey) -> RunbookResult<UserAction<T>> {
+        let closed = |ending| ending != Ending::Withdrawn;
+        ctx.wait_condition(|runbook| runbook.state.ending(key).is_some_and(closed)).await?;
+        let answer = ctx.change(|state| state.take_answer(key));
         let answer =
             answer.ok_or_else(|| RunbookError::failed("GateClosed", "a review closed without an answer"))?;
-        Self::decided(answer, self.ctx.now()).map(Waited::Value)
+        Self::decided(answer, ctx.now())
+    }
+}
+
+impl<'a, W: NtroWorkflow, T: Payload> sealed::Member<'a> for Review<'a, W, T> {
+    type Runbook = W;
+
+    fn new_group(&self) -> GroupKey {
+        self.ctx.change(|state| state.new_group())
+    }
+
+    fn open_in(
+        self,
+        group: GroupKey,
+        limit: Option<Duration>,
+        timed: bool,
+    ) -> RunbookResult<Opened<'a, W, UserAction<T>>> {
+        let grouped = |opening: &mut Opening| {
+            opening.group = Some(group);
+            opening.terms.timed |= timed;
+        };
+        self.with(grouped).open(limit)
     }
 }
 

@@ -10,10 +10,11 @@ use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
 use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opening, Timed, sealed, untimed};
 use crate::runbook::quality::{QualityCheck, QualityPlan};
+use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opened, Opening, Timed, sealed, untimed};
 use crate::runbook::unwind;
 use crate::runbook::workflow::{Author, Runbook};
-use crate::state::{GateSubject, GateTerms};
-use crate::wire::{DisplayHint, Ending, PendingKind};
+use crate::state::{GateSubject, GateTerms, GroupKey, OpeningKey};
+use crate::wire::{DisplayHint, Ending, Feedback, PendingKind};
 
 /// What a client is told to send: one document, by a signal of the runbook's.
 ///
@@ -195,6 +196,9 @@ impl<'a, W: NtroWorkflow> SubmissionDraft<'a, W> {
     /// What the checks compare with. An empty object or list is no baseline, and neither is `null`.
     pub fn baseline<B: Serialize>(mut self, baseline: Option<&B>) -> Self {
         self.opening.quality.baseline(baseline);
+    /// What became of what was sent before, shown beside what is asked for as long as the gate is open.
+    pub fn feedback(mut self, feedback: impl Into<Feedback>) -> Self {
+        self.opening.feedback = Some(feedback.into());
         self
     }
 
@@ -263,21 +267,56 @@ impl<W: NtroWorkflow, T> Gate for Submission<'_, W, T> {
     type Value = T;
 
     async fn wait_for(self, limit: Option<Duration>) -> RunbookResult<Waited<T>> {
+        self.open(limit)?.wait().await
+    }
+}
+
+impl<'a, W: NtroWorkflow, T> Submission<'a, W, T> {
+    fn open(self, limit: Option<Duration>) -> RunbookResult<Opened<'a, W, T>>
+    where
+        T: 'a,
+    {
         let gate = OpenGate::open(self.ctx, self.opening, limit)?;
-        let waited = gate.wait(value(self.ctx, self.take)).await?;
-        if matches!(waited, Waited::Value(_)) {
-            gate.close(Ending::Satisfied);
-        }
-        Ok(waited)
+        let value = Box::pin(value(self.ctx, gate.key(), self.take));
+        Ok(Opened { gate, value })
+    }
+}
+
+impl<'a, W: NtroWorkflow, T: 'a> sealed::Member<'a> for Submission<'a, W, T> {
+    type Runbook = W;
+
+    fn new_group(&self) -> GroupKey {
+        self.ctx.change(|state| state.new_group())
+    }
+
+    fn open_in(
+        mut self,
+        group: GroupKey,
+        limit: Option<Duration>,
+        timed: bool,
+    ) -> RunbookResult<Opened<'a, W, T>> {
+        self.opening.group = Some(group);
+        self.opening.terms.timed |= timed;
+        self.open(limit)
     }
 }
 
 /// Looks for the value once per change of the author's struct, never while polling: taking is a
-/// change, and a change while polling would make the SDK poll again without end.
-async fn value<W: NtroWorkflow, T>(ctx: &Ctx<W>, mut take: Take<'_, W, T>) -> RunbookResult<T> {
+/// change, and a change while polling would make the SDK poll again without end. What it finds closes the
+/// gate at once; where another of the group was first, nothing is taken.
+async fn value<W: NtroWorkflow, T>(
+    ctx: &Ctx<W>,
+    key: OpeningKey,
+    mut take: Take<'_, W, T>,
+) -> RunbookResult<T> {
     loop {
+        if ctx.sdk().state(|runbook| runbook.state.ending(key).is_some()) {
+            return std::future::pending().await;
+        }
         let (seen, taken) = look(ctx, &mut take)?;
         if let Some(value) = taken {
+            let now = ctx.now();
+            ctx.change(|state| state.close_gate(key, Ending::Satisfied, now));
             return Ok(value);
         }
         ctx.wait_condition(|runbook| runbook.author_version != seen).await?;

@@ -14,6 +14,10 @@ use crate::state::row_hook::RowHooks;
 use crate::state::step::CallKey;
 use crate::wire::hint::{ApprovalForm, FileUpload};
 use crate::wire::{Action, Change, DisplayHint, EditRules, Ending, PendingKind, Receipt, Violation};
+use crate::state::group::GroupKey;
+use crate::state::step::CallKey;
+use crate::wire::hint::{ApprovalForm, FileUpload};
+use crate::wire::{Action, DisplayHint, Ending, Feedback, PendingKind, Receipt, Violation};
 
 /// How many bytes of shown payloads are kept for closed openings, over the whole run.
 const PAYLOAD_BUDGET: usize = 1 << 20;
@@ -56,6 +60,10 @@ pub struct GateSpec {
     pub deadline: Option<Timestamp>,
     /// Whether an answer must name the gate.
     pub addressed_only: bool,
+    /// What became of what was done last, shown beside it and never part of what is decided on.
+    pub feedback: Option<Feedback>,
+    /// The gates of which the first to close closes the others.
+    pub group: Option<GroupKey>,
     /// How long it must have been open, in workflow time, before an answer that names no gate can mean it.
     pub settle: Duration,
     /// Whether an edited payload fits the author's type.
@@ -91,6 +99,8 @@ impl GateSpec {
             args: None,
             deadline: None,
             addressed_only: false,
+            feedback: None,
+            group: None,
             settle: Duration::ZERO,
             fits: Check::any(),
             complete: Check::any(),
@@ -294,6 +304,8 @@ pub(super) struct Opening {
     changes: Vec<Change>,
     opened_at: Timestamp,
     closed: Option<(Ending, Timestamp)>,
+    /// The other gate of the group, where that was first.
+    won_by: Option<OpeningKey>,
     answer: Option<Answer>,
     /// What the sender of each applied message was told, by the message's `action_id`.
     receipts: BTreeMap<String, Receipt>,
@@ -353,6 +365,10 @@ impl Opening {
 
     pub(super) fn is_open(&self) -> bool {
         self.closed.is_none()
+    }
+
+    pub(super) fn won_by(&self) -> Option<OpeningKey> {
+        self.won_by
     }
 
     pub(super) fn answer(&self) -> Option<&Answer> {
@@ -417,6 +433,7 @@ impl Gates {
             changes: Vec::new(),
             opened_at: at,
             closed: None,
+            won_by: None,
             answer: None,
             receipts: BTreeMap::new(),
         };
@@ -457,6 +474,27 @@ impl Gates {
         let id = opening.id.clone();
         self.keep_to_budget();
         Some(id)
+    }
+
+    /// Sets the feedback of the newest open gate of that name in a call; whether there is one.
+    pub(super) fn set_feedback(&mut self, call: CallKey, name: &str, feedback: Feedback) -> bool {
+        let named = |opening: &&mut Opening| {
+            opening.is_open() && opening.spec.call == call && opening.spec.name == name
+        };
+        let opening = self.0.iter_mut().rev().find(named);
+        opening.map(|opening| opening.spec.feedback = Some(feedback)).is_some()
+    }
+
+    /// Closes what is still open of the group of a gate that was first, and returns its ids.
+    pub(super) fn close_losers(&mut self, winner: OpeningKey, at: Timestamp) -> Vec<String> {
+        let Some(group) = self.0[winner.0].spec.group else { return Vec::new() };
+        let losers = self.open_ones().filter(|(_, opening)| opening.spec.group == Some(group));
+        let losers: Vec<_> = losers.map(|(key, _)| key).collect();
+        let close = |key: OpeningKey| {
+            self.0[key.0].won_by = Some(winner);
+            self.close(key, Ending::Withdrawn, at)
+        };
+        losers.into_iter().filter_map(close).collect()
     }
 
     pub(super) fn answer(&mut self, key: OpeningKey, answer: Answer, at: Timestamp) -> Receipt {

@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use serde_json::json;
+
 use crate::state::State;
 use crate::state::gate::{GateKind, Opening, OpeningKey};
+use crate::state::gate::{GateKind, GateSpec, Opening};
 use crate::state::step::{Outcome, StepRecord};
 use crate::wire::hint::Summary;
 use crate::wire::snapshot::DecisionSnapshot;
 use crate::wire::{
-    DrillDownChild, LogEntry, OpeningSnapshot, PendingAction, PendingKind, StepDescriptor, StepSnapshot,
-    StepStatus, UiState,
+    DisplayHint, DrillDownChild, LogEntry, OpeningSnapshot, PendingAction, PendingKind, StepDescriptor,
+    StepSnapshot, StepStatus, UiState,
 };
 
 /// How many log lines or openings one query answer holds at most.
@@ -200,6 +203,15 @@ impl State {
         let (display_hint, completed_at, payload, decision, checks) = match (last, &record.last) {
             (Some(last), _) => (last.display_hint, last.closed_at?, last.payload, last.decision, last.checks),
             (None, Some((_, at))) => (Summary::new(record.definition.title).into(), *at, None, None, None),
+            self.gates.iter().rev().map(|(_, opening)| opening).filter(|o| o.step() == name).collect();
+        let page =
+            openings.iter().skip(skip).take(PAGE).map(|opening| self.opening_snapshot(opening)).collect();
+        let closed = openings.iter().rev().filter(|opening| !opening.is_open());
+        let last =
+            closed.max_by_key(|opening| opening.closed_at()).map(|opening| self.opening_snapshot(opening));
+        let (display_hint, completed_at, payload, decision) = match (last, &record.last) {
+            (Some(last), _) => (last.display_hint, last.closed_at?, last.payload, last.decision),
+            (None, Some((_, at))) => (Summary::new(record.definition.title).into(), *at, None, None),
             (None, None) => return None,
         };
         Some(StepSnapshot {
@@ -252,6 +264,7 @@ fn blank(kind: PendingKind) -> PendingAction {
         tools: Vec::new(),
         children: Vec::new(),
         checks: None,
+        feedback: None,
         gate_id: None,
         step_id: None,
         revision: None,
@@ -260,6 +273,13 @@ fn blank(kind: PendingKind) -> PendingAction {
         deadline: None,
         actions: Vec::new(),
     }
+}
+
+/// The author's hint, which is never changed, with the feedback in the copy that is shown.
+fn shown_hint(spec: &GateSpec) -> DisplayHint {
+    let mut hint = spec.hint.clone();
+    hint.config.extend(spec.feedback.iter().map(|feedback| ("feedback".to_owned(), json!(feedback))));
+    hint
 }
 
 fn pending(opening: &Opening) -> PendingAction {
@@ -273,10 +293,11 @@ fn pending(opening: &Opening) -> PendingAction {
     };
     PendingAction {
         reason: spec.reason.clone(),
-        display_hint: Some(spec.hint.clone()),
+        display_hint: Some(shown_hint(spec)),
         payload: (!spec.payload.is_null()).then(|| spec.payload.clone()),
         args: spec.args.clone(),
         tools,
+        feedback: spec.feedback.clone(),
         gate_id: Some(opening.id().to_owned()),
         step_id: Some(opening.step().to_owned()),
         revision: Some(opening.revision()),
@@ -308,5 +329,27 @@ fn opening_snapshot(opening: &Opening) -> OpeningSnapshot {
             comments: answer.comments.clone(),
             actor: answer.sender.actor.clone(),
         }),
+impl State {
+    fn opening_snapshot(&self, opening: &Opening) -> OpeningSnapshot {
+        OpeningSnapshot {
+            gate_id: opening.id().to_owned(),
+            opened_at: opening.opened_at(),
+            closed_at: opening.closed_at(),
+            ending: opening.ending(),
+            display_hint: opening.spec().hint.clone(),
+            revision: opening.revision(),
+            digest: opening.digest().to_owned(),
+            payload_bytes: opening.payload_bytes(),
+            payload: opening.payload().filter(|payload| !payload.is_null()).cloned(),
+            decision: opening.answer().map(|answer| DecisionSnapshot {
+                action: answer.action,
+                kind: answer.action,
+                corrections: answer.corrections.clone(),
+                comments: answer.comments.clone(),
+                actor: answer.sender.actor.clone(),
+            }),
+            feedback: opening.spec().feedback.clone(),
+            won_by: opening.won_by().map(|winner| self.gates.get(winner).id().to_owned()),
+        }
     }
 }

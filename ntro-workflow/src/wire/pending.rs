@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::wire::action::Action;
+use crate::wire::feedback::Feedback;
 use crate::wire::hint::DisplayHint;
 use crate::wire::quality::QualityResults;
 
@@ -93,6 +94,9 @@ pub struct PendingAction {
     /// What is being checked beside the gate; absent where nothing is. Never in the digest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checks: Option<QualityResults>,
+    /// What became of what was done last; the hint's configuration has it too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feedback: Option<Feedback>,
     /// The opening, as an answer is to name it; absent for `drill_down`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gate_id: Option<String>,

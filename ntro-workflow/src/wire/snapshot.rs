@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::wire::action::{Action, Actor, Correction};
 use crate::wire::correction::Change;
+use crate::wire::feedback::Feedback;
 use crate::wire::hint::DisplayHint;
 use crate::wire::quality::QualityResults;
 
@@ -75,6 +76,12 @@ pub struct OpeningSnapshot {
     /// The checks beside it; absent where there were none. What was not done when it closed is skipped.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checks: Option<QualityResults>,
+    /// The feedback that it showed last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feedback: Option<Feedback>,
+    /// Of a gate that was withdrawn because another one of its group was first: the id of that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub won_by: Option<String>,
 }
 
 /// The decision that closed an opening.
