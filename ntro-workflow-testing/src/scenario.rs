@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use ntro_workflow::wire::{Refusal, UiState};
-use ntro_workflow::worker::Registry;
+use ntro_workflow::worker::{Judge, Registry};
 use ntro_workflow::{
     ActivityCtx, ActivityError, ActivityFuture, ActivityHost, ActivityRef, NtroWorkflow, Payload, QueryRef,
     SignalRef, UpdateRef,
@@ -76,6 +76,7 @@ pub struct Scenario<W> {
     registry: MakeRegistry,
     input: Result<Value, String>,
     mocks: Mocks,
+    judge: Option<Arc<dyn Judge>>,
     auto_mock: bool,
     script: VecDeque<Instruction>,
     policy: Policy,
@@ -95,6 +96,7 @@ impl Scenario<()> {
             registry: alone::<W>,
             input: serde_json::to_value(&input).map_err(|error| error.to_string()),
             mocks: Mocks::default(),
+            judge: None,
             auto_mock: false,
             script: VecDeque::new(),
             policy: Policy::Strict,
@@ -156,6 +158,32 @@ impl<W: NtroWorkflow> Scenario<W> {
     pub fn activities<H: ActivityHost>(mut self, host: H) -> Self {
         self.mocks.add_host(host);
         self
+    }
+
+    /// Has that judge asked by the checks beside gates that a language model judges. The evaluators of the
+    /// registry judge the others for real, unless [`RUN_QUALITY_CHECK`](ntro_workflow::RUN_QUALITY_CHECK)
+    /// is mocked; the registry's own judge
+    /// is never asked, because it asks the world.
+    ///
+    /// ```
+    /// # use ntro_workflow::NtroWorkflow;
+    /// use ntro_workflow::worker::{Judge, JudgeFuture, Question};
+    /// # use ntro_workflow_testing::Scenario;
+    ///
+    /// struct Strict;
+    ///
+    /// impl Judge for Strict {
+    ///     fn judge(&self, _question: Question) -> JudgeFuture<'_> {
+    ///         Box::pin(async { Ok(r#"{ "status": "fail", "detail": "Never." }"#.to_owned()) })
+    ///     }
+    /// }
+    ///
+    /// # fn example<W: NtroWorkflow>(scenario: Scenario<W>) -> Scenario<W> {
+    /// scenario.judge(Strict)
+    /// # }
+    /// ```
+    pub fn judge(self, judge: impl Judge) -> Self {
+        Self { judge: Some(Arc::new(judge)), ..self }
     }
 
     /// Answers every activity of the registry that nothing else answers with a value made from its
@@ -319,7 +347,10 @@ impl<W: NtroWorkflow> Scenario<W> {
                 false => Whose::Shared,
             },
         };
-        let Self { input, mocks, auto_mock, script, policy, patience, most_events, .. } = self;
+        let Self { input, mut mocks, auto_mock, script, policy, patience, most_events, .. } = self;
+        if let Some(judge) = self.judge {
+            mocks.checks((self.registry)().quality_runner().judged_by(judge));
+        }
         let plot = stage::Plot { input, mocks, auto_mock, script, policy, patience, most_events };
         on_runtime(stage.play(plot)).await.map(Outcome::new)
     }

@@ -1,6 +1,7 @@
 //! Small runbooks, one idea each.
 
 pub mod across;
+pub mod checks;
 pub mod cleanup;
 pub mod declared;
 pub mod defects;
@@ -43,6 +44,9 @@ pub fn own() -> Registry {
         .register::<family::Kid>()
         .register::<cleanup::Cleanup>()
         .register::<observed::Observed>()
+        .register::<checks::Audited>()
+        .evaluator("patient", checks::patient)
+        .evaluator("prompt", checks::prompt)
         .activities(faults::Shapes)
         .activities(defects::Sphinx)
         .activities(cleanup::Journal)

@@ -1,6 +1,7 @@
 //! Scenarios, on the real server.
 
 mod answers;
+mod checks;
 mod children;
 mod clock;
 mod given_up;

@@ -2,6 +2,7 @@
 
 pub(crate) mod books;
 pub(crate) mod clerk;
+pub(crate) mod checked;
 pub(crate) mod family;
 pub(crate) mod naps;
 pub(crate) mod rounds;

@@ -4,6 +4,7 @@
 mod addressing;
 mod author;
 mod cancellation;
+mod checks;
 mod children;
 mod deadlines;
 mod declared_gates;
