@@ -32,6 +32,11 @@ pub use crate::wire::{Action, CheckOutcome, Correction, Direction, Payload, Payl
 pub use crate::wire::{
     Action, Correction, Direction, Feedback, FeedbackLevel, IngestOutcome, IngestStatus, Payload,
     PayloadType, Violation, hint,
+pub use crate::runbook::task::PreviousCall;
+pub use crate::runbook::workflow::Runbook;
+pub use crate::state::{GateDefinition, StepDefinition};
+pub use crate::wire::{
+    Action, Correction, Direction, Payload, PayloadType, PreviousTask, TaskKey, Violation, hint,
 };
 
 /// `use ntro_workflow::prelude::*;` is all that most runbooks need.
@@ -82,5 +87,6 @@ pub mod __private {
     };
     pub use crate::runbook::observable::{NotObservable, Probe};
     pub use crate::runbook::step::{StepScope, enter, finish};
+    pub use crate::runbook::task::{PlainTaskPart, TaskPart, TaskText, task_key};
     pub use crate::runbook::workflow::RawDefinition;
 }

@@ -34,6 +34,7 @@ mod row_action;
 pub(crate) mod step;
 pub(crate) mod submission;
 pub(crate) mod succession;
+pub(crate) mod task;
 pub(crate) mod unwind;
 pub(crate) mod workflow;
 

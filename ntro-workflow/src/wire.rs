@@ -30,6 +30,7 @@ pub mod quality;
 pub mod receipt;
 pub mod snapshot;
 pub mod step;
+pub mod task;
 pub mod ui_state;
 
 pub use action::{
@@ -49,4 +50,5 @@ pub use quality::{CheckOutcome, QualityItem, QualityProgress, QualityResults, Qu
 pub use receipt::{Receipt, Refusal, RefusalReason};
 pub use snapshot::{Ending, OpeningSnapshot, StepSnapshot};
 pub use step::{StepDescriptor, StepStatus};
+pub use task::{CompletedTask, DocumentQuery, PreviousQuery, PreviousTask, TaskAttributes, TaskKey};
 pub use ui_state::{RefusalCounts, UiState};

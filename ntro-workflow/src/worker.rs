@@ -24,6 +24,7 @@
 pub mod client;
 pub mod events;
 pub mod quality;
+pub mod history;
 pub mod registry;
 pub mod replay;
 pub mod run;
@@ -41,6 +42,7 @@ mod step_manifest;
 mod substitute;
 
 pub use client::{Client, ClientError};
+pub use history::{TaskHistory, TaskHistoryError, TaskHistoryFuture};
 pub use program::Program;
 pub use quality::{Judge, JudgeError, JudgeFuture, QualityRunner, Question};
 pub use raw::RawRun;

@@ -13,7 +13,7 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Attribute, Ident, Meta, Path};
 
-pub(crate) use value::{Nested, PathArg, Text, TypeArg};
+pub(crate) use value::{FieldArg, Nested, PathArg, Text, TypeArg};
 
 use crate::crate_path::CratePath;
 use crate::errors::{Errors, Problem};
@@ -47,8 +47,18 @@ impl Signature {
 pub(crate) struct WorkflowArgs {
     pub(crate) slug: Option<Text>,
     pub(crate) name: Option<Text>,
+    pub(crate) history: Option<Nested>,
     #[darling(rename = "crate")]
     pub(crate) krate: Option<PathArg>,
+}
+
+/// The arguments of a `history(…)` in `#[ntro_workflow]`.
+#[derive(Debug, Default, FromMeta)]
+#[darling(default)]
+pub(crate) struct HistoryArgs {
+    pub(crate) entity: Option<FieldArg>,
+    pub(crate) period: Option<FieldArg>,
+    pub(crate) source: Option<FieldArg>,
 }
 
 /// The arguments of `#[ntro_activities]`.

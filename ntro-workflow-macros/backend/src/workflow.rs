@@ -17,7 +17,7 @@ use crate::workflow::model::Draft;
 
 const ARGUMENTS: args::Signature = args::Signature {
     label: "#[ntro_workflow]",
-    takes: &["slug", "name", "crate"],
+    takes: &["slug", "name", "history", "crate"],
     example: "#[ntro_workflow(slug = \"document-ingest\")]",
 };
 

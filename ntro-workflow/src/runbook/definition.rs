@@ -8,7 +8,7 @@ use crate::runbook::context::Ctx;
 use crate::runbook::error::RunbookError;
 use crate::runbook::handler::HandlerError;
 use crate::state::StepDefinition;
-use crate::wire::{Payload, PayloadType};
+use crate::wire::{Payload, PayloadType, TaskKey};
 
 /// A runbook as the worker sees it. Implemented by `#[ntro_workflow]`, never by hand.
 ///
@@ -62,6 +62,8 @@ pub trait NtroWorkflow: Sized + 'static {
     const INPUT: Option<PayloadType>;
     /// What the source says of [`Output`](Self::Output); none of `()`.
     const OUTPUT: Option<PayloadType>;
+    /// Reads from the input what a run is about, for the task history; none without `history(…)`.
+    const TASK: Option<fn(&Self::Input) -> TaskKey> = None;
     /// What a run is started with.
     type Input: Payload;
     /// What a completed run returns.

@@ -22,6 +22,7 @@ use crate::runbook::context::Ctx;
 use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
 use crate::runbook::inbound::{self, USER_ACTION};
+use crate::runbook::task::Task;
 use crate::runbook::{payload, unwind};
 use crate::state::{RunIdentity, State};
 use crate::wire::decode;
@@ -47,6 +48,8 @@ pub struct Runbook<W: NtroWorkflow> {
     pub(crate) author: Author<W>,
     /// Counts what may have changed the author's struct, so that waits know when to look again.
     pub(crate) author_version: u64,
+    /// The workflow id of the run that started it as a child.
+    pub(crate) parent: Option<String>,
     started_at: Timestamp,
     clock: Weak<WorkflowContext<Self>>,
 }
@@ -67,6 +70,7 @@ impl<W: NtroWorkflow> Runbook<W> {
             state: State::new(run, W::STEPS),
             author: Author::start(input),
             author_version: 0,
+            parent: view.parent().map(|parent| parent.workflow_id().to_owned()),
             started_at: view.start_time().and_then(|time| time.try_into().ok()).unwrap_or_default(),
             clock: Weak::new(),
         }
@@ -244,12 +248,17 @@ impl<W: NtroWorkflow> WorkflowImplementation for Runbook<W> {
 
 async fn run_to_end<W: NtroWorkflow>(ctx: Ctx<W>) -> RunbookResult<Value> {
     let input = ctx.sdk().state_mut(|runbook| runbook.author.take_input())?;
+    let task = Task::begin(&ctx, &input).await?;
     let run = async { W::run(ctx.clone(), input).await };
     let output =
         unwind::catch_async(run).await.map_err(|panic| RunbookError::panicked("`#[run]`", &panic))??;
-    payload::to_json(&output).map_err(|message| {
+    let output = payload::to_json(&output).map_err(|message| {
         RunbookError::failed("InvalidOutput", format!("the output of `{}`: {message}", W::SLUG))
-    })
+    })?;
+    if let Some(task) = task {
+        task.end(&ctx, &output).await?;
+    }
+    Ok(output)
 }
 
 /// What the decoders above put in. Another type can only come from an interceptor that replaced it,

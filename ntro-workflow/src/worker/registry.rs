@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::future::Future;
+use std::sync::Arc;
 
 use ntro_manifest::manifest::{Activity, MANIFEST_VERSION, Manifest, Runbook};
 use temporalio_sdk::workflow_replayer::WorkflowReplayerOptions;
@@ -15,6 +16,8 @@ use crate::runbook::quality::RUN_QUALITY_CHECK;
 use crate::runbook::workflow::Runbook as GenericWorkflow;
 use crate::worker::activity_host::LookUpTable;
 use crate::worker::events::{EventSink, Sinks};
+use crate::worker::client::Client;
+use crate::worker::history::{self, HistoryActivities, HistoryEntry, TaskHistory};
 use crate::worker::host::{HostEntry, HostError};
 use crate::worker::quality::QualityRunner;
 use crate::worker::replay::Replayer;
@@ -46,6 +49,7 @@ pub struct Registry {
     pub(super) evaluators: Vec<String>,
     pub(super) quality: QualityRunner,
     sinks: Sinks,
+    history: Option<HistoryEntry>,
 }
 
 #[derive(Clone, Copy)]
@@ -196,6 +200,56 @@ impl Registry {
     pub fn event_sink(mut self, sink: impl EventSink) -> Self {
         self.sinks.push(sink);
         self
+    /// Gives its runbooks a task history: those that say by `history(…)` what they are about are recorded in it when
+    /// they complete, and found by `ctx.previous(…)`. Without one nothing is recorded, and asking is an error. Of two
+    /// the last counts.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// use ntro_workflow::worker::{Registry, TaskHistory};
+    ///
+    /// fn with_history(registry: Registry, history: Arc<dyn TaskHistory>) -> Registry {
+    ///     registry.shared_history(history)
+    /// }
+    /// ```
+    #[must_use]
+    pub fn history(self, history: impl TaskHistory) -> Self {
+        self.shared_history(Arc::new(history))
+    }
+
+    /// As [`history`](Self::history), of a store that others have as well.
+    #[must_use]
+    pub fn shared_history(self, history: Arc<dyn TaskHistory>) -> Self {
+        Self { history: Some(HistoryEntry::made(history)), ..self }
+    }
+
+    /// As [`history`](Self::history), of a store that is made when a worker starts, on the worker's own runtime and
+    /// with the worker's client. A worker whose store cannot be made does not start
+    /// ([`WorkerError::Host`](crate::worker::WorkerError::Host)); one that goes away later is waited for.
+    ///
+    /// ```
+    /// # use ntro_workflow::wire::{CompletedTask, DocumentQuery, PreviousQuery, PreviousTask};
+    /// # use ntro_workflow::worker::{Client, Registry, TaskHistory, TaskHistoryFuture};
+    /// # struct SqlHistory;
+    /// # impl TaskHistory for SqlHistory {
+    /// #     fn record(&self, _: CompletedTask) -> TaskHistoryFuture<'_, ()> { unimplemented!() }
+    /// #     fn previous(&self, _: PreviousQuery) -> TaskHistoryFuture<'_, Option<PreviousTask>> { unimplemented!() }
+    /// #     fn find_committed_document(&self, _: DocumentQuery) -> TaskHistoryFuture<'_, Option<PreviousTask>> {
+    /// #         unimplemented!()
+    /// #     }
+    /// # }
+    /// # impl SqlHistory { async fn sqlite(_: &str) -> Result<Self, std::io::Error> { Ok(Self) } }
+    /// // `SqlHistory` is in the crate `ntro-history`.
+    /// let registry = Registry::new().history_later(|_client| SqlHistory::sqlite("tasks.sqlite"));
+    /// ```
+    #[must_use]
+    pub fn history_later<H, E, Made>(self, make: impl FnOnce(Client) -> Made + Send + Sync + 'static) -> Self
+    where
+        H: TaskHistory,
+        E: Into<Box<dyn Error + Send + Sync>>,
+        Made: Future<Output = Result<H, E>> + Send + 'static,
+    {
+        Self { history: Some(HistoryEntry::later(make)), ..self }
     }
 
     fn hosted<H: ActivityHost>(mut self, host: HostEntry) -> Self {
@@ -331,6 +385,7 @@ impl Registry {
     /// Puts everything into the SDK's options; hosts are made if they are to answer.
     pub(crate) async fn fill(
         self,
+        client: &Client,
         options: &mut WorkerOptions,
         activities: Activities,
     ) -> Result<(), FillError> {
@@ -346,6 +401,14 @@ impl Registry {
             if let Some(quality) = activities.quality(self.quality) {
                 quality.register(options);
             }
+            // A substitute answers for the store, which is not made then.
+            let history = self.history.filter(|_| matches!(activities, Activities::Hosts));
+            let store = match history {
+                Some(history) => Some(history.make(client).await.map_err(FillError::Host)?),
+                None => None,
+            };
+            let history = HostEntry::made(HistoryActivities { store });
+            history.fill(options).await.map_err(FillError::Host)?;
         }
         match activities {
             Activities::Hosts => {
@@ -355,7 +418,8 @@ impl Registry {
             }
             Activities::Substitute(substitute) => {
                 let own = self.activities.into_iter().map(|activity| activity.name);
-                let names = substitute.names.into_iter().chain(own).collect();
+                let history = history::NAMES.into_iter().map(str::to_owned);
+                let names = substitute.names.into_iter().chain(own).chain(history).collect();
                 Substitute { names, ..substitute }.register(options);
                 redirect_activities(options, options.task_queue.clone());
             }

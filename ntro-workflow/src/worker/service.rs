@@ -268,7 +268,7 @@ impl Worker {
             .max_cached_workflows(cached_runs)
             .graceful_shutdown_period(GRACE)
             .build();
-        registry.fill(&mut options, activities).await?;
+        registry.fill(&client, &mut options, activities).await?;
         let start = |message: String| WorkerError::Start { task_queue: task_queue.clone(), message };
         let runtime =
             Runtime::from_current_tokio(Default::default()).map_err(|error| start(error.to_string()))?;

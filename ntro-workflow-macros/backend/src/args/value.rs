@@ -3,7 +3,7 @@
 use darling::FromMeta;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Expr, ExprLit, Ident, Lit, LitStr, Meta, Path, Type};
+use syn::{Expr, ExprLit, Ident, Lit, LitStr, Member, Meta, Path, Type};
 
 /// A value that should be a string literal.
 #[derive(Clone, Debug)]
@@ -68,6 +68,36 @@ impl FromMeta for PathArg {
             Some(other) => Self::Other(other.to_token_stream()),
             None => Self::Other(meta.to_token_stream()),
         })
+    }
+}
+
+/// A value that should name a field, or a field of a field.
+#[derive(Clone, Debug)]
+pub(crate) enum FieldArg {
+    /// It does: one name, or several with dots between them.
+    Fields(Vec<Ident>),
+    /// Something else stands there.
+    Other(TokenStream),
+}
+
+impl FromMeta for FieldArg {
+    fn from_meta(meta: &Meta) -> darling::Result<Self> {
+        let Some(value) = value(meta) else { return Ok(Self::Other(meta.to_token_stream())) };
+        Ok(fields(value).map_or_else(|| Self::Other(value.to_token_stream()), Self::Fields))
+    }
+}
+
+/// The names of `input.header.period`, from left to right.
+fn fields(value: &Expr) -> Option<Vec<Ident>> {
+    match value {
+        Expr::Path(path) if path.qself.is_none() => Some(vec![path.path.get_ident()?.clone()]),
+        Expr::Field(field) => {
+            let Member::Named(name) = &field.member else { return None };
+            let mut names = fields(&field.base)?;
+            names.push(name.clone());
+            Some(names)
+        }
+        _ => None,
     }
 }
 

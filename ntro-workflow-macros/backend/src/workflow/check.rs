@@ -6,6 +6,7 @@ mod answers;
 mod details;
 mod gate;
 mod handler;
+mod history;
 mod identity;
 mod run;
 mod step;
@@ -42,7 +43,8 @@ pub(crate) fn check(
     };
     let init = run::read_init(&source, errors);
     let steps = read_steps(&source, errors);
-    let mut parts = Parts { init, steps, ..Parts::default() };
+    let history = args.and_then(|args| history::read(args.history.as_ref(), &run, errors));
+    let mut parts = Parts { init, history, steps, ..Parts::default() };
     handler::read(&source, &mut parts, errors);
     Draft { krate, source, identity, run, parts }
 }

@@ -2,6 +2,7 @@
 
 mod author;
 mod definition;
+mod history;
 mod step;
 mod tables;
 

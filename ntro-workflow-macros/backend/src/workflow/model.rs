@@ -55,6 +55,7 @@ pub(crate) struct Identity {
 #[derive(Debug, Default)]
 pub(crate) struct Parts {
     pub(crate) init: Option<Init>,
+    pub(crate) history: Option<History>,
     pub(crate) steps: Vec<Step>,
     pub(crate) signals: Vec<Handler>,
     pub(crate) queries: Vec<Handler>,
@@ -85,6 +86,14 @@ pub(crate) struct Init {
     pub(crate) ident: Ident,
     /// The type of its parameter, if it has one.
     pub(crate) input: Option<Type>,
+}
+
+/// What a run is about: fields of its input, each by its path.
+#[derive(Debug)]
+pub(crate) struct History {
+    pub(crate) entity: Vec<Ident>,
+    pub(crate) period: Option<Vec<Ident>>,
+    pub(crate) source: Option<Vec<Ident>>,
 }
 
 /// A `#[ui_step]` method.

@@ -50,7 +50,7 @@ impl Demo {
     );
 }
 ::core::compile_error! {
-    "`#[ntro_workflow]` takes no argument `nmae`\n= help: did you mean `name`?\n= help: it takes `slug`, `name` and `crate`: `#[ntro_workflow(slug = \"document-ingest\")]`"
+    "`#[ntro_workflow]` takes no argument `nmae`\n= help: did you mean `name`?\n= help: it takes `slug`, `name`, `history` and `crate`: `#[ntro_workflow(slug = \"document-ingest\")]`"
 }
 ::core::compile_error! {
     "a method cannot be `#[ui_step]` and `#[signal]` at once\n= note: each of them calls the method in its own way\n= help: keep one of them, and call a shared method from two if both are meant"

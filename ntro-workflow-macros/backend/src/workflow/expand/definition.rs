@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 use crate::crate_path::CratePath;
 use crate::payload_type::{PayloadTypes, answered, sent};
 use crate::place::Place;
-use crate::workflow::expand::tables;
+use crate::workflow::expand::{history, tables};
 use crate::workflow::model::{Init, Run, Runbook};
 
 pub(super) fn implementation(runbook: &Runbook) -> TokenStream {
@@ -17,6 +17,7 @@ pub(super) fn implementation(runbook: &Runbook) -> TokenStream {
     let docs = source.docs();
     let types = PayloadTypes { krate, self_type };
     let (tables, payloads) = (tables::of(types, parts), payloads(run, types));
+    let task = parts.history.as_ref().map(|history| history::task(history, krate));
     let init = init(parts.init.as_ref(), self_type);
     let run = start(run, krate);
     quote! {
@@ -29,6 +30,7 @@ pub(super) fn implementation(runbook: &Runbook) -> TokenStream {
             const DOCS: &'static str = #docs;
             #tables
             #payloads
+            #task
             #init
             #run
         }
