@@ -1,1 +1,14 @@
-//! `nav-monthly`: the net asset value of a month, from documents to posted journals.
+//! `nav-monthly`: the month-end close of one entity, from documents to a posted journal.
+//!
+//! Without anything of Temporal:
+//! - [`model`]: the values as JSON, and what may be posted
+//! - [`chart`]: accounts, and the documents that a month needs
+//! - [`propose`]: from documents to a journal that balances
+//! - [`compare`]: a month beside the last one
+//! - [`store`]: months and journals, in `SQLite` or `PostgreSQL`
+
+pub mod chart;
+pub mod compare;
+pub mod model;
+pub mod propose;
+pub mod store;

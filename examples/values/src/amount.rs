@@ -62,6 +62,12 @@ impl Amount {
         let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
         Self(self.0.round_dp_with_strategy(2, strategy).normalize())
     }
+
+    /// The quotient, to as many digits as a decimal has; none by 0.
+    #[must_use]
+    pub fn divided_by(self, divisor: Self) -> Option<Self> {
+        self.0.checked_div(divisor.0).map(|quotient| Self(quotient.normalize()))
+    }
 }
 
 impl FromStr for Amount {
@@ -192,6 +198,13 @@ mod tests {
     fn ten_cents_ten_times_are_exactly_one() {
         let ten = std::iter::repeat_n(Amount::new(1, 1), 10).sum::<Amount>();
         assert_eq!(ten, Amount::new(1, 0));
+    }
+
+    #[test]
+    fn a_quotient_is_exact_where_there_is_one() {
+        let (hundred, eight) = (Amount::new(100, 0), Amount::new(8, 0));
+        assert_eq!(hundred.divided_by(eight), Some(Amount::new(125, 1)));
+        assert_eq!(hundred.divided_by(Amount::ZERO), None);
     }
 
     #[test]

@@ -1,0 +1,14 @@
+//! What goes in, what is reviewed and what comes out, as JSON.
+
+mod closed;
+mod comparison;
+mod context;
+mod currency;
+mod journal;
+
+pub use closed::{ClosedMonth, SourceTotal};
+pub use comparison::{Baseline, Comparison, TotalRow};
+pub use context::NavMonthlyContext;
+pub use currency::{Currency, NotACurrency};
+pub use fund_values::{Amount, NotAPeriod, Period};
+pub use journal::{Journal, JournalLine};

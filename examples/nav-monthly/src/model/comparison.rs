@@ -1,0 +1,53 @@
+//! This month beside the last one.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Amount, Period};
+
+/// The totals of a month beside those of the last one that was closed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Comparison {
+    /// The month it is compared with; none before the first one is closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Baseline>,
+    /// By how many per cent a total may differ before it is flagged.
+    pub limit_percent: Amount,
+    /// One row per source.
+    pub rows: Vec<TotalRow>,
+    /// What came of it, in one sentence.
+    pub remark: String,
+}
+
+/// A month that was closed before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Baseline {
+    /// The month.
+    pub period: Period,
+    /// Its journal.
+    pub journal_reference: String,
+}
+
+/// The total of a source, this month and last.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TotalRow {
+    /// The source; the id of the row.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+    /// This month's total.
+    pub total: Amount,
+    /// Last month's; none where that has no such source, or there is no last month.
+    pub previous: Option<Amount>,
+    /// By how many per cent it differs.
+    pub change_percent: Option<Amount>,
+    /// Whether somebody should look at it.
+    pub flagged: bool,
+}
+
+impl Comparison {
+    /// The rows somebody should look at.
+    pub fn flagged(&self) -> impl Iterator<Item = &TotalRow> {
+        self.rows.iter().filter(|row| row.flagged)
+    }
+}
