@@ -26,17 +26,12 @@ pub use crate::runbook::quality::{QualityCall, QualityCheck, QualityEvaluator, R
 pub use crate::runbook::review::{Review, UserAction};
 pub use crate::runbook::submission::{Submission, SubmissionDraft, SubmitFile};
 pub use crate::runbook::succession::Succession;
-pub use crate::runbook::workflow::Runbook;
-pub use crate::state::{GateDefinition, StepDefinition};
-pub use crate::wire::{Action, CheckOutcome, Correction, Direction, Payload, PayloadType, Violation, hint};
-pub use crate::wire::{
-    Action, Correction, Direction, Feedback, FeedbackLevel, IngestOutcome, IngestStatus, Payload,
-    PayloadType, Violation, hint,
 pub use crate::runbook::task::PreviousCall;
 pub use crate::runbook::workflow::Runbook;
 pub use crate::state::{GateDefinition, StepDefinition};
 pub use crate::wire::{
-    Action, Correction, Direction, Payload, PayloadType, PreviousTask, TaskKey, Violation, hint,
+    Action, CheckOutcome, Correction, Direction, Feedback, FeedbackLevel, IngestOutcome, IngestStatus,
+    Payload, PayloadType, PreviousTask, TaskKey, Violation, hint,
 };
 
 /// `use ntro_workflow::prelude::*;` is all that most runbooks need.
@@ -64,7 +59,10 @@ pub mod prelude {
     pub use std::time::Duration;
 
     pub use super::{
-        Action, activity, ActivityCtx, ActivityError, CheckOutcome, Ctx, Feedback, fused, init, join, join_all, ntro_activities, ntro_workflow, Observable, QualityCheck, query, run, RunbookError, RunbookHandles as _, RunbookResult, select, signal, SubmitFile, ui_step, update, UserAction, Violation, Waited,
+        Action, ActivityCtx, ActivityError, CheckOutcome, Ctx, Feedback, Observable, QualityCheck,
+        RunbookError, RunbookHandles as _, RunbookResult, SubmitFile, UserAction, Violation, Waited,
+        activity, fused, init, join, join_all, ntro_activities, ntro_workflow, query, run, select, signal,
+        ui_step, update,
     };
     pub use crate::wire::hint::{
         ApprovalForm, Column, DataTable, Dataset, DisplayHint, FileUpload, HintAction, Loading,

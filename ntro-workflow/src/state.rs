@@ -46,8 +46,8 @@ pub use definition::{GateDefinition, StepDefinition};
 pub use digest::{canonical, digest};
 pub use feedback::NoOpenGate;
 pub use gate::{Check, GateError, GateKind, GateSpec, OpeningKey};
-pub use row_hook::{RowHook, RowHooks};
 pub use group::GroupKey;
+pub use row_hook::{RowHook, RowHooks};
 pub use step::{CallKey, Outcome};
 pub use terms::{GateSubject, GateTerms, SettledTerms};
 

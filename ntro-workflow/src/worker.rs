@@ -23,8 +23,8 @@
 
 pub mod client;
 pub mod events;
-pub mod quality;
 pub mod history;
+pub mod quality;
 pub mod registry;
 pub mod replay;
 pub mod run;

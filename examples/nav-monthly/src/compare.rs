@@ -22,16 +22,17 @@ pub fn compare(
     let remark = match (last, foreign) {
         (Some(last), _) => remark(&rows, last, limit_percent),
         (None, Some(foreign)) => {
-            format!("{} was closed in {}, so that there is nothing to compare with", foreign.period, foreign.currency)
+            format!(
+                "{} was closed in {}, so that there is nothing to compare with",
+                foreign.period, foreign.currency
+            )
         }
         (None, None) => {
             "no month of this entity was closed before, so that there is nothing to compare with".into()
         }
     };
-    let baseline = last.map(|last| Baseline {
-        period: last.period,
-        journal_reference: last.journal_reference.clone(),
-    });
+    let baseline =
+        last.map(|last| Baseline { period: last.period, journal_reference: last.journal_reference.clone() });
     Comparison { baseline, limit_percent, rows, remark }
 }
 

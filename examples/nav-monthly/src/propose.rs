@@ -21,7 +21,9 @@ pub struct Month<'a> {
 #[non_exhaustive]
 pub enum ProposeError {
     /// A document of nothing that the chart of accounts knows.
-    #[error("there is no account for the source `{origin}`; book it by hand, or add it to the chart of accounts")]
+    #[error(
+        "there is no account for the source `{origin}`; book it by hand, or add it to the chart of accounts"
+    )]
     UnknownSource {
         /// Its source.
         origin: String,

@@ -1,8 +1,8 @@
 //! Small runbooks, one idea each.
 
 pub(crate) mod books;
-pub(crate) mod clerk;
 pub(crate) mod checked;
+pub(crate) mod clerk;
 pub(crate) mod family;
 pub(crate) mod naps;
 pub(crate) mod rounds;

@@ -4,19 +4,16 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use temporalio_workflow::MemoValue;
 
 use crate::runbook::context::{Ctx, Waited};
 use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
 use crate::runbook::quality::{QualityPlan, Seeded};
-use crate::state::{Check, GateSpec, GateSubject, GateTerms, OpeningKey, SettledTerms, StepDefinition};
 use crate::state::{
-    Check, GateSpec, GateSubject, GateTerms, OpeningKey, RowHooks, SettledTerms, StepDefinition,
-};
-use crate::wire::Ending;
-use crate::state::{
-    Check, GateSpec, GateSubject, GateTerms, GroupKey, OpeningKey, SettledTerms, StepDefinition,
+    CallKey, Check, GateSpec, GateSubject, GateTerms, GroupKey, OpeningKey, RowHooks, SettledTerms,
+    StepDefinition,
 };
 use crate::wire::{Ending, Feedback};
 
@@ -68,6 +65,26 @@ impl Opening {
             row_hooks: RowHooks::default(),
         }
     }
+
+    /// What the state machine opens.
+    fn specified(self, call: CallKey, terms: SettledTerms, deadline: Option<Timestamp>) -> GateSpec {
+        GateSpec {
+            kind: terms.kind,
+            hint: terms.hint,
+            edits: terms.edits,
+            reason: self.reason,
+            args: self.args,
+            deadline,
+            addressed_only: self.addressed_only,
+            feedback: self.feedback,
+            group: self.group,
+            settle: self.settle,
+            fits: self.fits,
+            complete: self.complete,
+            row_hooks: self.row_hooks,
+            ..GateSpec::review(call, self.name, self.payload)
+        }
+    }
 }
 
 /// An open gate. Closed as withdrawn when the runbook stops waiting for it.
@@ -85,48 +102,19 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
     /// # Errors
     /// Outside any step, with a name that cannot be part of an identity, or otherwise than the step
     /// declares.
-    pub(crate) fn open(ctx: &'a Ctx<W>, opening: Opening, limit: Option<Duration>) -> RunbookResult<Self> {
+    pub(crate) fn open(
+        ctx: &'a Ctx<W>,
+        mut opening: Opening,
+        limit: Option<Duration>,
+    ) -> RunbookResult<Self> {
         let call = ctx.current_call(&format!("the gate `{}`", opening.name))?;
-        let Opening { quality, name, terms, payload, reason, args, addressed_only, settle, fits, complete } =
-            opening;
-        let Opening {
-            name,
-            terms,
-            payload,
-            reason,
-            args,
-            addressed_only,
-            feedback,
-            group,
-            settle,
-            fits,
-            complete,
-        } = opening;
         let step = ctx.sdk().state(|runbook| runbook.state.step_of(call));
-        let SettledTerms { kind, hint, limit } = GateTerms { limit, ..terms }.settle(step, &name)?;
-        let shown = if quality.checks.is_empty() { serde_json::Value::Null } else { payload.clone() };
-        let Opening { name, terms, payload, reason, args, addressed_only, settle, fits, complete, row_hooks } =
-            opening;
-        let step = ctx.sdk().state(|runbook| runbook.state.step_of(call));
-        let SettledTerms { kind, hint, limit, edits } = GateTerms { limit, ..terms }.settle(step, &name)?;
-        let now = ctx.now();
+        let terms = GateTerms { limit, ..opening.terms.clone() }.settle(step, &opening.name)?;
+        let (limit, now) = (terms.limit, ctx.now());
         let deadline = limit.and_then(|limit| now.checked_add(limit).ok());
-        let spec = GateSpec {
-            kind,
-            hint,
-            reason,
-            args,
-            deadline,
-            addressed_only,
-            feedback,
-            group,
-            settle,
-            fits,
-            complete,
-            edits,
-            row_hooks,
-            ..GateSpec::review(call, name, payload)
-        };
+        let quality = std::mem::take(&mut opening.quality);
+        let shown = if quality.checks.is_empty() { serde_json::Value::Null } else { opening.payload.clone() };
+        let spec = opening.specified(call, terms, deadline);
         let key = ctx.change(|state| state.open_gate(spec, now))?;
         leave_a_trace(ctx, key);
         Ok(Self { ctx, key, limit, checks: quality.seeded(ctx, key, shown) })
@@ -152,21 +140,17 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
     ) -> RunbookResult<Waited<T>> {
         let title = self.ctx.current_step().map_or("gate", |step| step.title);
         let limit = self.limit.map(|limit| (limit, format!("{DEADLINE_OF}{title}")));
-        let waited = self.checks.beside(self.ctx, self.ctx.within(wait, limit)).await;
-        match &waited {
-            Ok(Waited::Value(_)) => {}
-            Ok(Waited::TimedOut) => self.close(Ending::TimedOut),
-            Err(RunbookError::Cancelled(_)) => self.close(Ending::Cancelled),
-            Err(_) => self.close(Ending::Withdrawn),
-        let waited = self.ctx.within(wait, limit).await;
+        let gates: Vec<&Self> = [self].into_iter().chain(others.iter().copied()).collect();
+        let checks: Vec<_> = gates.iter().map(|gate| &gate.checks).collect();
+        let waited = Seeded::beside(&checks, self.ctx, self.ctx.within(wait, limit)).await;
         let ending = match &waited {
             Ok(Waited::Value(_)) => None,
             Ok(Waited::TimedOut) => Some(Ending::TimedOut),
             Err(RunbookError::Cancelled(_)) => Some(Ending::Cancelled),
-            Err(RunbookError::Failed(_)) => Some(Ending::Withdrawn),
+            Err(_) => Some(Ending::Withdrawn),
         };
         if let Some(ending) = ending {
-            [self].iter().chain(others).for_each(|gate| gate.close(ending));
+            gates.iter().for_each(|gate| gate.close(ending));
         }
         waited
     }

@@ -204,20 +204,25 @@ pub(crate) struct Seeded {
 }
 
 impl Seeded {
-    /// Waits for a gate, and runs its checks meanwhile. They end with the wait, whatever ends that.
-    pub(crate) async fn beside<W: NtroWorkflow, T>(&self, ctx: &Ctx<W>, wait: impl Future<Output = T>) -> T {
-        if self.checks.is_empty() {
+    /// Waits for gates, and runs their checks meanwhile. They end with the wait, whatever ends that.
+    pub(crate) async fn beside<W: NtroWorkflow, T>(
+        of_gates: &[&Self],
+        ctx: &Ctx<W>,
+        wait: impl Future<Output = T>,
+    ) -> T {
+        if of_gates.iter().all(|seeded| seeded.checks.is_empty()) {
             return wait.await;
         }
         let token = ctx.token().child_token();
-        let mut checks = std::pin::pin!(self.run(ctx, &token).fuse());
+        let checks = temporalio_workflow::join_all(of_gates.iter().map(|seeded| seeded.run(ctx, &token)));
+        let mut checks = std::pin::pin!(checks.fuse());
         let mut wait = std::pin::pin!(wait.fuse());
         // Dropped before the checks are: what runs on the server is told that nobody waits for it.
         let _cancel = CancelOnDrop(token.clone());
         loop {
             temporalio_workflow::select! {
                 waited = wait => return waited,
-                () = checks => {}
+                _ = checks => {}
             }
         }
     }

@@ -10,16 +10,12 @@ use serde_json::Value;
 use crate::runbook::context::{Ctx, Waited};
 use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
-use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opening, Timed, sealed, untimed};
-use crate::runbook::quality::QualityCheck;
-use crate::runbook::{payload, unwind};
-use crate::state::{Answer, Check, GateSubject};
-use crate::wire::{Action, Actor, Change, Correction, DisplayHint, Payload, PayloadType, Violation, decode};
 use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opened, Opening, Timed, sealed, untimed};
+use crate::runbook::quality::QualityCheck;
 use crate::runbook::{payload, unwind};
 use crate::state::{Answer, Check, GateSubject, GroupKey, OpeningKey};
 use crate::wire::{
-    Action, Actor, Correction, DisplayHint, Ending, Feedback, Payload, PayloadType, Violation, decode,
+    Action, Actor, Change, Correction, DisplayHint, Ending, Feedback, Payload, PayloadType, Violation, decode,
 };
 
 /// What a person decided.

@@ -81,7 +81,8 @@ impl<W: NtroWorkflow, T: Payload> Review<'_, W, T> {
     ) -> Self {
         let hook = RowHook::new(move |row, shown| {
             let mut copy: T = fits(shown).map_err(|violation| violation.to_string())?;
-            unwind::catch(|| act(row, &mut copy)).unwrap_or_else(|panic| Err(format!("it panicked: {panic}")))?;
+            unwind::catch(|| act(row, &mut copy))
+                .unwrap_or_else(|panic| Err(format!("it panicked: {panic}")))?;
             payload::to_json(&copy)
         });
         self.with(|opening| opening.row_hooks.set(verb.trim(), hook))

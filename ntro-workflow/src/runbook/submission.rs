@@ -8,9 +8,8 @@ use serde_json::{Map, Value};
 use crate::runbook::context::{Ctx, Waited};
 use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
-use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opening, Timed, sealed, untimed};
-use crate::runbook::quality::{QualityCheck, QualityPlan};
 use crate::runbook::gate::{Gate, LocalFuture, OpenGate, Opened, Opening, Timed, sealed, untimed};
+use crate::runbook::quality::{QualityCheck, QualityPlan};
 use crate::runbook::unwind;
 use crate::runbook::workflow::{Author, Runbook};
 use crate::state::{GateSubject, GateTerms, GroupKey, OpeningKey};
@@ -196,6 +195,9 @@ impl<'a, W: NtroWorkflow> SubmissionDraft<'a, W> {
     /// What the checks compare with. An empty object or list is no baseline, and neither is `null`.
     pub fn baseline<B: Serialize>(mut self, baseline: Option<&B>) -> Self {
         self.opening.quality.baseline(baseline);
+        self
+    }
+
     /// What became of what was sent before, shown beside what is asked for as long as the gate is open.
     pub fn feedback(mut self, feedback: impl Into<Feedback>) -> Self {
         self.opening.feedback = Some(feedback.into());

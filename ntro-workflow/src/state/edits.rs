@@ -6,9 +6,7 @@ use crate::state::answer::{RowEdit, Scrutiny, Sender};
 use crate::state::digest::canonical;
 use crate::state::gate::{GateSpec, Opening};
 use crate::wire::correction::{self, Allowed, CorrectionError};
-use crate::wire::{
-    Action, Change, Decision, Refusal, RefusalReason as Reason, RowAction, RowActionKind,
-};
+use crate::wire::{Action, Change, Decision, Refusal, RefusalReason as Reason, RowAction, RowActionKind};
 
 const EDIT_CELL: &str = "edit_cell";
 const REJECT_ROW: &str = "reject_row";
@@ -39,9 +37,9 @@ pub(super) fn decided(
     let allowed = spec.allowed(scrutiny);
     let sent = echoed.map(|echoed| echo(shown, echoed, &allowed, scrutiny)).transpose()?;
     if decision.corrections.is_empty() {
-        return Ok(sent.filter(|sent| {
-            decision.action == Action::Corrected || canonical(sent) != canonical(shown)
-        }));
+        return Ok(
+            sent.filter(|sent| decision.action == Action::Corrected || canonical(sent) != canonical(shown))
+        );
     }
     let corrected = correction::apply_within(sent.as_ref().unwrap_or(shown), &decision.corrections, &allowed);
     corrected.map(|applied| Some(applied.payload)).map_err(|error| refused(&error))
@@ -109,7 +107,8 @@ fn usual(spec: &GateSpec, row: &RowAction, scrutiny: Scrutiny) -> Result<Option<
 
 fn unknown(spec: &GateSpec, verb: &str) -> Refusal {
     let own = spec.row_hooks.verbs().filter(|verb| ![EDIT_CELL, REJECT_ROW].contains(verb));
-    let mut takes: Vec<String> = [EDIT_CELL, REJECT_ROW].into_iter().chain(own).map(|verb| format!("`{verb}`")).collect();
+    let mut takes: Vec<String> =
+        [EDIT_CELL, REJECT_ROW].into_iter().chain(own).map(|verb| format!("`{verb}`")).collect();
     let last = takes.pop().unwrap_or_default();
     let takes = format!("{} and {last}", takes.join(", "));
     Refusal::new(Reason::NotAllowed, format!("this gate has no row action `{verb}`; it takes {takes}"))

@@ -10,14 +10,13 @@ use serde_json::{Value, json};
 
 use crate::state::answer::{Answer, RowEdit};
 use crate::state::digest::{canonical, digest};
+use crate::state::group::GroupKey;
 use crate::state::row_hook::RowHooks;
 use crate::state::step::CallKey;
 use crate::wire::hint::{ApprovalForm, FileUpload};
-use crate::wire::{Action, Change, DisplayHint, EditRules, Ending, PendingKind, Receipt, Violation};
-use crate::state::group::GroupKey;
-use crate::state::step::CallKey;
-use crate::wire::hint::{ApprovalForm, FileUpload};
-use crate::wire::{Action, DisplayHint, Ending, Feedback, PendingKind, Receipt, Violation};
+use crate::wire::{
+    Action, Change, DisplayHint, EditRules, Ending, Feedback, PendingKind, Receipt, Violation,
+};
 
 /// How many bytes of shown payloads are kept for closed openings, over the whole run.
 const PAYLOAD_BUDGET: usize = 1 << 20;

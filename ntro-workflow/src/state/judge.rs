@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
 use crate::state::State;
 use crate::state::answer::{Answer, RowEdit, Scrutiny, Sender, Verdict};
 use crate::state::edits;
@@ -11,6 +10,7 @@ use crate::wire::{
     Action, ActionMessage, Address, Correction, Decision, Receipt, Refusal, RefusalReason as Reason,
     RowAction, Verb,
 };
+use jiff::Timestamp;
 
 impl State {
     /// Decides what a message does, and changes nothing.

@@ -94,7 +94,8 @@ impl RowHooks {
         let offered = hint.config.entry(ROW_ACTIONS).or_insert_with(|| Value::Array(Vec::new()));
         // What is no list is an author's own shape, of which nothing is known.
         if let Value::Array(offered) = offered {
-            let new: Vec<Value> = self.verbs().map(Value::from).filter(|verb| !offered.contains(verb)).collect();
+            let new: Vec<Value> =
+                self.verbs().map(Value::from).filter(|verb| !offered.contains(verb)).collect();
             offered.extend(new);
         }
     }

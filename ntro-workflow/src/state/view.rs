@@ -6,8 +6,7 @@ use std::fmt::Write as _;
 use serde_json::json;
 
 use crate::state::State;
-use crate::state::gate::{GateKind, Opening, OpeningKey};
-use crate::state::gate::{GateKind, GateSpec, Opening};
+use crate::state::gate::{GateKind, GateSpec, Opening, OpeningKey};
 use crate::state::step::{Outcome, StepRecord};
 use crate::wire::hint::Summary;
 use crate::wire::snapshot::DecisionSnapshot;
@@ -109,7 +108,8 @@ impl State {
 
     fn opening_snapshot(&self, key: OpeningKey, opening: &Opening) -> OpeningSnapshot {
         let checks = self.checks.results(key, opening.is_open());
-        OpeningSnapshot { checks, ..opening_snapshot(opening) }
+        let won_by = opening.won_by().map(|winner| self.gates.get(winner).id().to_owned());
+        OpeningSnapshot { checks, won_by, ..opening_snapshot(opening) }
     }
 
     fn drill_down(&self) -> Option<PendingAction> {
@@ -203,15 +203,6 @@ impl State {
         let (display_hint, completed_at, payload, decision, checks) = match (last, &record.last) {
             (Some(last), _) => (last.display_hint, last.closed_at?, last.payload, last.decision, last.checks),
             (None, Some((_, at))) => (Summary::new(record.definition.title).into(), *at, None, None, None),
-            self.gates.iter().rev().map(|(_, opening)| opening).filter(|o| o.step() == name).collect();
-        let page =
-            openings.iter().skip(skip).take(PAGE).map(|opening| self.opening_snapshot(opening)).collect();
-        let closed = openings.iter().rev().filter(|opening| !opening.is_open());
-        let last =
-            closed.max_by_key(|opening| opening.closed_at()).map(|opening| self.opening_snapshot(opening));
-        let (display_hint, completed_at, payload, decision) = match (last, &record.last) {
-            (Some(last), _) => (last.display_hint, last.closed_at?, last.payload, last.decision),
-            (None, Some((_, at))) => (Summary::new(record.definition.title).into(), *at, None, None),
             (None, None) => return None,
         };
         Some(StepSnapshot {
@@ -329,27 +320,7 @@ fn opening_snapshot(opening: &Opening) -> OpeningSnapshot {
             comments: answer.comments.clone(),
             actor: answer.sender.actor.clone(),
         }),
-impl State {
-    fn opening_snapshot(&self, opening: &Opening) -> OpeningSnapshot {
-        OpeningSnapshot {
-            gate_id: opening.id().to_owned(),
-            opened_at: opening.opened_at(),
-            closed_at: opening.closed_at(),
-            ending: opening.ending(),
-            display_hint: opening.spec().hint.clone(),
-            revision: opening.revision(),
-            digest: opening.digest().to_owned(),
-            payload_bytes: opening.payload_bytes(),
-            payload: opening.payload().filter(|payload| !payload.is_null()).cloned(),
-            decision: opening.answer().map(|answer| DecisionSnapshot {
-                action: answer.action,
-                kind: answer.action,
-                corrections: answer.corrections.clone(),
-                comments: answer.comments.clone(),
-                actor: answer.sender.actor.clone(),
-            }),
-            feedback: opening.spec().feedback.clone(),
-            won_by: opening.won_by().map(|winner| self.gates.get(winner).id().to_owned()),
-        }
+        feedback: opening.spec().feedback.clone(),
+        won_by: None,
     }
 }

@@ -15,8 +15,8 @@ use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::quality::RUN_QUALITY_CHECK;
 use crate::runbook::workflow::Runbook as GenericWorkflow;
 use crate::worker::activity_host::LookUpTable;
-use crate::worker::events::{EventSink, Sinks};
 use crate::worker::client::Client;
+use crate::worker::events::{EventSink, Sinks};
 use crate::worker::history::{self, HistoryActivities, HistoryEntry, TaskHistory};
 use crate::worker::host::{HostEntry, HostError};
 use crate::worker::quality::QualityRunner;
@@ -200,6 +200,8 @@ impl Registry {
     pub fn event_sink(mut self, sink: impl EventSink) -> Self {
         self.sinks.push(sink);
         self
+    }
+
     /// Gives its runbooks a task history: those that say by `history(…)` what they are about are recorded in it when
     /// they complete, and found by `ctx.previous(…)`. Without one nothing is recorded, and asking is an error. Of two
     /// the last counts.
@@ -408,7 +410,7 @@ impl Registry {
                 None => None,
             };
             let history = HostEntry::made(HistoryActivities { store });
-            history.fill(options).await.map_err(FillError::Host)?;
+            history.fill(options, Sinks::default()).await.map_err(FillError::Host)?;
         }
         match activities {
             Activities::Hosts => {

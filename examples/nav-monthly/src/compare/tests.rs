@@ -45,8 +45,12 @@ fn what_differs_by_more_than_the_limit_is_flagged() {
 
 #[test]
 fn within_the_limit_nothing_is() {
-    let comparison =
-        compare("EUR", &totals(&[("utilities", 75)]), Some(&closed(&[("utilities", 100)])), Amount::new(25, 0));
+    let comparison = compare(
+        "EUR",
+        &totals(&[("utilities", 75)]),
+        Some(&closed(&[("utilities", 100)])),
+        Amount::new(25, 0),
+    );
     assert_eq!(flagged(&comparison), Vec::<&str>::new());
     assert_eq!(comparison.remark, "every total is within 25.00 % of 2026-02");
 }

@@ -10,7 +10,8 @@ use crate::model::{ClosedMonth, Journal, JournalLine, SourceTotal};
 const OPEN: &str = "INSERT INTO periods (tenant_slug, entity_slug, period, state, opened_at) \
                     VALUES ($1, $2, $3, 'open', $4) ON CONFLICT DO NOTHING";
 /// Changes nothing, and holds whoever else is about to close the same month until the transaction ends.
-const LOCK: &str = "UPDATE periods SET state = state WHERE tenant_slug = $1 AND entity_slug = $2 AND period = $3";
+const LOCK: &str =
+    "UPDATE periods SET state = state WHERE tenant_slug = $1 AND entity_slug = $2 AND period = $3";
 const STATE: &str = "SELECT state, journal_reference FROM periods \
                      WHERE tenant_slug = $1 AND entity_slug = $2 AND period = $3";
 const CLOSE: &str = "UPDATE periods SET state = 'closed', journal_reference = $4, closed_at = $5 \

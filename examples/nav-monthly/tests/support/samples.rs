@@ -112,7 +112,12 @@ impl Sample {
             .block(56.0, 98.0, 9.0, &["4 Example Quay, Dublin 2, Ireland", "VAT IE 1234567 A"])
             .bold_right(539.0, 78.0, 18.0, "INVOICE")
             .bold(56.0, 168.0, 9.0, "Bill to")
-            .block(56.0, 182.0, 10.0, &["Harbour Street Property Fund", "1 Sample Square", "Dublin 1, Ireland"])
+            .block(
+                56.0,
+                182.0,
+                10.0,
+                &["Harbour Street Property Fund", "1 Sample Square", "Dublin 1, Ireland"],
+            )
             .row(168.0, 9.0, &[(360.0, "Invoice number"), (450.0, self.number)])
             .row(183.0, 9.0, &[(360.0, "Invoice date"), (450.0, self.date)])
     }

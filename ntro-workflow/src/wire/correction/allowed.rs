@@ -56,7 +56,13 @@ impl Allowed {
             fields.iter().map(|field| (field.key.to_owned(), sent(field))).collect()
         };
         let tables = rules.rows.iter().map(|rows| (rows.key.map(str::to_owned), columns(rows.fields)));
-        Self { typed: true, lenient: false, header: columns(rules.fields), tables: tables.collect(), every_table: None }
+        Self {
+            typed: true,
+            lenient: false,
+            header: columns(rules.fields),
+            tables: tables.collect(),
+            every_table: None,
+        }
     }
 
     /// The columns of a data table. A list without columns is one of which the hint says nothing.

@@ -43,7 +43,12 @@ fn members(at: &str, before: &Map<String, Value>, after: &Map<String, Value>, ch
 
 type Ids = BTreeMap<String, usize>;
 
-fn rows(at: &str, (old, old_ids): (&[Value], &Ids), (new, new_ids): (&[Value], &Ids), changes: &mut Vec<Change>) {
+fn rows(
+    at: &str,
+    (old, old_ids): (&[Value], &Ids),
+    (new, new_ids): (&[Value], &Ids),
+    changes: &mut Vec<Change>,
+) {
     for (index, row) in new.iter().enumerate() {
         let pointer = format!("{at}/{index}");
         match id_of(row).and_then(|id| old_ids.get(&id)).and_then(|&index| old.get(index)) {

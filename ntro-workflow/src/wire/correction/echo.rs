@@ -115,7 +115,7 @@ impl<'a> Echo<'a> {
             return same_shape(&place.pointer(), was, is);
         };
         let row_id: Cow<'a, str> = id_of(was).map_or_else(|| place.pointer().into(), Cow::from);
-        for (field, was, is) in members(shown, echoed).filter(|(_, was, is)| !unchanged(*was, *is)) {
+        for (field, _, is) in members(shown, echoed).filter(|(_, was, is)| !unchanged(*was, *is)) {
             let Some(value) = is else {
                 return Err(missing(&row_id, field, format!("{}/{}", place.pointer(), escaped(field))));
             };

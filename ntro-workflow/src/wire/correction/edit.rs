@@ -71,7 +71,8 @@ impl Edit<'_> {
     }
 
     fn permitted(&self, permit: Permit<'_>, pointer: &str) -> Result<(), CorrectionError> {
-        let (row_id, field, pointer) = (self.row_id.clone().into_owned(), self.field.to_owned(), pointer.to_owned());
+        let (row_id, field, pointer) =
+            (self.row_id.clone().into_owned(), self.field.to_owned(), pointer.to_owned());
         match permit {
             Permit::Fixed(editable) => Err(CorrectionError::NotEditable {
                 row_id,

@@ -40,7 +40,8 @@ pub enum CorrectionError {
     },
     /// The row has no such key.
     #[error(
-        "there is no `{pointer}`: {} has no field `{field}`, send a key that it already has", holder(row_id)
+        "there is no `{pointer}`: {} has no field `{field}`, send a key that it already has",
+        holder(row_id)
     )]
     UnknownField {
         /// The row.
@@ -52,7 +53,8 @@ pub enum CorrectionError {
     },
     /// The cell no longer holds what the sender saw.
     #[error(
-        "`{pointer}` no longer holds the `old_value` that was sent for field `{field}` of {}: look again and answer what is shown now", holder(row_id)
+        "`{pointer}` no longer holds the `old_value` that was sent for field `{field}` of {}: look again and answer what is shown now",
+        holder(row_id)
     )]
     Stale {
         /// The row.
@@ -75,7 +77,11 @@ pub enum CorrectionError {
         pointer: String,
     },
     /// The author's types, or the columns of the hint, do not let people edit it.
-    #[error("`{pointer}` cannot be edited: field `{field}` of {} is fixed here, {}", holder(row_id), instead(editable))]
+    #[error(
+        "`{pointer}` cannot be edited: field `{field}` of {} is fixed here, {}",
+        holder(row_id),
+        instead(editable)
+    )]
     NotEditable {
         /// The row; empty for a header field.
         row_id: String,
@@ -119,7 +125,10 @@ pub enum CorrectionError {
         pointer: String,
     },
     /// A field that was shown is not in the payload that was sent back.
-    #[error("`{pointer}` is missing: send field `{field}` of {} back as it is shown, or `null` to empty it", holder(row_id))]
+    #[error(
+        "`{pointer}` is missing: send field `{field}` of {} back as it is shown, or `null` to empty it",
+        holder(row_id)
+    )]
     FieldMissing {
         /// The row; empty for a header field.
         row_id: String,

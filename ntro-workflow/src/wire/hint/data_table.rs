@@ -89,7 +89,8 @@ impl DataTable {
             [EditRows { key: None, fields, .. }] => self.config.set_all("columns", columns(fields)),
             rows => {
                 let keyed = rows.iter().filter_map(|rows| Some((rows.key?, rows)));
-                let datasets = keyed.map(|(key, rows)| Dataset::new(key, rows.label).columns(columns(rows.fields)));
+                let datasets =
+                    keyed.map(|(key, rows)| Dataset::new(key, rows.label).columns(columns(rows.fields)));
                 self.datasets.extend(datasets);
                 if !rules.fields.is_empty() {
                     self.config.set_all("fields", columns(rules.fields));

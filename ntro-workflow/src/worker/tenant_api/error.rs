@@ -114,7 +114,10 @@ impl TenantApiError {
 /// 400 for what the sender has to write otherwise, 409 for what does not fit what is there now.
 fn status_of(reason: RefusalReason) -> u16 {
     match reason {
-        RefusalReason::Malformed | RefusalReason::Ambiguous | RefusalReason::InvalidPayload => 400,
+        RefusalReason::Malformed
+        | RefusalReason::Ambiguous
+        | RefusalReason::InvalidPayload
+        | RefusalReason::NotEditable => 400,
         RefusalReason::NoOpenGate
         | RefusalReason::UnknownGate
         | RefusalReason::AlreadyAnswered

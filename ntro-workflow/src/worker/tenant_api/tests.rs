@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::wire::{ActionMessage, Refusal, RefusalReason};
-use crate::worker::tenant_api::peer;
-use crate::worker::tenant_api::{BodyProblem, Done, TaskActionDto, TaskRowActionDto, TenantApiError};
+use crate::worker::tenant_api::{BodyProblem, Done, TaskActionDto, TaskRowActionDto, TenantApiError, peer};
 
 fn action(body: &Value) -> Result<Value, Vec<String>> {
     let read = TaskActionDto::read(body.to_string().as_bytes());
