@@ -113,6 +113,59 @@ pub fn ntro_activities(arguments: TokenStream, item: TokenStream) -> TokenStream
     backend::ntro_activities(arguments.into(), item.into()).into_tokens().into()
 }
 
+/// Says what people may edit of a struct: of a row, or of what a gate shows.
+///
+/// ```
+/// use ntro_workflow::prelude::*;
+/// use serde::{Deserialize, Serialize};
+///
+/// #[derive(Serialize, Deserialize, schemars::JsonSchema, Editable)]
+/// pub struct Journal {
+///     #[edit(editable)]
+///     pub note: String,
+///     #[edit(rows)]
+///     pub lines: Vec<Line>,
+///     pub source: String, // neither shown in a table nor edited
+/// }
+///
+/// #[derive(Serialize, Deserialize, schemars::JsonSchema, Editable)]
+/// pub struct Line {
+///     pub id: String,
+///     #[edit]
+///     pub account: String,
+///     #[edit(editable, type = "currency", currency_key = "currency")]
+///     pub amount: f64,
+///     #[edit(editable, label = "In")]
+///     pub currency: String,
+/// }
+///
+/// let table = DisplayHint::from(DataTable::of::<Journal>("Review the journal"));
+/// assert_eq!(table.config["datasets"][0]["columns"][1]["currencyKey"], "currency");
+/// ```
+///
+/// # On a field
+///
+/// | argument of `edit` | | meaning |
+/// |---|---|---|
+/// | `editable` | optional | People may edit it. Without it they see it. |
+/// | `label = "Amount"` | optional | What they read above it. Default: the field's name in words. |
+/// | `type = "currency"` | optional | `text`, `number`, `currency`, `date`, `boolean` or `dr_cr`. Default: what the field's type says (`EditCell`), never what it is called. |
+/// | `currency_key = "currency"` | optional | The key beside an amount that holds its currency. |
+/// | `rows` | alone, or with `label` | It is a list of rows, whose type derives `Editable` too. |
+///
+/// A field without `#[edit]` is in no table and cannot be edited; an `id` never can. Keys in the JSON are
+/// those that serde is told. On the struct, `#[edit(crate = path)]` says where `ntro_workflow` is, for a crate
+/// that re-exports it.
+///
+/// # What is emitted
+///
+/// `impl Editable` with two const tables. A gate that is declared with the type as its `payload` holds every
+/// answer to them.
+#[proc_macro_derive(Editable, attributes(edit))]
+pub fn editable(item: TokenStream) -> TokenStream {
+    backend::editable(item.into()).into_tokens().into()
+}
+
 /// Marks the method of an [`#[ntro_workflow]`](macro@ntro_workflow) impl in which every run starts.
 ///
 /// ```

@@ -2,7 +2,7 @@
 
 pub use jiff::Timestamp;
 pub use ntro_workflow_macros::{
-    Observable, activity, init, ntro_activities, ntro_workflow, query, run, signal, ui_step, update,
+        activity, Editable, init, ntro_activities, ntro_workflow, Observable, query, run, signal, ui_step, update,
 };
 pub use temporalio_workflow::{join, select};
 
@@ -32,6 +32,11 @@ pub use crate::state::{GateDefinition, StepDefinition};
 pub use crate::wire::{
     Action, CheckOutcome, Correction, Direction, Feedback, FeedbackLevel, IngestOutcome, IngestStatus,
     Payload, PayloadType, PreviousTask, TaskKey, Violation, hint,
+}
+
+pub use crate::wire::editable::{EditCell, EditField, EditRows, EditRules, Editable, RowList};
+pub use crate::wire::{
+    Action, Change, Correction, Direction, Payload, PayloadType, RowAction, Violation, hint,
 };
 
 /// `use ntro_workflow::prelude::*;` is all that most runbooks need.
@@ -59,10 +64,7 @@ pub mod prelude {
     pub use std::time::Duration;
 
     pub use super::{
-        Action, ActivityCtx, ActivityError, CheckOutcome, Ctx, Feedback, Observable, QualityCheck,
-        RunbookError, RunbookHandles as _, RunbookResult, SubmitFile, UserAction, Violation, Waited,
-        activity, fused, init, join, join_all, ntro_activities, ntro_workflow, query, run, select, signal,
-        ui_step, update,
+        Action, activity, ActivityCtx, ActivityError, CheckOutcome, Ctx, Editable, Feedback, fused, init, join, join_all, ntro_activities, ntro_workflow, Observable, QualityCheck, query, RowAction, run, RunbookError, RunbookHandles as _, RunbookResult, select, signal, SubmitFile, ui_step, update, UserAction, Violation, Waited,
     };
     pub use crate::wire::hint::{
         ApprovalForm, Column, DataTable, Dataset, DisplayHint, FileUpload, HintAction, Loading,
@@ -78,6 +80,7 @@ pub mod __private {
     };
     pub use crate::runbook::activity_error::{ActivityFailure, finish_activity};
     pub use crate::runbook::definition::RunFuture;
+    pub use crate::runbook::editing::{Said, SaysNothing};
     pub use crate::runbook::error::{AnyResult, StepResult};
     pub use crate::runbook::handler::{Accepted, PlainReply, Reply, encode};
     pub use crate::runbook::known::{

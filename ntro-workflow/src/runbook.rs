@@ -19,6 +19,7 @@ pub(crate) mod arguments;
 pub(crate) mod child;
 pub(crate) mod context;
 pub(crate) mod definition;
+pub(crate) mod editing;
 pub(crate) mod error;
 pub(crate) mod feedback;
 pub(crate) mod first_of;

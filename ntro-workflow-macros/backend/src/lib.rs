@@ -14,6 +14,7 @@ mod context;
 mod crate_path;
 mod docs;
 mod durations;
+mod editable;
 mod errors;
 mod handle;
 mod helper;
@@ -36,6 +37,7 @@ mod workflow;
 use proc_macro2::TokenStream;
 
 pub use activities::ntro_activities;
+pub use editable::editable;
 pub use errors::{Errors, Problem};
 pub use helper::Helper;
 pub use misplaced::misplaced;

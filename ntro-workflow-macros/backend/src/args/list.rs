@@ -18,7 +18,7 @@ pub(super) fn parse(tokens: TokenStream, takes: &[&str]) -> syn::Result<Vec<Nest
     let parser = |input: ParseStream<'_>| {
         let mut list = Vec::new();
         while !input.is_empty() {
-            list.push(match with_type(input, takes) {
+            list.push(match with_type(input, takes).or_else(|| with_keyword(input)) {
                 Some(meta) => NestedMeta::Meta(meta),
                 None => input.parse()?,
             });
@@ -47,6 +47,16 @@ fn with_type(input: ParseStream<'_>, takes: &[&str]) -> Option<Meta> {
         eq_token,
         value: Expr::Verbatim(ty.to_token_stream()),
     }))
+}
+
+/// Reads `type = "…"`: a name that is a keyword is a path to nobody else.
+fn with_keyword(input: ParseStream<'_>) -> Option<Meta> {
+    let ahead = input.fork();
+    let name = Ident::parse_any(&ahead).ok().filter(|name| name == "type")?;
+    let eq_token: Token![=] = ahead.parse().ok()?;
+    let value: Expr = ahead.parse().ok()?;
+    input.advance_to(&ahead);
+    Some(Meta::NameValue(MetaNameValue { path: name.into(), eq_token, value }))
 }
 
 /// Whether an argument's name is that of the type, or is none that is known and nearest to it.

@@ -51,11 +51,11 @@ fn shown(hint: &DisplayHint) -> Value {
 
 #[test]
 fn a_gate_that_says_nothing_is_what_is_declared() {
-    let SettledTerms { kind, hint, limit } = review::<Vec<f64>>().settle(&STEP, "lines").unwrap();
+    let SettledTerms { kind, hint, limit, .. } = review::<Vec<f64>>().settle(&STEP, "lines").unwrap();
     assert_eq!(kind, GateKind::Review(vec![Action::Approved, Action::Corrected]));
     assert_eq!((shown(&hint), limit), (bare("DATA_TABLE"), Some(A_DAY)));
 
-    let SettledTerms { kind, hint, limit } = submission().settle(&STEP, "upload").unwrap();
+    let SettledTerms { kind, hint, limit, .. } = submission().settle(&STEP, "upload").unwrap();
     assert_eq!(kind, GateKind::Predicate(PendingKind::SubmitFile));
     assert_eq!((shown(&hint), limit), (bare("MULTI_FILE_UPLOAD"), Some(A_DAY)));
 }
@@ -78,7 +78,7 @@ fn what_a_declared_gate_says_within_its_declaration_is_what_it_opens_with() {
         ..review::<Vec<f64>>()
     };
     let kind = GateKind::Review(vec![Action::Approved]);
-    let settled = SettledTerms { kind, hint: table, limit: Some(Duration::from_secs(1)) };
+    let settled = SettledTerms { kind, hint: table, limit: Some(Duration::from_secs(1)), edits: None };
     assert_eq!(terms.settle(&STEP, "lines"), Ok(settled));
 }
 

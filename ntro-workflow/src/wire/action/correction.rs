@@ -23,7 +23,7 @@ use super::decode;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Correction {
-    /// The `id` of the row.
+    /// The `id` of the row; empty for a header field, where the gate's payload says what people may edit.
     pub line_item_id: String,
     /// The key within the row.
     pub field: String,

@@ -3,7 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 
+use syn::Type;
+
 use crate::answer::Answer;
+use crate::crate_path::CratePath;
 use crate::payload_type::PayloadTypes;
 use crate::place::Place;
 use crate::workflow::model::{Details, Gate, Step};
@@ -34,6 +37,17 @@ fn declared(types: PayloadTypes<'_>, gates: &[Gate]) -> Option<TokenStream> {
     (!gates.is_empty()).then(|| quote!(.gates(const { &[#(#gates),*] })))
 }
 
+/// What people may edit, if the type says it: an inherent constant where it does, which goes before the
+/// one of the trait that every type has.
+fn edits(krate: &CratePath, payload: &Type) -> TokenStream {
+    quote! {
+        .edits({
+            use #krate::__private::SaysNothing as _;
+            <#krate::__private::Said<#payload>>::EDITS
+        })
+    }
+}
+
 fn gate(types: PayloadTypes<'_>, gate: &Gate) -> TokenStream {
     let Gate { name, payload, component, answers, .. } = gate;
     let krate = types.krate;
@@ -52,5 +66,6 @@ fn gate(types: PayloadTypes<'_>, gate: &Gate) -> TokenStream {
     let narrowed = payload.is_some() && *answers != Answer::ALL;
     let answers = answers.iter().map(|answer| answer.variant());
     let answers = narrowed.then(|| quote!(.answers(&[#(#krate::Action::#answers),*])));
-    quote!(#kind #component #answers)
+    let edits = payload.as_ref().map(|payload| edits(krate, payload));
+    quote!(#kind #component #answers #edits)
 }

@@ -50,6 +50,8 @@ pub(crate) fn correction(value: &Value, at: &str) -> Result<Correction, Malforme
 fn row_id(object: &Map<String, Value>, at: &str) -> Result<String, Malformed> {
     let found = ROW_KEYS.iter().find_map(|key| Some((key, fields::given(object, key)?)));
     match found {
+        // No row at all: a header field. Whether the gate has any that people may edit is for it to say.
+        Some((_, Value::String(none))) if none.is_empty() => Ok(String::new()),
         Some((key, value)) => fields::row_id(value, &format!("{at}/{key}")),
         None => Err(fields::missing(&format!("{at}/line_item_id"), "the `id` of the row")),
     }
