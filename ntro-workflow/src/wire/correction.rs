@@ -212,7 +212,23 @@ fn apply_all<'a>(
             changes.record(change);
         }
     }
-    Ok(Applied { payload: corrected, changes: changes.net() })
+    let (changes, undone) = changes.net();
+    undone.iter().for_each(|change| restore(&change.pointer, payload, &mut corrected));
+    Ok(Applied { payload: corrected, changes })
+}
+
+/// Makes a cell that was changed and changed back what it was to the letter: another notation of its
+/// number, or a key that was not there before, would be a difference.
+fn restore(pointer: &str, payload: &Value, corrected: &mut Value) {
+    match (payload.pointer(pointer), corrected.pointer_mut(pointer), pointer.rsplit_once('/')) {
+        (Some(before), Some(cell), _) => cell.clone_from(before),
+        (None, Some(_), Some((object, key))) => {
+            let object = corrected.pointer_mut(object).and_then(Value::as_object_mut);
+            let key = key.replace("~1", "/").replace("~0", "~");
+            object.map(|object| object.remove(&key));
+        }
+        _ => {}
+    }
 }
 
 /// What changed so far, each place once.
@@ -235,10 +251,8 @@ impl Changes {
         }
     }
 
-    /// Leaves out what was changed and changed back.
-    fn net(self) -> Vec<Change> {
-        let mut list = self.list;
-        list.retain(|change| !same(&change.before, &change.after));
-        list
+    /// What is different at last, and what was changed and changed back.
+    fn net(self) -> (Vec<Change>, Vec<Change>) {
+        self.list.into_iter().partition(|change| !same(&change.before, &change.after))
     }
 }

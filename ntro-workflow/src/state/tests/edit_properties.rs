@@ -87,26 +87,15 @@ proptest! {
         for correction in &list {
             let pointer = pointer(correction);
             prop_assert!(pointer.is_some(), "{:?} may not be edited", correction);
-            // What is empty and left out is not written where it stays empty.
-            let cell = expected.entry(pointer.unwrap());
-            match cell {
-                std::collections::btree_map::Entry::Occupied(mut cell) => {
-                    if !same(cell.get(), &correction.new_value) {
-                        cell.insert(correction.new_value.clone());
-                    }
-                }
-                std::collections::btree_map::Entry::Vacant(cell) => {
-                    if !correction.new_value.is_null() {
-                        cell.insert(correction.new_value.clone());
-                    }
-                }
-            }
+            expected.insert(pointer.unwrap(), correction.new_value.clone());
         }
-        prop_assert_eq!(cells(&answer.payload), expected);
-        let original = cells(&journal());
-        let differs = cells(&answer.payload).into_iter().filter(|(pointer, cell)| {
-            !same(original.get(pointer).unwrap_or(&Value::Null), cell)
-        });
+        let (original, corrected) = (cells(&journal()), cells(&answer.payload));
+        let before = |pointer: &String| original.get(pointer).unwrap_or(&Value::Null);
+        // What is empty and was left out is still left out.
+        expected.retain(|pointer, cell| original.contains_key(pointer) || !cell.is_null());
+        prop_assert_eq!(corrected.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
+        prop_assert!(corrected.iter().all(|(pointer, cell)| same(cell, &expected[pointer])));
+        let differs = corrected.into_iter().filter(|(pointer, cell)| !same(before(pointer), cell));
         let changes: BTreeMap<_, _> = answer.changes.into_iter().map(|change| (change.pointer, change.after)).collect();
         prop_assert_eq!(changes, differs.collect::<BTreeMap<_, _>>());
     }

@@ -260,6 +260,7 @@ fn columns_that_say_so_hold_where_no_type_does() {
             let spec = |call| GateSpec { payload: payload.clone(), ..spec(call) };
             let refusal = refused_at(spec, Say::correct([Correction::new("r1", field, "x")]));
             assert_eq!(refusal.reason, RefusalReason::NotEditable, "{refusal}");
+            let mut payload = payload.clone();
             payload["lines"][0][field] = json!("x");
             assert_eq!(
                 refused_at(spec, Say::approve_payload(payload.clone())).reason,
