@@ -60,6 +60,16 @@ impl<R: Editable> Editable for Vec<R> {
     const ROWS: &'static [EditRows] = &[EditRows::whole::<Self>()];
 }
 
+impl<T: Editable> Editable for Option<T> {
+    const FIELDS: &'static [EditField] = T::FIELDS;
+    const ROWS: &'static [EditRows] = T::ROWS;
+}
+
+impl<T: Editable> Editable for Box<T> {
+    const FIELDS: &'static [EditField] = T::FIELDS;
+    const ROWS: &'static [EditRows] = T::ROWS;
+}
+
 /// What people may edit at a gate: the tables of a type, as a value.
 ///
 /// ```

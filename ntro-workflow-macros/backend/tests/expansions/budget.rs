@@ -90,8 +90,9 @@ fn a_step_costs_at_most_fifteen_lines() {
 }
 
 #[test]
-fn a_declared_gate_costs_at_most_five_more() {
-    assert_eq!(emitted(GATED_STEP) - emitted(STEP), 5);
+fn a_declared_gate_costs_at_most_seven_more() {
+    // Two of them are for what people may edit there.
+    assert_eq!(emitted(GATED_STEP) - emitted(STEP), 7);
 }
 
 #[test]

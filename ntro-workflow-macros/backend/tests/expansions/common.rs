@@ -4,13 +4,17 @@ use std::fs;
 use std::path::Path;
 use std::str::FromStr;
 
-use ntro_workflow_macros_backend::{Expansion, ntro_activities, ntro_workflow};
+use ntro_workflow_macros_backend::{Expansion, editable, ntro_activities, ntro_workflow};
 use proc_macro2::{TokenStream, TokenTree};
 
 /// Expands source with one annotated item.
 pub(crate) fn expand(source: &str) -> Expansion {
     let (name, arguments, item) = parts(source);
-    if name == "ntro_workflow" { ntro_workflow(arguments, item) } else { ntro_activities(arguments, item) }
+    match name.as_str() {
+        "ntro_workflow" => ntro_workflow(arguments, item),
+        "ntro_activities" => ntro_activities(arguments, item),
+        _ => editable(item),
+    }
 }
 
 /// The arguments and the item of source with one annotated item.
@@ -30,7 +34,7 @@ fn parts(source: &str) -> (String, TokenStream, TokenStream) {
     (name, arguments, item)
 }
 
-/// The name and the arguments of `[ntro_workflow(…)]` or `[ntro_activities(…)]`.
+/// The name and the arguments of `[ntro_workflow(…)]`, `[ntro_activities(…)]` or `[derive(Editable)]`.
 fn outer_attribute(token: &TokenTree) -> Option<(String, TokenStream)> {
     let TokenTree::Group(group) = token else { return None };
     let mut inside = group.stream().into_iter();
@@ -40,7 +44,7 @@ fn outer_attribute(token: &TokenTree) -> Option<(String, TokenStream)> {
         Some(TokenTree::Group(arguments)) => arguments.stream(),
         _ => TokenStream::new(),
     };
-    matches!(name.as_str(), "ntro_workflow" | "ntro_activities").then_some((name, arguments))
+    matches!(name.as_str(), "ntro_workflow" | "ntro_activities" | "derive").then_some((name, arguments))
 }
 
 /// The source of a golden case.

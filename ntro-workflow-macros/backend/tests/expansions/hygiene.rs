@@ -16,7 +16,9 @@ fn identifiers(tokens: TokenStream) -> Vec<String> {
 
 #[test]
 fn an_explicit_crate_path_removes_every_default_one() {
-    for name in ["crate-path.rs", "crate-path-activities.rs", "broken-crate-path.rs"] {
+    for name in
+        ["crate-path.rs", "crate-path-activities.rs", "crate-path-editable.rs", "broken-crate-path.rs"]
+    {
         let expanded = identifiers(expand(&golden(name)).into_tokens());
         assert!(!expanded.contains(&"ntro_workflow".to_owned()), "{name}");
         assert!(expanded.contains(&"framework".to_owned()), "{name}");
@@ -52,7 +54,7 @@ fn is_path_separator(tokens: &[TokenTree]) -> bool {
 #[test]
 fn every_emitted_path_starts_at_a_crate() {
     // The input has no relative path of its own.
-    for name in ["absolute.rs", "absolute-activities.rs"] {
+    for name in ["absolute.rs", "absolute-activities.rs", "editable.rs"] {
         let expansion = expand(&golden(name));
         assert!(expansion.errors.is_empty(), "{name}");
         let mut heads = relative_heads(&expansion.into_tokens());

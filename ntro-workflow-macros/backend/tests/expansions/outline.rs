@@ -20,9 +20,14 @@ fn call(method: &str, text: &Option<String>) -> String {
 
 /// The entry of a step, as it stands in the table.
 fn entry(step: &StepOutline) -> String {
+    let shows = step.gates.iter().any(|gate| gate.payload.is_some());
+    let said = if shows { "use::ntro_workflow::__private::SaysNothingas_;" } else { "" };
     let gates: Vec<String> = step.gates.iter().map(gate_entry).collect();
-    let gates =
-        if gates.is_empty() { String::new() } else { format!(".gates(const{{&[{}]}})", gates.join(",")) };
+    let gates = if gates.is_empty() {
+        String::new()
+    } else {
+        format!(".gates(const{{{said}&[{}]}})", gates.join(","))
+    };
     let timeout = step.timeout_seconds.map_or_else(String::new, |count| format!(".timeout_seconds({count})"));
     let title = format!("{:?}", step.title).replace(' ', "");
     let (icon, docs) = (call("icon", &step.icon), call("docs", &step.docs));
@@ -51,7 +56,10 @@ fn gate_entry(gate: &GateOutline) -> String {
             // In the expansion `Self` means the impl's type, whose name the text has.
             let ty = payload.replace("ExpenseClaim", "Self").replace(' ', "");
             let text = said(&Some(payload.clone()));
-            format!("::ntro_workflow::GateDefinition::review::<{ty}>({name:?},{text}){component}{narrowed}")
+            let edits = format!(".edits(<::ntro_workflow::__private::Said<{ty}>>::EDITS)");
+            format!(
+                "::ntro_workflow::GateDefinition::review::<{ty}>({name:?},{text}){component}{narrowed}{edits}"
+            )
         }
     }
 }

@@ -53,9 +53,11 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
             .icon("Eye")
             .timeout_seconds(86400)
             .gates(const {
+                use ::ntro_workflow::__private::SaysNothing as _;
                 &[
                     ::ntro_workflow::GateDefinition::review::<u32>("review", "u32")
-                        .answers(&[::ntro_workflow::Action::Approved]),
+                        .answers(&[::ntro_workflow::Action::Approved])
+                        .edits(<::ntro_workflow::__private::Said<u32>>::EDITS),
                 ]
             }),
         ::ntro_workflow::StepDefinition::new("opaque", "Opaque"),

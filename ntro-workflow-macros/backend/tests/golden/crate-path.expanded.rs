@@ -37,10 +37,12 @@ impl ::framework::runbooks::NtroWorkflow for Close {
     const STEPS: &'static [::framework::runbooks::StepDefinition] = &[
         ::framework::runbooks::StepDefinition::new("review", "Review")
             .gates(const {
+                use ::framework::runbooks::__private::SaysNothing as _;
                 &[
                     ::framework::runbooks::GateDefinition::review::<
                         String,
-                    >("review", "String"),
+                    >("review", "String")
+                        .edits(<::framework::runbooks::__private::Said<String>>::EDITS),
                 ]
             }),
     ];

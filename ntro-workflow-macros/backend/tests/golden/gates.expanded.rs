@@ -45,10 +45,12 @@ impl ::ntro_workflow::NtroWorkflow for ExpenseClaim {
             .gates(const { &[::ntro_workflow::GateDefinition::submission("submit")] }),
         ::ntro_workflow::StepDefinition::new("review", "Review")
             .gates(const {
+                use ::ntro_workflow::__private::SaysNothing as _;
                 &[
                     ::ntro_workflow::GateDefinition::review::<
                         Vec<Line>,
-                    >("review", "Vec<Line>"),
+                    >("review", "Vec<Line>")
+                        .edits(<::ntro_workflow::__private::Said<Vec<Line>>>::EDITS),
                     ::ntro_workflow::GateDefinition::review::<
                         (Currency, [u8; 4]),
                     >("total", "(Currency, [u8; 4])")
@@ -58,10 +60,16 @@ impl ::ntro_workflow::NtroWorkflow for ExpenseClaim {
                                 ::ntro_workflow::Action::Rejected,
                                 ::ntro_workflow::Action::Approved,
                             ],
+                        )
+                        .edits(
+                            <::ntro_workflow::__private::Said<
+                                (Currency, [u8; 4]),
+                            >>::EDITS,
                         ),
                     ::ntro_workflow::GateDefinition::review::<
                         Option<Self>,
-                    >("claim", "Option<ExpenseClaim>"),
+                    >("claim", "Option<ExpenseClaim>")
+                        .edits(<::ntro_workflow::__private::Said<Option<Self>>>::EDITS),
                     ::ntro_workflow::GateDefinition::submission("letter")
                         .component("MULTI_FILE_UPLOAD"),
                 ]

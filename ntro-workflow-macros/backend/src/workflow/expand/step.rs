@@ -33,19 +33,18 @@ fn given(details: &Details) -> TokenStream {
 }
 
 fn declared(types: PayloadTypes<'_>, gates: &[Gate]) -> Option<TokenStream> {
+    let shown = gates.iter().any(|gate| gate.payload.is_some());
     let gates: Vec<TokenStream> = gates.iter().map(|declared| gate(types, declared)).collect();
-    (!gates.is_empty()).then(|| quote!(.gates(const { &[#(#gates),*] })))
+    // The trait through which a payload type that says nothing of edits says so.
+    let krate = types.krate;
+    let said = shown.then(|| quote!(use #krate::__private::SaysNothing as _;));
+    (!gates.is_empty()).then(|| quote!(.gates(const { #said &[#(#gates),*] })))
 }
 
 /// What people may edit, if the type says it: an inherent constant where it does, which goes before the
-/// one of the trait that every type has.
+/// one of the trait that every type has. The table of gates has that trait in scope.
 fn edits(krate: &CratePath, payload: &Type) -> TokenStream {
-    quote! {
-        .edits({
-            use #krate::__private::SaysNothing as _;
-            <#krate::__private::Said<#payload>>::EDITS
-        })
-    }
+    quote!(.edits(<#krate::__private::Said<#payload>>::EDITS))
 }
 
 fn gate(types: PayloadTypes<'_>, gate: &Gate) -> TokenStream {

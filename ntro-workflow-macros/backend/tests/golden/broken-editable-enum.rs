@@ -1,0 +1,5 @@
+#[derive(Editable)]
+pub enum Line {
+    Debit(f64),
+    Credit(f64),
+}
