@@ -30,5 +30,6 @@ pub use follow::{Follower, GivenUp};
 pub use gates::{OpenGate, open_gates};
 pub use interrupt::{Interrupt, Signal};
 pub use paint::{Colour, Paint};
+pub use review::row_action::row_action;
 pub use review::rows::{correction, rows, table};
 pub use screen::{Screen, user};

@@ -1,5 +1,6 @@
 //! A review at a terminal: shows the rows, takes corrections and row edits, asks for the decision.
 
+pub(crate) mod row_action;
 pub(crate) mod rows;
 
 use std::io;
@@ -19,6 +20,8 @@ pub(crate) struct Review {
     digest: Option<String>,
     actions: Vec<Action>,
     payload: Value,
+    /// What its rows can do beside what every row can.
+    verbs: Vec<String>,
     corrections: Vec<Correction>,
 }
 
@@ -30,6 +33,7 @@ impl Review {
             digest: gate.pending.digest.clone(),
             actions: gate.pending.actions.clone(),
             payload: gate.pending.payload.clone().unwrap_or_default(),
+            verbs: row_action::verbs(&gate.pending),
             corrections: Vec::new(),
         }
     }
@@ -77,6 +81,10 @@ impl Review {
                     Some(answer) => return Ok(Some(answer)),
                     None => continue,
                 },
+                Some('d') => match self.row_action(screen).await? {
+                    Some(answer) => return Ok(Some(answer)),
+                    None => continue,
+                },
                 Some('l') => return Ok(None),
                 _ => screen.say(&format!("`{typed}` is not an answer; type one of the letters in brackets.")),
             }
@@ -96,6 +104,7 @@ impl Review {
         let words = [
             ('l', "later", "[l]ater".to_owned(), others),
             ('x', "x", "[x] reject a row".to_owned(), self.has_rows()),
+            ('d', "do", format!("[d]o {} to a row", self.verbs.join(" or ")), self.acts()),
             ('a', "approve", approve.to_owned(), may(Action::Approved)),
             ('c', "correct", correct.to_owned(), may(Action::Corrected)),
             ('r', "reject", "[r]eject".to_owned(), may(Action::Rejected)),
@@ -114,6 +123,10 @@ impl Review {
     fn word(&self, typed: &str, others: bool) -> Option<char> {
         let is = |(letter, word, _): &(char, &str, String)| typed == *word || typed == letter.to_string();
         self.words(others).into_iter().find(is).map(|(letter, _, _)| letter)
+    }
+
+    fn acts(&self) -> bool {
+        self.has_rows() && !self.verbs.is_empty()
     }
 
     fn has_rows(&self) -> bool {
@@ -167,6 +180,24 @@ impl Review {
             Some(_) => Ok(Some(UserActionMessage::row(RowAction::reject_row(row_id)))),
             None => {
                 screen.say(&format!("There is no row `{row_id}`."));
+                Ok(None)
+            }
+        }
+    }
+
+    /// Asks for what a row is to do, and what goes with it. It is sent at once, and the gate stays open.
+    async fn row_action(&self, screen: Screen) -> io::Result<Option<UserActionMessage>> {
+        let verb = match self.verbs.as_slice() {
+            [only] => only.clone(),
+            verbs => ask(screen, &format!("What ({})?", verbs.join(", "))).await?,
+        };
+        let row_id = ask(screen, &format!("Row (its id{})?", self.examples())).await?;
+        let typed = ask(screen, "What goes with it (field=value …, or nothing)?").await?;
+        let fields: Vec<_> = typed.split_whitespace().map(str::to_owned).collect();
+        match row_action::row_action(&verb, &row_id, &fields) {
+            Ok(action) => Ok(Some(UserActionMessage::row(action))),
+            Err(sentence) => {
+                screen.say(&sentence);
                 Ok(None)
             }
         }

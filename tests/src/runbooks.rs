@@ -11,6 +11,7 @@ pub mod gates;
 pub mod handlers;
 pub mod observed;
 pub mod side_by_side;
+pub mod journals;
 
 use ntro_workflow::worker::Registry;
 
@@ -38,6 +39,7 @@ pub fn own() -> Registry {
         .register::<side_by_side::Portions>()
         .register::<declared::DeclaredGates>()
         .register::<handlers::Handlers>()
+        .register::<journals::Journals>()
         .register::<faults::Faults>()
         .register::<defects::Defects>()
         .register::<family::Parent>()

@@ -95,7 +95,8 @@ impl DocumentIngest {
             .await
     }
 
-    /// Shows what was read, every cell of it editable. Only a complete invoice can be approved.
+    /// Shows what was read; people may edit what was read of the document, and nothing else of it. Only a
+    /// complete invoice can be approved.
     #[ui_step(
         name = "review_extraction",
         title = "Review extraction",
@@ -140,21 +141,7 @@ impl DocumentIngest {
 }
 
 fn review_table() -> DataTable {
-    DataTable::new("Review extraction")
-        .dataset("fields", "Document")
-        .columns([
-            Column::text("label", "Field"),
-            Column::text("value", "Value").editable(),
-            Column::number("confidence", "Confidence"),
-        ])
-        .dataset("line_items", "Line items")
-        .columns([
-            Column::text("description", "Description").editable(),
-            Column::number("quantity", "Quantity").editable(),
-            Column::currency("unit_price", "Unit price").editable(),
-            Column::currency("amount", "Amount").editable(),
-            Column::number("confidence", "Confidence"),
-        ])
+    DataTable::of::<Extracted>("Review extraction")
         .approve_label("Approve & commit")
         .reject_label("Reject")
         .allow_corrections(true)

@@ -53,6 +53,7 @@ Examples:
   cargo ntro act close-2026-03 correct r1.amount=125.50 r2.account=4400
   cargo ntro act close-2026-03 reject --comments 'wrong period' --as ada@example.com
   cargo ntro act close-2026-03 row reject r2
+  cargo ntro act close-2026-03 row do split r2 parts=2
   cargo ntro act close-2026-03 signal document_submitted @submission.json
 
 Exit status:
@@ -78,7 +79,7 @@ enum Action {
     },
     /// It is right with these corrections
     Correct {
-        /// Cells as `row.field=value`, or a JSON file: a list of `{line_item_id, field, new_value}`, or the
+        /// Cells as `row.field=value`, header fields as `.field=value`, or a JSON file: a list of `{line_item_id, field, new_value}`, or the
         /// whole corrected payload
         #[arg(required = true, value_name = "ROW.FIELD=VALUE|@FILE")]
         corrections: Vec<String>,
@@ -123,6 +124,16 @@ enum Row {
     Reject {
         /// The id of the row
         row: String,
+    },
+    /// Do what the gate has for its rows, such as `split`
+    Do {
+        /// The word for it: one of the gate's `row_actions`
+        verb: String,
+        /// The id of the row
+        row: String,
+        /// What goes with it: a value that reads as JSON is sent as JSON, any other as a text
+        #[arg(value_name = "FIELD=VALUE")]
+        fields: Vec<String>,
     },
 }
 
@@ -213,6 +224,10 @@ fn message(action: &Action, gate: &OpenGate) -> Result<UserActionMessage, Failur
         Action::Correct { corrections, comments } => (corrections::message(corrections, &payload)?, comments),
         Action::Row(Row::Edit { cell }) => (corrections::edit(cell, &payload)?, &None),
         Action::Row(Row::Reject { row }) => (UserActionMessage::row(RowAction::reject_row(row)), &None),
+        Action::Row(Row::Do { verb, row, fields }) => {
+            let action = ntro_console::row_action(verb, row, fields).map_err(Failure::usage)?;
+            (UserActionMessage::row(action), &None)
+        }
         Action::Signal { .. } | Action::Cancel { .. } | Action::Terminate { .. } => {
             return Err(Failure::usage("that is no answer to a gate"));
         }

@@ -74,6 +74,23 @@ async fn a_refusal_is_printed_with_its_reason_and_the_gate_stays_open() {
 }
 
 #[tokio::test]
+async fn a_row_does_what_the_gate_has_for_it_and_a_header_field_is_corrected() {
+    let run = waiting("JournalsWorkflow", json!("declared"), 1).await;
+    let act = async |words: &[&str]| ntro(&[&["act", run.workflow_id()], words].concat()).await;
+    let said = act(&["row", "do", "split", "r1", "kept=125"]).await;
+    let (code, sentence) = said.complaint();
+    assert_eq!(code, 3, "{sentence}");
+    assert!(sentence.contains("keep more than nothing and less than 125"), "{sentence}");
+    assert_eq!(act(&["row", "do", "split", "r1", "kept"]).await.complaint().0, 2);
+    let said = act(&["row", "do", "split", "r1", "kept=100"]).await;
+    assert!(said.stdout.contains("is open, at revision 2"), "{said:?}");
+    assert_eq!(act(&["correct", ".period=2026-04"]).await.complaint().0, 3);
+    assert_eq!(act(&["correct", "r1-rest.amount=20", ".note=March"]).await.code, Some(0));
+    let journal = &run.result().await.unwrap()["journal"];
+    assert_eq!((&journal["note"], &journal["lines"][2]["amount"]), (&json!("March"), &json!(20.0)));
+}
+
+#[tokio::test]
 async fn a_row_edit_leaves_the_gate_open() {
     let run = waiting("OneReviewWorkflow", json!({}), 1).await;
     let said = ntro(&["act", run.workflow_id(), "row", "edit", "r1.amount=7"]).await;

@@ -43,7 +43,7 @@ pub fn table(payload: &Value, corrections: &[Correction]) -> String {
 }
 
 /// The correction of a cell, from what somebody typed: a text where a text was, else a number, `true` or
-/// `false` where it reads as one. It names what it replaces.
+/// `false` where it reads as one. It names what it replaces. Without a row it is a header field's.
 ///
 /// # Errors
 /// One sentence: there is no such row, or it has no such field, and which there are.
@@ -60,7 +60,8 @@ pub fn correction(payload: &Value, row: &str, field: &str, typed: &str) -> Resul
         true => "none".to_owned(),
         false => names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
     };
-    let Some(found) = find(payload, row) else {
+    let found = if row.is_empty() { Some(payload) } else { find(payload, row) };
+    let Some(found) = found else {
         return Err(format!(
             "there is no row `{row}`; it has {}",
             listed(rows(payload).map(id_of).collect())
@@ -68,7 +69,8 @@ pub fn correction(payload: &Value, row: &str, field: &str, typed: &str) -> Resul
     };
     let Some((_, old)) = cells(found).find(|(name, _)| *name == field) else {
         let fields = cells(found).map(|(name, _)| name.to_owned()).collect();
-        return Err(format!("the row `{row}` has no field `{field}`; it has {}", listed(fields)));
+        let holder = if row.is_empty() { "the payload".to_owned() } else { format!("the row `{row}`") };
+        return Err(format!("{holder} has no field `{field}`; it has {}", listed(fields)));
     };
     Ok(Correction::new(row, field, value(typed.to_owned(), old)).old_value(old.clone()))
 }

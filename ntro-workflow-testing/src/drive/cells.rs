@@ -14,6 +14,8 @@ pub(super) fn unknown_cells(gate: &OpenGate, cells: &[Correction]) -> Vec<String
     let pending = &gate.pending;
     let payload = pending.payload.clone().unwrap_or_default();
     let fault = |cell: &Correction| match correction::apply(&payload, std::slice::from_ref(cell)) {
+        // A header field, which is for the run to know.
+        Err(CorrectionError::UnknownRow { row_id, .. }) if row_id.is_empty() => None,
         Err(CorrectionError::UnknownRow { row_id, .. }) => {
             let ids: Vec<_> = rows(&payload).filter_map(id_of).collect();
             let near = did_you_mean(&row_id, ids.iter().map(String::as_str));

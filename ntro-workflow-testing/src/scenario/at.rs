@@ -30,7 +30,8 @@ pub struct At<W> {
     manner: Manner,
 }
 
-/// A corrected cell: which row, which column, and what belongs there.
+/// A corrected cell: which row, which column, and what belongs there. Without a row (`""`) it is a header
+/// field.
 ///
 /// ```
 /// let cell = ntro_workflow_testing::cell("li-3", "amount", 125.0);
@@ -132,7 +133,16 @@ impl<W: NtroWorkflow> At<W> {
         }
     }
 
-    /// Does something to a row; the gate stays open.
+    /// Does something to a row, also by a verb of the runbook's own; the gate stays open.
+    ///
+    /// ```
+    /// # use {ntro_workflow::NtroWorkflow, ntro_workflow_testing::Scenario};
+    /// use ntro_workflow::RowAction;
+    ///
+    /// fn split<W: NtroWorkflow>(scenario: Scenario<W>) -> Scenario<W> {
+    ///     scenario.at("review").row_action(RowAction::custom("split", "r1").field("kept", 100))
+    /// }
+    /// ```
     pub fn row_action(self, action: RowAction) -> Scenario<W> {
         self.answer(Answer::Row(action))
     }

@@ -4,6 +4,7 @@ mod answers;
 mod checks;
 mod children;
 mod clock;
+mod edits;
 mod given_up;
 mod messages;
 mod mocks;

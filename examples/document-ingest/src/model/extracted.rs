@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use fund_values::Amount;
+use ntro_workflow::Editable;
 
 /// An invoice as it was read, and as a reviewer may have corrected it.
 ///
@@ -12,29 +13,37 @@ use fund_values::Amount;
 /// reaches all of it: `{"line_item_id": "total", "field": "value", …}` a header
 /// field, `{"line_item_id": "li-2", "field": "amount", …}` a cell of a line.
 ///
+/// Which cells those are stands in the `#[edit]`s; what is read from nowhere, such
+/// as the confidence, stays as it is.
+///
 /// Reading may have failed in part, so any value may be missing here; what may
 /// be committed is what [`Extracted::invoice`] accepts.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Editable)]
 #[schemars(example = complete())]
 pub struct Extracted {
     /// The rules that read it, such as `invoice`.
     pub schema_slug: String,
     /// The header fields, one row each.
+    #[edit(rows, label = "Document")]
     pub fields: Vec<HeaderField>,
     /// The lines of the invoice, in their order.
+    #[edit(rows)]
     pub line_items: Vec<LineItem>,
 }
 
 /// One header field as a row.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Editable)]
 pub struct HeaderField {
     /// Which field.
     pub id: FieldId,
     /// Its name for people.
+    #[edit(label = "Field")]
     pub label: String,
     /// What was read; `null` when nothing was found.
+    #[edit(editable, type = "text")]
     pub value: Option<FieldValue>,
     /// How sure the rules are, 0 to 1; 0 when nothing was found.
+    #[edit]
     pub confidence: f64,
 }
 
@@ -94,23 +103,28 @@ pub enum FieldValue {
 }
 
 /// One line of the invoice.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Editable)]
 pub struct LineItem {
     /// `li-1`, `li-2`, … in the order of the invoice.
     pub id: String,
     /// What was sold.
+    #[edit(editable)]
     pub description: String,
     /// How much of it; negative for goods taken back.
     #[serde(default)]
+    #[edit(editable, type = "number")]
     pub quantity: Option<Amount>,
     /// The price of one, in the currency of the invoice.
     #[serde(default)]
+    #[edit(editable, type = "currency")]
     pub unit_price: Option<Amount>,
     /// The price of the line; negative for a credit.
     #[serde(default)]
+    #[edit(editable, type = "currency")]
     pub amount: Option<Amount>,
     /// How sure the rules are of the whole line, 0 to 1.
     #[serde(default)]
+    #[edit]
     pub confidence: f64,
 }
 
