@@ -12,6 +12,7 @@
 
 mod addressing;
 mod answers;
+mod checks;
 mod children;
 mod desk;
 mod digest;

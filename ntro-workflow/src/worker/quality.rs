@@ -95,3 +95,6 @@ impl Registry {
         self.quality.clone()
     }
 }
+
+#[cfg(test)]
+mod tests;
