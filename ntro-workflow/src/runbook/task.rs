@@ -21,7 +21,6 @@ use crate::wire::TaskKey;
 
 #[cfg(test)]
 pub(crate) use mark::ATTRIBUTES;
-pub(crate) use mark::SOURCE;
 pub(crate) use previous::{FIND_DOCUMENT, PREVIOUS};
 pub(crate) use record::RECORD;
 

@@ -1,0 +1,5 @@
+//! Every store of the task history does what the rule says.
+
+mod conformance;
+mod databases;
+mod newest;
