@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | play a runbook, with what people do to it | [`Scenario`], [`Outcome`] |
 //! | make tests of scenarios, and one that they drive every decision | [`scenarios!`], [`coverage`] |
+//! | give it a past: the tasks that `ctx.previous` finds | [`Scenario::history`], [`MemoryHistory`] |
 //! | make up what nobody cares about | [`automock`], [`Policy`] |
 //! | see that runs in flight survive a change | [`histories`] |
 //! | play every runbook of a worker without its types | [`Rehearsal`] |
@@ -38,6 +39,7 @@ mod decision;
 mod determinism;
 mod drive;
 mod failure;
+mod memory_history;
 mod mocks;
 mod nearest;
 mod outcome;
@@ -58,6 +60,7 @@ mod workers;
 
 pub use decision::{Decision, Driven, Opened, Opening};
 pub use failure::{Failure, Wrong};
+pub use memory_history::MemoryHistory;
 pub use outcome::{Close, Outcome, Played, PlayedRun};
 pub use policy::{NotAPolicy, Policy};
 pub use rehearsal::Rehearsal;

@@ -25,7 +25,7 @@ impl MemoryHistory {
     #[must_use]
     pub fn with(tasks: impl IntoIterator<Item = CompletedTask>) -> Self {
         let history = Self::default();
-        tasks.into_iter().for_each(|task| history.keep(task));
+        tasks.into_iter().for_each(|task| history.add(task));
         history
     }
 
@@ -35,9 +35,11 @@ impl MemoryHistory {
         self.lock().clone()
     }
 
-    fn keep(&self, task: CompletedTask) {
+    /// Adds a task, in the place of what completed before under the same run id.
+    pub fn add(&self, task: CompletedTask) {
         let mut tasks = self.lock();
-        let newer = |kept: &CompletedTask| kept.run_id == task.run_id && kept.completed_at > task.completed_at;
+        let newer =
+            |kept: &CompletedTask| kept.run_id == task.run_id && kept.completed_at > task.completed_at;
         if !tasks.iter().any(newer) {
             tasks.retain(|kept| kept.run_id != task.run_id);
             tasks.push(task);
@@ -51,7 +53,7 @@ impl MemoryHistory {
 
 impl TaskHistory for MemoryHistory {
     fn record(&self, task: CompletedTask) -> TaskHistoryFuture<'_, ()> {
-        self.keep(task);
+        self.add(task);
         Box::pin(async { Ok(()) })
     }
 

@@ -4,13 +4,14 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use ntro_manifest::manifest::{Manifest, Runbook};
-use ntro_workflow::worker::{Registry, RunningWorker, Worker};
+use ntro_workflow::worker::{HistoryActivities, Registry, RunningWorker, Worker};
 use serde_json::Value;
 
 use crate::automock;
 use crate::coverage;
 use crate::drive::{PATIENCE, Part};
 use crate::failure::{Failure, Wrong};
+use crate::memory_history::MemoryHistory;
 use crate::mocks::{Mocks, Stages};
 use crate::nearest::did_you_mean;
 use crate::outcome::Played;
@@ -144,6 +145,8 @@ impl Rehearsal {
     fn part(&self, runbook: &Runbook, policy: Policy, input: Value) -> Part {
         let mut mocks = Mocks::default();
         mocks.auto(Arc::clone(&self.manifest));
+        // Nobody's past, and a record that nobody keeps.
+        mocks.add_host(HistoryActivities::new(Some(Arc::new(MemoryHistory::default()))));
         Part {
             client: self.server.client().clone(),
             task_queue: self.task_queue.clone(),

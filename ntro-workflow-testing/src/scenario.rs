@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use ntro_workflow::wire::{Refusal, UiState};
-use ntro_workflow::worker::{Judge, Registry};
+use ntro_workflow::worker::{HistoryActivities, Judge, Registry, TaskHistory};
 use ntro_workflow::{
     ActivityCtx, ActivityError, ActivityFuture, ActivityHost, ActivityRef, NtroWorkflow, Payload, QueryRef,
     SignalRef, UpdateRef,
@@ -17,6 +17,7 @@ use serde_json::Value;
 
 use crate::drive::{MOST_EVENTS, PATIENCE};
 use crate::failure::{Failure, Wrong};
+use crate::memory_history::MemoryHistory;
 use crate::mocks::Mocks;
 use crate::outcome::Outcome;
 use crate::policy::Policy;
@@ -77,6 +78,7 @@ pub struct Scenario<W> {
     input: Result<Value, String>,
     mocks: Mocks,
     judge: Option<Arc<dyn Judge>>,
+    history: Arc<dyn TaskHistory>,
     auto_mock: bool,
     script: VecDeque<Instruction>,
     policy: Policy,
@@ -97,6 +99,7 @@ impl Scenario<()> {
             input: serde_json::to_value(&input).map_err(|error| error.to_string()),
             mocks: Mocks::default(),
             judge: None,
+            history: Arc::new(MemoryHistory::default()),
             auto_mock: false,
             script: VecDeque::new(),
             policy: Policy::Strict,
@@ -184,6 +187,29 @@ impl<W: NtroWorkflow> Scenario<W> {
     /// ```
     pub fn judge(self, judge: impl Judge) -> Self {
         Self { judge: Some(Arc::new(judge)), ..self }
+    }
+
+    /// The task history that `ctx.previous` asks and where completed runs are recorded, instead of an empty one in
+    /// memory. A [`MemoryHistory`] is given its tasks, and shows afterwards what was added; every other store will do
+    /// as well. The activities `ntro.previous_task`, `ntro.find_committed_document` and `ntro.record_task` can also be
+    /// mocked by name, as any activity.
+    ///
+    /// ```
+    /// # use ntro_workflow::prelude::*;
+    /// # #[derive(Default)] struct Close;
+    /// # #[ntro_workflow(slug = "nav-close")] impl Close {
+    /// #     #[run] async fn run(_ctx: &Ctx<Self>, _period: String) -> RunbookResult<()> { Ok(()) }
+    /// # }
+    /// use ntro_workflow::wire::{CompletedTask, TaskKey};
+    /// use ntro_workflow_testing::{MemoryHistory, Scenario};
+    /// use serde_json::json;
+    ///
+    /// let february = TaskKey::new("harbour-street").period("2026-02");
+    /// let task = CompletedTask::new("nav-close", february, "close-2", json!({ "total": 125.0 }));
+    /// let scenario = Scenario::of::<Close>("2026-03".to_owned()).history(MemoryHistory::with([task]));
+    /// ```
+    pub fn history(self, history: impl TaskHistory) -> Self {
+        Self { history: Arc::new(history), ..self }
     }
 
     /// Answers every activity of the registry that nothing else answers with a value made from its
@@ -351,6 +377,8 @@ impl<W: NtroWorkflow> Scenario<W> {
         if let Some(judge) = self.judge {
             mocks.checks((self.registry)().quality_runner().judged_by(judge));
         }
+        self.mocks.add_host(HistoryActivities::new(Some(self.history)));
+        let Self { input, mocks, auto_mock, script, policy, patience, most_events, .. } = self;
         let plot = stage::Plot { input, mocks, auto_mock, script, policy, patience, most_events };
         on_runtime(stage.play(plot)).await.map(Outcome::new)
     }

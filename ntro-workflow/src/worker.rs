@@ -42,7 +42,7 @@ mod step_manifest;
 mod substitute;
 
 pub use client::{Client, ClientError};
-pub use history::{TaskHistory, TaskHistoryError, TaskHistoryFuture};
+pub use history::{HistoryActivities, TaskHistory, TaskHistoryError, TaskHistoryFuture};
 pub use program::Program;
 pub use quality::{Judge, JudgeError, JudgeFuture, QualityRunner, Question};
 pub use raw::RawRun;

@@ -6,6 +6,7 @@ mod children;
 mod clock;
 mod edits;
 mod given_up;
+mod history;
 mod messages;
 mod mocks;
 mod names;

@@ -6,11 +6,12 @@ mod error;
 
 use std::pin::Pin;
 
+pub use activities::HistoryActivities;
 pub use error::TaskHistoryError;
 
 use crate::wire::{CompletedTask, DocumentQuery, PreviousQuery, PreviousTask, TaskAttributes};
 
-pub(crate) use activities::{HistoryActivities, NAMES};
+pub(crate) use activities::NAMES;
 pub(crate) use entry::HistoryEntry;
 
 /// What a store of the task history promises.

@@ -411,6 +411,8 @@ impl Registry {
             };
             let history = HostEntry::made(HistoryActivities { store });
             history.fill(options, Sinks::default()).await.map_err(FillError::Host)?;
+            let history = HostEntry::made(HistoryActivities::new(store));
+            history.fill(options).await.map_err(FillError::Host)?;
         }
         match activities {
             Activities::Hosts => {

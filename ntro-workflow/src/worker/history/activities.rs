@@ -15,9 +15,19 @@ use crate::worker::history::{TaskHistory, TaskHistoryError};
 /// among them.
 pub(crate) const NAMES: [&str; 3] = [RECORD.name(), PREVIOUS.name(), FIND_DOCUMENT.name()];
 
-/// The task history as runbooks reach it; without a store nothing is recorded, and nothing can be asked.
-pub(crate) struct HistoryActivities {
-    pub(crate) store: Option<Arc<dyn TaskHistory>>,
+/// The task history as runbooks reach it; without a store nothing is recorded, and nothing can be asked. Every worker
+/// has it by itself: this is for a [substitute](crate::worker::Worker::substitute) that hands it on.
+///
+/// ```
+/// # use std::sync::Arc;
+/// use ntro_workflow::worker::{HistoryActivities, TaskHistory};
+///
+/// fn of_a_test(history: Arc<dyn TaskHistory>) -> HistoryActivities {
+///     HistoryActivities::new(Some(history))
+/// }
+/// ```
+pub struct HistoryActivities {
+    store: Option<Arc<dyn TaskHistory>>,
 }
 
 #[ntro_activities(prefix = "ntro", crate = crate)]
@@ -60,6 +70,12 @@ impl HistoryActivities {
 }
 
 impl HistoryActivities {
+    /// With a store, or without one.
+    #[must_use]
+    pub fn new(store: Option<Arc<dyn TaskHistory>>) -> Self {
+        Self { store }
+    }
+
     fn store(&self) -> Result<&Arc<dyn TaskHistory>, ActivityError> {
         self.store.as_ref().ok_or_else(|| {
             let message = "a task of the past is asked for, and the worker has no task history; \
