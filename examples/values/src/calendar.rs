@@ -3,8 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+
+use crate::Period;
+
 /// A real day between the years 1900 and 2199, written `YYYY-MM-DD`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Day {
     year: u16,
     month: u8,
@@ -27,6 +33,40 @@ impl Day {
             year: u16::try_from(year).ok()?,
             month: u8::try_from(month).ok()?,
             day: u8::try_from(day).ok()?,
+        })
+    }
+
+    /// The month that the day is in.
+    #[must_use]
+    pub fn period(self) -> Period {
+        Period::of(self.year, self.month)
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = NotADay;
+
+    fn try_from(text: String) -> Result<Self, NotADay> {
+        text.parse()
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.to_string()
+    }
+}
+
+impl JsonSchema for Day {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Day".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "format": "date",
+            "description": "A day of the calendar, written YYYY-MM-DD"
         })
     }
 }
@@ -77,5 +117,14 @@ mod tests {
         {
             assert_eq!(text.parse::<Day>(), Err(NotADay), "{text}");
         }
+    }
+
+    #[test]
+    fn on_the_wire_it_is_a_text_and_it_knows_its_month() {
+        let day: Day = serde_json::from_str("\"2026-03-31\"").expect("decodes");
+        assert_eq!(serde_json::to_string(&day).expect("encodes"), "\"2026-03-31\"");
+        assert_eq!(day.period().to_string(), "2026-03");
+        let error = serde_json::from_str::<Day>("\"31.03.2026\"").expect_err("refused");
+        assert!(error.to_string().contains("write YYYY-MM-DD"), "{error}");
     }
 }

@@ -23,6 +23,13 @@ pub struct NotAPeriod {
     text: String,
 }
 
+impl Period {
+    /// The month of a day, which is a real one.
+    pub(crate) fn of(year: u16, month: u8) -> Self {
+        Self { year, month }
+    }
+}
+
 impl FromStr for Period {
     type Err = NotAPeriod;
 
