@@ -1,0 +1,15 @@
+//! What goes in, what is reviewed and what comes out, as JSON.
+
+mod batch;
+mod context;
+mod outcome;
+mod result;
+mod row;
+mod submission;
+
+pub use batch::{ExpenseBatch, Obstacle};
+pub use context::{ExpenseProcessorContext, Gl};
+pub use outcome::{IngestOutcome, IngestStatus, Progress, Reason};
+pub use result::{CommitResult, Decided, ExpensePeriodResult, PeriodSummary, PostToGlResult};
+pub use row::{CategorySource, ExpenseRow, IllegalTransition, RowStatus, Rules};
+pub use submission::{DataSubmission, SourceRef};

@@ -1,0 +1,112 @@
+//! The rows that are reviewed together.
+
+use std::collections::BTreeMap;
+
+use fund_values::{Amount, Period};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::row::{CategorySource, Rules};
+use super::{Decided, ExpenseRow, RowStatus};
+
+/// The rows that are reviewed together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ExpenseBatch {
+    /// Which of the inbox's batches it is, from 1.
+    pub batch: u32,
+    /// The month that the rows belong to, if one was said.
+    pub period: Option<Period>,
+    /// What an expense may be for, each with its account.
+    pub categories: BTreeMap<String, String>,
+    /// The rows, in the order in which they came.
+    pub rows: Vec<ExpenseRow>,
+}
+
+/// The first thing that keeps a batch from being approved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Obstacle {
+    /// The row, by its place in the batch.
+    pub at: usize,
+    /// What is wrong, with the row's id.
+    pub message: String,
+}
+
+impl ExpenseBatch {
+    fn rules(&self) -> Rules<'_> {
+        Rules { period: self.period, categories: &self.categories }
+    }
+
+    /// The batch with what is wrong with each row, as it is now.
+    #[must_use]
+    pub fn checked(mut self) -> Self {
+        let rows = std::mem::take(&mut self.rows);
+        let rules = self.rules();
+        let rows = rows.into_iter().map(|row| row.checked(rules)).collect();
+        Self { rows, ..self }
+    }
+
+    /// What keeps it from being approved: a row that is neither rejected nor right.
+    #[must_use]
+    pub fn obstacle(&self) -> Option<Obstacle> {
+        let rows = self.rows.iter().enumerate().filter(|(_, row)| row.status != RowStatus::Rejected);
+        let mut wrong = rows.filter_map(|(at, row)| {
+            let problems = row.problems(self.rules());
+            (!problems.is_empty()).then(|| (at, row.id.as_str(), problems.join("; ")))
+        });
+        let (at, id, problems) = wrong.next()?;
+        let others = wrong.count();
+        let more =
+            if others == 0 { String::new() } else { format!(" (and {others} more rows need attention)") };
+        Some(Obstacle { at, message: format!("{id}: {problems}{more}") })
+    }
+
+    /// How many rows need attention.
+    #[must_use]
+    pub fn needing_attention(&self) -> usize {
+        self.rows.iter().filter(|row| row.status == RowStatus::NeedsAttention).count()
+    }
+
+    /// What the rows come to that are not rejected, by currency.
+    #[must_use]
+    pub fn totals(&self) -> BTreeMap<String, Amount> {
+        let mut totals: BTreeMap<String, Amount> = BTreeMap::new();
+        for row in self.rows.iter().filter(|row| row.status != RowStatus::Rejected) {
+            if let (Some(currency), Some(amount)) = (&row.currency, row.amount_gross) {
+                let total = totals.entry(currency.clone()).or_default();
+                *total = *total + amount;
+            }
+        }
+        totals
+    }
+
+    /// What becomes of each row of a batch that was approved: rejected rows stay so, and are written as
+    /// such. `before` is the batch as it was shown first, and tells what the reviewer has entered.
+    #[must_use]
+    pub fn approved(self, before: &Self) -> Vec<Decided> {
+        let categories = self.categories;
+        let period = self.period;
+        let rows = self.rows.into_iter().enumerate().map(|(at, mut row)| {
+            let category = before.rows.get(at).and_then(|row| row.category.as_ref());
+            if row.category.as_ref() != category {
+                row.category_source = Some(CategorySource::Person);
+            }
+            let rejected = row.status == RowStatus::Rejected;
+            let row = if rejected { row } else { ExpenseRow { status: RowStatus::Approved, ..row } };
+            decided(row, period, &categories)
+        });
+        rows.collect()
+    }
+
+    /// What becomes of each row of a batch that was rejected.
+    #[must_use]
+    pub fn rejected(self) -> Vec<Decided> {
+        let (period, categories) = (self.period, self.categories);
+        let reject = |row| ExpenseRow { status: RowStatus::Rejected, ..row };
+        self.rows.into_iter().map(|row| decided(reject(row), period, &categories)).collect()
+    }
+}
+
+fn decided(row: ExpenseRow, period: Option<Period>, categories: &BTreeMap<String, String>) -> Decided {
+    let account = row.category.as_ref().and_then(|category| categories.get(category)).cloned();
+    Decided { period: row.booked_in(period), account, row }
+}
