@@ -1,7 +1,7 @@
 //! This month's totals beside last month's.
 
 use crate::chart;
-use crate::model::{Amount, Baseline, ClosedMonth, Comparison, SourceTotal, TotalRow};
+use crate::model::{Amount, ClosedMonth, Comparison, SourceTotal, TotalRow};
 
 /// Compares totals with those of a month that was closed before, and flags what differs by more than the
 /// limit, in per cent. Without such a month nothing is flagged, and the remark says so.
@@ -34,6 +34,7 @@ pub fn compare(
     let baseline =
         last.map(|last| Baseline { period: last.period, journal_reference: last.journal_reference.clone() });
     Comparison { baseline, limit_percent, rows, remark }
+    Comparison { baseline: last.cloned(), limit_percent, rows, remark }
 }
 
 fn row(total: &SourceTotal, last: Option<&ClosedMonth>, limit_percent: Amount) -> TotalRow {

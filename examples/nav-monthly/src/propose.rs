@@ -1,9 +1,9 @@
 //! From documents to a journal, by double entry.
 
-use document_ingest::model::{IngestedDocument, Invalid, Invoice};
+use document_ingest::model::Invalid;
 
 use crate::chart::{self, Account, Source};
-use crate::model::{Amount, Comparison, Currency, Journal, JournalLine, Period, SourceTotal};
+use crate::model::{Amount, Bill, Comparison, Currency, Journal, JournalLine, Period, SourceTotal};
 
 /// What a journal is made of.
 #[derive(Debug, Clone, Copy)]
@@ -28,14 +28,6 @@ pub enum ProposeError {
         /// Its source.
         origin: String,
     },
-    /// A document whose record is not a complete invoice.
-    #[error("the document of `{origin}` is not a complete invoice: {reason}; ingest it again")]
-    Incomplete {
-        /// Its source.
-        origin: String,
-        /// What is wrong with it.
-        reason: Invalid,
-    },
     /// A document in another currency than the books.
     #[error(
         "the document of `{origin}` is in {found} and the books are in {books}; book it by hand at your rate of exchange"
@@ -53,91 +45,84 @@ pub enum ProposeError {
     Unsound(#[from] Invalid),
 }
 
-/// A document with its place in the chart of accounts.
-struct Booking {
-    source: Source,
-    invoice: Invoice,
+impl ProposeError {
+    /// The type of the failure that a run closes with.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::UnknownSource { .. } => "UnknownSource",
+            Self::ForeignCurrency { .. } => "ForeignCurrency",
+            Self::Unsound(_) => "UnsoundJournal",
+        }
+    }
 }
 
-/// What each source came to, tax included, in the order of the documents.
+/// What each source came to, tax included, in the order of the bills.
 ///
 /// # Errors
 /// [`ProposeError`], except [`ProposeError::Unsound`].
-pub fn totals(currency: &Currency, documents: &[IngestedDocument]) -> Result<Vec<SourceTotal>, ProposeError> {
-    let total = |document| {
-        let Booking { source, invoice } = booking(currency, document)?;
-        Ok(SourceTotal { source: source.id.to_owned(), total: invoice.total.to_cents() })
+pub fn totals(currency: &Currency, bills: &[Bill]) -> Result<Vec<SourceTotal>, ProposeError> {
+    let total = |bill: &Bill| {
+        let source = bookable(currency, bill)?;
+        Ok(SourceTotal { source: source.id.to_owned(), total: bill.total.to_cents() })
     };
-    documents.iter().map(total).collect()
+    bills.iter().map(total).collect()
 }
 
-/// The journal of the documents: what was bought and its tax are debited, what is owed is credited; a
-/// credit note the other way round. A document that comes to nothing has no lines.
+/// The journal of the bills: what was bought and its tax are debited, what is owed is credited; a credit
+/// note the other way round. A bill that comes to nothing has no lines.
 ///
 /// # Errors
 /// [`ProposeError`]. No journal comes of it that does not balance.
-pub fn propose(
-    month: Month<'_>,
-    documents: &[IngestedDocument],
-    comparison: Comparison,
-) -> Result<Journal, ProposeError> {
-    let bookings: Result<Vec<_>, _> =
-        documents.iter().map(|document| booking(month.currency, document)).collect();
+pub fn propose(month: Month<'_>, bills: &[Bill], comparison: Comparison) -> Result<Journal, ProposeError> {
+    let mut lines = Vec::new();
+    for bill in bills {
+        lines.extend(booked(bookable(month.currency, bill)?, bill));
+    }
     let journal = Journal {
         period: month.period,
         entity_slug: month.entity_slug.to_owned(),
         currency: month.currency.clone(),
-        lines: bookings?.iter().flat_map(Booking::lines).collect(),
+        lines,
         comparison,
     };
     journal.check()?;
     Ok(journal)
 }
 
-fn booking(currency: &Currency, document: &IngestedDocument) -> Result<Booking, ProposeError> {
-    let origin = document.source.clone();
-    let Some(source) = chart::source(&origin) else {
-        return Err(ProposeError::UnknownSource { origin });
-    };
-    let invoice = match document.extracted_payload.invoice() {
-        Ok(invoice) => invoice,
-        Err(reason) => return Err(ProposeError::Incomplete { origin, reason }),
-    };
-    if invoice.currency != currency.as_str() {
-        let (found, books) = (invoice.currency, currency.clone());
+/// What a bill is booked to.
+fn bookable(currency: &Currency, bill: &Bill) -> Result<Source, ProposeError> {
+    let origin = bill.source.clone();
+    if bill.currency != currency.as_str() {
+        let (found, books) = (bill.currency.clone(), currency.clone());
         return Err(ProposeError::ForeignCurrency { origin, found, books });
     }
-    Ok(Booking { source, invoice })
+    chart::source(&origin).ok_or(ProposeError::UnknownSource { origin })
 }
 
-impl Booking {
-    /// Its lines, which balance: what is owed is what the other two come to.
-    fn lines(&self) -> Vec<JournalLine> {
-        let total = self.invoice.total.to_cents();
-        let vat = self.source.vat_in(total);
-        let sides = [
-            (self.source.expense, total - vat),
-            (chart::INPUT_VAT, vat),
-            (chart::PAYABLES, Amount::ZERO - total),
-        ];
-        let booked = sides.into_iter().filter(|(_, amount)| !amount.is_zero());
-        booked.zip(1..).map(|((account, amount), number)| self.line(number, account, amount)).collect()
-    }
+/// The lines of a bill. They balance: what is owed is what the other two come to.
+fn booked(source: Source, bill: &Bill) -> impl Iterator<Item = JournalLine> {
+    let total = bill.total.to_cents();
+    let vat = source.vat_in(total);
+    let sides =
+        [(source.expense, total - vat), (chart::INPUT_VAT, vat), (chart::PAYABLES, Amount::ZERO - total)];
+    let booked = sides.into_iter().filter(|(_, amount)| !amount.is_zero());
+    booked.zip(1..).map(move |((account, amount), number)| line(bill, number, account, amount))
+}
 
-    /// A line that debits the amount, or credits it if it is negative.
-    fn line(&self, number: u32, account: Account, amount: Amount) -> JournalLine {
-        let (debit, credit) = match amount < Amount::ZERO {
-            true => (Amount::ZERO, amount.abs()),
-            false => (amount, Amount::ZERO),
-        };
-        JournalLine {
-            id: format!("{}-{number}", self.source.id),
-            source: self.source.id.to_owned(),
-            account: account.code.to_owned(),
-            description: format!("{}: {} {}", account.name, self.invoice.issuer, self.invoice.number),
-            debit,
-            credit,
-        }
+/// A line that debits the amount, or credits it if it is negative.
+fn line(bill: &Bill, number: u32, account: Account, amount: Amount) -> JournalLine {
+    let (debit, credit) = match amount < Amount::ZERO {
+        true => (Amount::ZERO, amount.abs()),
+        false => (amount, Amount::ZERO),
+    };
+    JournalLine {
+        id: format!("{}-{number}", bill.source),
+        source: bill.source.clone(),
+        account: account.code.to_owned(),
+        description: format!("{}: {} {}", account.name, bill.issuer, bill.number),
+        debit,
+        credit,
     }
 }
 

@@ -1,17 +1,30 @@
 //! The books on each database: the same rules on both.
 #![allow(clippy::expect_used, reason = "a test that cannot be set up fails")]
 
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use document_ingest::store::CommitKey;
 use nav_monthly::model::{Amount, Journal};
 use nav_monthly::store::{Books, BooksError, Month, Place, Posted, State};
+use ntro_dev_server::PostgresServer;
 use serde_json::json;
+use sqlx::{Connection as _, Executor as _, PgConnection};
+use tokio::runtime::Runtime;
 
 /// Two ways into the same, empty books.
 struct Desk {
     one: Books,
     other: Books,
-    _files: tempfile::TempDir,
+    _files: Option<tempfile::TempDir>,
 }
+
+/// The shared server. It goes with the process.
+static POSTGRES: LazyLock<PostgresServer> = LazyLock::new(|| {
+    // A thread of its own, because a test may be inside a runtime already.
+    let start = || Runtime::new().expect("a runtime").block_on(PostgresServer::start());
+    std::thread::spawn(start).join().expect("no panic").expect("PostgreSQL starts")
+});
 
 async fn sqlite() -> Desk {
     let files = tempfile::tempdir().expect("a directory");
@@ -20,7 +33,19 @@ async fn sqlite() -> Desk {
     let open = async || Books::open(Place::File(file.clone())).await.expect("opens");
     let (one, other) = (open().await, open().await);
     assert!(file.exists(), "the file has the name that it was given");
-    Desk { one, other, _files: files }
+    Desk { one, other, _files: Some(files) }
+}
+
+/// Both open it at once, in a database where somebody else keeps tables of the same names.
+async fn postgres() -> Desk {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let name = format!("books_{}", NEXT.fetch_add(1, Ordering::Relaxed));
+    let url = POSTGRES.database(&name).await.expect("a database");
+    let mut theirs = PgConnection::connect(&url).await.expect("connects");
+    theirs.execute("CREATE TABLE journals (theirs TEXT); CREATE TABLE _sqlx_migrations (theirs TEXT)").await.expect("a table");
+    let place: Place = url.parse().expect("a place");
+    let (one, other) = tokio::join!(Books::open(place.clone()), Books::open(place));
+    Desk { one: one.expect("opens"), other: other.expect("opens"), _files: None }
 }
 
 fn key(run: &str) -> CommitKey {
@@ -60,6 +85,10 @@ macro_rules! on_both {
 
         mod in_sqlite {
             $(#[tokio::test] async fn $name() { super::rules::$name(super::sqlite().await).await })*
+        }
+
+        mod in_postgres {
+            $(#[tokio::test] async fn $name() { super::rules::$name(super::postgres().await).await })*
         }
     };
 }

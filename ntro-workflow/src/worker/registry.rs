@@ -46,6 +46,8 @@ pub struct Registry {
     runbooks: Vec<RunbookEntry>,
     activities: Vec<Activity>,
     hosts: Vec<HostEntry>,
+    /// What the build scripts of other crates have read, whose runbooks are registered here too.
+    sources: Vec<&'static str>,
     pub(super) evaluators: Vec<String>,
     pub(super) quality: QualityRunner,
     sinks: Sinks,
@@ -254,6 +256,32 @@ impl Registry {
         Self { history: Some(HistoryEntry::later(make)), ..self }
     }
 
+    /// Adds the step manifest of another crate, some of whose runbooks and activities are registered here: those
+    /// are then compared with it by [`agrees_with`](Self::agrees_with), and described with what it says. Of a
+    /// runbook that several manifests have, the one of the worker's own crate counts.
+    ///
+    /// ```
+    /// use ntro_workflow::worker::Registry;
+    /// # use ntro_workflow::prelude::*;
+    /// # #[derive(Default)] struct Ingest;
+    /// # #[ntro_workflow(slug = "document-ingest")] impl Ingest {
+    /// #     #[run] async fn run(_ctx: &Ctx<Self>) -> RunbookResult<()> { Ok(()) }
+    /// # }
+    /// // What `ntro_workflow::step_manifest!()` gives in the other crate, which makes it public.
+    /// const INGEST: &str = r#"{ "manifest_version": 1, "runbooks": [
+    ///     { "slug": "document-ingest", "workflow_type": "DocumentIngestWorkflow", "steps": [] }
+    /// ] }"#;
+    /// let own = r#"{ "manifest_version": 1, "runbooks": [] }"#;
+    ///
+    /// assert!(Registry::new().register::<Ingest>().agrees_with(own).is_err());
+    /// assert_eq!(Registry::new().register::<Ingest>().source_of(INGEST).agrees_with(own), Ok(()));
+    /// ```
+    #[must_use]
+    pub fn source_of(mut self, step_manifest: &'static str) -> Self {
+        self.sources.push(step_manifest);
+        self
+    }
+
     fn hosted<H: ActivityHost>(mut self, host: HostEntry) -> Self {
         self.activities.extend(activities_of::<H>());
         self.hosts.push(host);
@@ -330,6 +358,9 @@ impl Registry {
 
     fn source(&self, step_manifest: &str) -> Result<Manifest, String> {
         let mut source = step_manifest::read(step_manifest)?;
+        for other in &self.sources {
+            step_manifest::add(&mut source, step_manifest::read(other)?, &self.manifest());
+        }
         let names = self.runbooks.iter().map(|entry| ((entry.type_name)(), entry.slug));
         TypeNames(names.collect()).fill_in(&mut source);
         Ok(source)

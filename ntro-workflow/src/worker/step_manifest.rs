@@ -5,7 +5,7 @@ mod merge;
 #[cfg(test)]
 mod tests;
 
-use ntro_manifest::manifest::{Child, Manifest};
+use ntro_manifest::manifest::{Activity, Child, Manifest, Runbook};
 
 pub(crate) use agreement::differences;
 pub(crate) use merge::merged;
@@ -20,6 +20,28 @@ pub(crate) fn read(text: &str) -> Result<Manifest, String> {
             "the step manifest cannot be read: {error}; have build.rs write it by `ntro_build::write_step_manifest()`, of the version that ntro-workflow has"
         )
     })
+}
+
+/// Adds what the source of another crate has of the runbooks and activities that are registered here as well.
+/// What is there already stays. Its places are not of this crate.
+pub(crate) fn add(source: &mut Manifest, other: Manifest, registered: &Manifest) {
+    let Manifest { runbooks, activities, external, .. } = other;
+    for mut runbook in runbooks {
+        let of = |runbooks: &[Runbook]| runbooks.iter().any(|other| other.slug == runbook.slug);
+        if of(&registered.runbooks) && !of(&source.runbooks) {
+            runbook.source = None;
+            runbook.steps.iter_mut().for_each(|step| step.source = None);
+            source.runbooks.push(runbook);
+        }
+    }
+    for activity in activities {
+        let of = |activities: &[Activity]| activities.iter().any(|other| other.name == activity.name);
+        if of(&registered.activities) && !of(&source.activities) {
+            source.activities.push(activity);
+        }
+    }
+    let unknown = external.into_iter().filter(|slug| !source.external.contains(slug)).collect::<Vec<_>>();
+    source.external.extend(unknown);
 }
 
 /// The registered runbooks by the names of their types: what `DocumentIngest::RUN` is the handle of.

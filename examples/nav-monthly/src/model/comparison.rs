@@ -3,29 +3,20 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Period};
+use super::{Amount, ClosedMonth};
 
 /// The totals of a month beside those of the last one that was closed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Comparison {
     /// The month it is compared with; none before the first one is closed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub baseline: Option<Baseline>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<ClosedMonth>,
     /// By how many per cent a total may differ before it is flagged.
     pub limit_percent: Amount,
     /// One row per source.
     pub rows: Vec<TotalRow>,
     /// What came of it, in one sentence.
     pub remark: String,
-}
-
-/// A month that was closed before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Baseline {
-    /// The month.
-    pub period: Period,
-    /// Its journal.
-    pub journal_reference: String,
 }
 
 /// The total of a source, this month and last.

@@ -1,4 +1,4 @@
-//! Where the books are: an `SQLite` file, or a `PostgreSQL` database.
+//! Where the books are: an SQLite file, or a PostgreSQL database.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{AnyConnection, AnyPool, Executor as _};
 use url::Url;
 
-/// The schema of the tables in `PostgreSQL`, so that others may keep theirs in the same database.
+/// The schema of the tables in PostgreSQL, so that others may keep theirs in the same database.
 const SCHEMA: &str = "\
 DO $$ BEGIN CREATE SCHEMA nav_monthly; EXCEPTION WHEN duplicate_schema OR unique_violation THEN NULL; END $$";
 
@@ -30,9 +30,9 @@ const SQLITE: &str = "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PR
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
-    /// An `SQLite` file, created where it is not there.
+    /// An SQLite file, created where it is not there.
     File(PathBuf),
-    /// A `PostgreSQL` database, by its `postgres://` URL.
+    /// A PostgreSQL database, by its `postgres://` URL.
     Postgres(Url),
 }
 

@@ -1,0 +1,53 @@
+//! Hands in the documents of a session, each to the run that waits for it.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use nav_monthly::runbook::NavMonthly;
+use ntro_console::{OpenGate, open_gates};
+use ntro_workflow::worker::{ClientError, RunHandle};
+
+use super::ending::Ending;
+use super::folder::Folder;
+
+/// How often the runs are looked at.
+const REFRESH: Duration = Duration::from_millis(200);
+
+/// How often in a row they may not answer.
+const MISSES: u32 = 50;
+
+/// Submits each document once, to the gate that asks for its source. Ends only when it has to give up.
+pub(crate) async fn submit(run: &RunHandle<NavMonthly>, folder: &Folder) -> Ending {
+    let mut submitted = BTreeSet::new();
+    let mut misses = 0;
+    loop {
+        match hand_in(run, folder, &mut submitted).await {
+            Ok(()) => misses = 0,
+            // A server or a worker that is busy; what becomes of the run is the follower's to tell.
+            Err(_) if misses < MISSES => misses += 1,
+            Err(error) => return Ending::Failed(format!("the documents cannot be handed in: {error}")),
+        }
+        tokio::time::sleep(REFRESH).await;
+    }
+}
+
+async fn hand_in(
+    run: &RunHandle<NavMonthly>,
+    folder: &Folder,
+    submitted: &mut BTreeSet<String>,
+) -> Result<(), ClientError> {
+    for gate in open_gates(&run.tree().await?) {
+        let (Some((signal, target)), Some(source)) = (gate.signal(), source(&gate)) else { continue };
+        let Some(document) = folder.submission(source) else { continue };
+        if !submitted.contains(gate.id()) {
+            run.client().untyped_run(target).signal(signal, document).await?;
+            submitted.insert(gate.id().to_owned());
+        }
+    }
+    Ok(())
+}
+
+/// The source of the document that a gate asks for.
+fn source(gate: &OpenGate) -> Option<&str> {
+    gate.pending.args.as_ref()?.get("source")?.as_str()
+}

@@ -1,0 +1,114 @@
+//! Where a worker of this example works: its documents, its books, its registry.
+
+use std::path::{Path, PathBuf};
+
+use document_ingest::activities::DocumentActivities;
+use document_ingest::runbook::DocumentIngest;
+use document_ingest::workshop::{self as documents, WorkshopError};
+use ntro_workflow::CheckOutcome;
+use ntro_workflow::worker::Registry;
+
+use crate::activities::NavActivities;
+use crate::compare::compare;
+use crate::model::{ClosedMonth, Journal};
+use crate::runbook::{NEAR_LAST_MONTH, NavMonthly};
+use crate::store::{Books, BooksError, Place};
+
+/// Names the PostgreSQL database of the books; a file in [`DATA`] without it.
+pub const DATABASE: &str = "NAV_MONTHLY_DATABASE";
+
+/// Names the directory that keeps the books and what is known of documents; [`DEFAULT_DATA`] by default.
+pub const DATA: &str = "NAV_MONTHLY_DATA";
+
+/// Where everything is kept when nobody says where.
+pub const DEFAULT_DATA: &str = "nav-monthly-data";
+
+/// What the build script has read from the source.
+pub const STEP_MANIFEST: &str = ntro_workflow::step_manifest!();
+
+/// Why a worker has no place to work.
+#[derive(Debug, thiserror::Error)]
+pub enum NavWorkshopError {
+    /// Where documents are read.
+    #[error(transparent)]
+    Documents(#[from] WorkshopError),
+    /// The books.
+    #[error(transparent)]
+    Books(#[from] BooksError),
+    /// The environment names no database.
+    #[error("{DATABASE} does not name a database: {0}")]
+    Database(String),
+    /// A directory of our own.
+    #[error("cannot create the directory {path}: {source}; choose another one with --data or {DATA}")]
+    Data {
+        /// The directory.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+}
+
+/// The registry of the worker: both runbooks, the child's activities and its own. What it works on is made
+/// when it starts, from the environment; of documents by the variables of [`document_ingest::workshop`].
+#[must_use]
+pub fn registry() -> Registry {
+    runbook(documents::registry()).activities_later(from_environment)
+}
+
+/// The registry of a worker that reads documents below one directory and keeps what it knows in another,
+/// or in a database. Workers of one task queue share them.
+///
+/// # Errors
+/// [`NavWorkshopError`].
+pub async fn registry_in(
+    inbox: &Path,
+    data: &Path,
+    database: Option<Place>,
+) -> Result<Registry, NavWorkshopError> {
+    let read: DocumentActivities = documents::activities(inbox, data).await?;
+    let registry = Registry::new().register::<DocumentIngest>().activities(read);
+    Ok(runbook(registry).activities(activities(data, database).await?))
+}
+
+/// The runbook itself, and what judges its journals.
+fn runbook(registry: Registry) -> Registry {
+    let registry = registry.source_of(documents::STEP_MANIFEST);
+    registry.register::<NavMonthly>().evaluator(NEAR_LAST_MONTH, near_last_month)
+}
+
+/// Activities on the books that the environment names.
+async fn from_environment() -> Result<NavActivities, NavWorkshopError> {
+    let named = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    let data = named(DATA).map_or_else(|| DEFAULT_DATA.into(), PathBuf::from);
+    let database = named(DATABASE).map(|url| url.to_string_lossy().parse());
+    activities(&data, database.transpose().map_err(NavWorkshopError::Database)?).await
+}
+
+async fn activities(data: &Path, database: Option<Place>) -> Result<NavActivities, NavWorkshopError> {
+    let created = std::fs::create_dir_all(data);
+    created.map_err(|source| NavWorkshopError::Data { path: data.to_owned(), source })?;
+    Ok(NavActivities::new(Books::open(books(data, database)).await?))
+}
+
+/// Where the books are: in the database, or in a file of the data.
+#[must_use]
+pub fn books(data: &Path, database: Option<Place>) -> Place {
+    database.unwrap_or_else(|| Place::File(data.join("books.sqlite")))
+}
+
+/// Whether the journal, as it is shown, comes to about what the last month did.
+fn near_last_month(journal: &Journal, last: Option<&ClosedMonth>) -> CheckOutcome {
+    let limit = journal.comparison.limit_percent;
+    let compared = compare(journal.currency.as_str(), &journal.totals(), last, limit);
+    if compared.baseline.is_none() {
+        return CheckOutcome::skipped(compared.remark);
+    }
+    let judged = match compared.flagged().next() {
+        None => CheckOutcome::pass(compared.remark.as_str()),
+        Some(_) => CheckOutcome::warn(compared.remark.as_str()),
+    };
+    compared.rows.iter().fold(judged, |judged, row| {
+        let change = row.change_percent.map(|change| format!("{change} %"));
+        judged.data(row.id.as_str(), change.unwrap_or_else(|| "nothing to compare with".into()))
+    })
+}

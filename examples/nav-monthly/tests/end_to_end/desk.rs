@@ -1,0 +1,77 @@
+//! A directory of a test's own, and the books of a test's own.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use nav_monthly::store::{Books, Month, Place, State};
+use nav_monthly::workshop;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The sample documents.
+pub(crate) const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/sample");
+
+/// What a test works on.
+pub(crate) struct Desk {
+    files: TempDir,
+    database: Option<String>,
+}
+
+impl Desk {
+    /// An empty one, with its books in a file, or in that database.
+    pub(crate) fn new(database: Option<String>) -> Self {
+        Self { files: tempfile::tempdir().expect("a directory"), database }
+    }
+
+    /// Where the program keeps its data.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.files.path().join("data")
+    }
+
+    /// The database of its books, where they are in one.
+    pub(crate) fn database(&self) -> Option<&str> {
+        self.database.as_deref()
+    }
+
+    /// Says to the program which month it is to close, and where everything is.
+    pub(crate) fn month<'a>(&self, command: &'a mut Command, month: &str) -> &'a mut Command {
+        command.arg(format!("{SAMPLE}/{month}")).arg("--data").arg(self.data());
+        match &self.database {
+            Some(url) => command.arg("--database").arg(url),
+            None => command,
+        }
+    }
+
+    /// Lays decisions on it.
+    pub(crate) fn lay_decisions(&self, decisions: &Value) -> PathBuf {
+        let path = self.files.path().join("decisions.json");
+        std::fs::write(&path, decisions.to_string()).expect("writes");
+        path
+    }
+
+    /// The books, as anybody sees them who opens them.
+    pub(crate) async fn books(&self) -> Books {
+        Books::open(self.place()).await.expect("the books are there")
+    }
+
+    /// Where they are.
+    pub(crate) fn place(&self) -> Place {
+        let database = self.database.as_ref().map(|url| url.parse().expect("a database"));
+        workshop::books(&self.data(), database)
+    }
+
+    /// What becomes of a month.
+    pub(crate) async fn state(&self, month: &str) -> State {
+        let month = Month {
+            tenant_slug: "sample-tenant".into(),
+            entity_slug: "harbour-street".into(),
+            period: month.parse().expect("a month"),
+        };
+        self.books().await.state(&month).await.expect("the books answer")
+    }
+
+    /// How many journals are posted.
+    pub(crate) async fn journals(&self) -> u64 {
+        self.books().await.journals().await.expect("the books answer")
+    }
+}
