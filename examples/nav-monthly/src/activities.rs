@@ -5,7 +5,7 @@ use ntro_workflow::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Bill, ClosedMonth, Comparison, Currency, Journal, Period};
+use crate::model::{Bill, ClosedMonth, Comparison, Currency, Journal, Owner, Period};
 use crate::propose::{self, propose};
 use crate::store::{Books, BooksError, Month, Posted};
 
@@ -17,10 +17,9 @@ pub struct NavActivities {
 /// A month that is to be opened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct OpenRequest {
-    /// The tenant of the entity.
-    pub tenant_slug: String,
-    /// The entity.
-    pub entity_slug: String,
+    /// Whose month it is.
+    #[serde(flatten)]
+    pub owner: Owner,
     /// The month.
     pub period: Period,
 }
@@ -64,8 +63,8 @@ impl NavActivities {
     /// Opens a month, and refuses one that was closed.
     #[activity]
     pub async fn open_period(&self, ctx: &ActivityCtx, request: OpenRequest) -> Result<(), ActivityError> {
-        let OpenRequest { tenant_slug, entity_slug, period } = request;
-        let month = Month { tenant_slug, entity_slug, period };
+        let OpenRequest { owner, period } = request;
+        let month = Month { owner, period };
         ctx.alive(self.books.open_period(&month)).await.map_err(refused)
     }
 

@@ -10,7 +10,7 @@ mod journal;
 pub use bill::Bill;
 pub use closed::{ClosedMonth, SourceTotal};
 pub use comparison::{Comparison, TotalRow};
-pub use context::NavMonthlyContext;
+pub use context::{NavMonthlyContext, Owner};
 pub use currency::{Currency, NotACurrency};
 pub use fund_values::{Amount, NotAPeriod, Period};
 pub use journal::{Journal, JournalLine};

@@ -25,7 +25,7 @@ pub struct NavMonthly;
 /// Three invoices come in, each by a run of `document-ingest` and its review; their totals are compared with
 /// last month's, a journal is proposed, reviewed and posted. A rejected review posts nothing, and the month
 /// stays open.
-#[ntro_workflow(slug = "nav-monthly")]
+#[ntro_workflow(slug = "nav-monthly", history(entity = owner, period = period))]
 impl NavMonthly {
     #[run]
     async fn run(ctx: &Ctx<Self>, input: NavMonthlyContext) -> RunbookResult<ClosedMonth> {
@@ -43,11 +43,7 @@ impl NavMonthly {
     /// Refuses a month that was closed.
     #[ui_step(name = "open_period", title = "Open the period", icon = "Calendar")]
     async fn open_period(ctx: &Ctx<Self>, input: &NavMonthlyContext) -> RunbookResult<()> {
-        let request = OpenRequest {
-            tenant_slug: input.tenant_slug.clone(),
-            entity_slug: input.entity_slug.clone(),
-            period: input.period,
-        };
+        let request = OpenRequest { owner: input.owner.clone(), period: input.period };
         ctx.activity(NavActivities::OPEN_PERIOD, request).heartbeat_timeout(SILENCE).await
     }
 
@@ -74,10 +70,11 @@ impl NavMonthly {
         input: &NavMonthlyContext,
         bills: &[Bill],
     ) -> RunbookResult<Comparison> {
-        let _ = ctx;
+        let last = ctx.previous(Self::SLUG, &input.owner).before(input.period).await?;
+        let last = last.map(|task| task.output::<ClosedMonth>()).transpose()?;
         let totals = propose::totals(&input.currency, bills)
             .map_err(|error| RunbookError::failed(error.kind(), error.to_string()))?;
-        Ok(compare(input.currency.as_str(), &totals, None, input.variance_limit_percent))
+        Ok(compare(input.currency.as_str(), &totals, last.as_ref(), input.variance_limit_percent))
     }
 
     /// By double entry, by the chart of accounts.
@@ -89,7 +86,7 @@ impl NavMonthly {
         comparison: Comparison,
     ) -> RunbookResult<Journal> {
         let request = ProposeRequest {
-            entity_slug: input.entity_slug.clone(),
+            entity_slug: input.owner.entity_slug.clone(),
             period: input.period,
             currency: input.currency.clone(),
             bills,
@@ -140,7 +137,7 @@ impl NavMonthly {
     ) -> RunbookResult<ClosedMonth> {
         let key =
             CommitKey { workflow_id: ctx.workflow_id().to_owned(), original_run_id: ctx.original_run_id() };
-        let request = PostRequest { key, tenant_slug: input.tenant_slug, journal };
+        let request = PostRequest { key, tenant_slug: input.owner.tenant_slug, journal };
         ctx.activity(NavActivities::POST_JOURNAL, request).heartbeat_timeout(SILENCE).await
     }
 }
@@ -149,8 +146,8 @@ impl NavMonthly {
 fn ingest(input: &NavMonthlyContext, source: Source) -> DocumentIngestContext {
     DocumentIngestContext {
         period: input.period,
-        entity_slug: input.entity_slug.clone(),
-        tenant_slug: input.tenant_slug.clone(),
+        entity_slug: input.owner.entity_slug.clone(),
+        tenant_slug: input.owner.tenant_slug.clone(),
         source: source.id.to_owned(),
         schema_slug: extract::INVOICE.to_owned(),
         ai: None,

@@ -9,7 +9,7 @@ use ntro_workflow::Timestamp;
 use sqlx::AnyPool;
 use sqlx::migrate::Migrator;
 
-use crate::model::{ClosedMonth, Journal, Period};
+use crate::model::{ClosedMonth, Journal, Owner, Period};
 pub use error::BooksError;
 pub use place::Place;
 
@@ -26,10 +26,8 @@ pub struct Books {
 /// A month of an entity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Month {
-    /// Whose entity it is.
-    pub tenant_slug: String,
     /// Whose month it is.
-    pub entity_slug: String,
+    pub owner: Owner,
     /// The month.
     pub period: Period,
 }
@@ -99,11 +97,8 @@ impl Books {
     /// [`BooksError::Unsound`] when the journal may not be posted, [`BooksError::PeriodClosed`] when
     /// another run has closed the month, [`BooksError::Failed`] when the database fails.
     pub async fn post(&self, key: &CommitKey, tenant: &str, journal: &Journal) -> Result<Posted, BooksError> {
-        let month = Month {
-            tenant_slug: tenant.to_owned(),
-            entity_slug: journal.entity_slug.clone(),
-            period: journal.period,
-        };
+        let owner = Owner { tenant_slug: tenant.to_owned(), entity_slug: journal.entity_slug.clone() };
+        let month = Month { owner, period: journal.period };
         let mut transaction = self.begin().await?;
         let locked = record::lock(&mut transaction, &month, &now()).await;
         let state = locked.map_err(|source| self.failed("lock a month", source))?;
@@ -119,7 +114,7 @@ impl Books {
         transaction.commit().await.map_err(|source| self.failed("end a posting", source))?;
         Ok(Posted::Now(ClosedMonth {
             period: journal.period,
-            entity_slug: month.entity_slug,
+            entity_slug: month.owner.entity_slug,
             journal_reference: reference,
             currency: journal.currency.clone(),
             totals: journal.totals(),
@@ -177,7 +172,7 @@ fn still_open(month: &Month, state: State) -> Result<(), BooksError> {
     match state {
         State::Unknown | State::Open => Ok(()),
         State::Closed { journal_reference } => {
-            let (entity, period) = (month.entity_slug.clone(), month.period);
+            let (entity, period) = (month.owner.entity_slug.clone(), month.period);
             Err(BooksError::PeriodClosed { entity, period, journal_reference })
         }
     }

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use document_ingest::activities::DocumentActivities;
 use document_ingest::runbook::DocumentIngest;
 use document_ingest::workshop::{self as documents, WorkshopError};
+use ntro_history::{SqlHistory, SqlHistoryError};
 use ntro_workflow::CheckOutcome;
 use ntro_workflow::worker::Registry;
 
@@ -35,6 +35,9 @@ pub enum NavWorkshopError {
     /// The books.
     #[error(transparent)]
     Books(#[from] BooksError),
+    /// What is known of months before.
+    #[error(transparent)]
+    History(#[from] SqlHistoryError),
     /// The environment names no database.
     #[error("{DATABASE} does not name a database: {0}")]
     Database(String),
@@ -48,15 +51,24 @@ pub enum NavWorkshopError {
     },
 }
 
+/// Where a worker keeps what it knows.
+struct Keep {
+    data: PathBuf,
+    database: Option<Place>,
+}
+
 /// The registry of the worker: both runbooks, the child's activities and its own. What it works on is made
 /// when it starts, from the environment; of documents by the variables of [`document_ingest::workshop`].
 #[must_use]
 pub fn registry() -> Registry {
-    runbook(documents::registry()).activities_later(from_environment)
+    let registry = runbook(documents::registry());
+    registry
+        .activities_later(async || Keep::from_environment()?.activities().await)
+        .history_later(async |_| Keep::from_environment()?.history().await)
 }
 
 /// The registry of a worker that reads documents below one directory and keeps what it knows in another,
-/// or in a database. Workers of one task queue share them.
+/// and the books in a database if there is one. Workers of one task queue share them.
 ///
 /// # Errors
 /// [`NavWorkshopError`].
@@ -65,9 +77,10 @@ pub async fn registry_in(
     data: &Path,
     database: Option<Place>,
 ) -> Result<Registry, NavWorkshopError> {
-    let read: DocumentActivities = documents::activities(inbox, data).await?;
-    let registry = Registry::new().register::<DocumentIngest>().activities(read);
-    Ok(runbook(registry).activities(activities(data, database).await?))
+    let read = documents::activities(inbox, data).await?;
+    let keep = Keep { data: data.to_owned(), database };
+    let registry = runbook(Registry::new().register::<DocumentIngest>().activities(read));
+    Ok(registry.activities(keep.activities().await?).history(keep.history().await?))
 }
 
 /// The runbook itself, and what judges its journals.
@@ -76,18 +89,33 @@ fn runbook(registry: Registry) -> Registry {
     registry.register::<NavMonthly>().evaluator(NEAR_LAST_MONTH, near_last_month)
 }
 
-/// Activities on the books that the environment names.
-async fn from_environment() -> Result<NavActivities, NavWorkshopError> {
-    let named = |name| std::env::var_os(name).filter(|value| !value.is_empty());
-    let data = named(DATA).map_or_else(|| DEFAULT_DATA.into(), PathBuf::from);
-    let database = named(DATABASE).map(|url| url.to_string_lossy().parse());
-    activities(&data, database.transpose().map_err(NavWorkshopError::Database)?).await
-}
+impl Keep {
+    fn from_environment() -> Result<Self, NavWorkshopError> {
+        let named = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+        let data = named(DATA).map_or_else(|| DEFAULT_DATA.into(), PathBuf::from);
+        let database = named(DATABASE).map(|url| url.to_string_lossy().parse());
+        Ok(Self { data, database: database.transpose().map_err(NavWorkshopError::Database)? })
+    }
 
-async fn activities(data: &Path, database: Option<Place>) -> Result<NavActivities, NavWorkshopError> {
-    let created = std::fs::create_dir_all(data);
-    created.map_err(|source| NavWorkshopError::Data { path: data.to_owned(), source })?;
-    Ok(NavActivities::new(Books::open(books(data, database)).await?))
+    async fn activities(&self) -> Result<NavActivities, NavWorkshopError> {
+        self.create()?;
+        let books = books(&self.data, self.database.clone());
+        Ok(NavActivities::new(Books::open(books).await?))
+    }
+
+    async fn history(&self) -> Result<SqlHistory, NavWorkshopError> {
+        self.create()?;
+        Ok(match &self.database {
+            Some(Place::Postgres(url)) => SqlHistory::postgres(url.as_str()).await?,
+            Some(Place::File(path)) => SqlHistory::sqlite(path).await?,
+            None => SqlHistory::sqlite(self.data.join("tasks.sqlite")).await?,
+        })
+    }
+
+    fn create(&self) -> Result<(), NavWorkshopError> {
+        let created = std::fs::create_dir_all(&self.data);
+        created.map_err(|source| NavWorkshopError::Data { path: self.data.clone(), source })
+    }
 }
 
 /// Where the books are: in the database, or in a file of the data.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use document_ingest::store::CommitKey;
-use nav_monthly::model::{Amount, Journal};
+use nav_monthly::model::{Amount, Journal, Owner};
 use nav_monthly::store::{Books, BooksError, Month, Place, Posted, State};
 use ntro_dev_server::PostgresServer;
 use serde_json::json;
@@ -54,8 +54,7 @@ fn key(run: &str) -> CommitKey {
 
 fn march() -> Month {
     Month {
-        tenant_slug: "tenant".into(),
-        entity_slug: "harbour-street".into(),
+        owner: Owner { tenant_slug: "tenant".into(), entity_slug: "harbour-street".into() },
         period: "2026-03".parse().expect("a month"),
     }
 }

@@ -1,5 +1,7 @@
 //! The input a run is started with.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -11,16 +13,30 @@ use super::{Amount, Currency, Period};
 pub struct NavMonthlyContext {
     /// The month to close, `YYYY-MM`.
     pub period: Period,
-    /// The entity whose books are closed.
-    pub entity_slug: String,
-    /// The tenant the entity belongs to.
-    pub tenant_slug: String,
+    /// Whose books are closed.
+    #[serde(flatten)]
+    pub owner: Owner,
     /// The currency of its books.
     #[serde(default)]
     pub currency: Currency,
     /// By how many per cent a total may differ from last month's before it is flagged.
     #[serde(default = "usual_limit")]
     pub variance_limit_percent: Amount,
+}
+
+/// An entity of a tenant: whose books they are. Other tenants may have entities of the same name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Owner {
+    /// The tenant.
+    pub tenant_slug: String,
+    /// Its entity.
+    pub entity_slug: String,
+}
+
+impl fmt::Display for Owner {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}/{}", self.tenant_slug, self.entity_slug)
+    }
 }
 
 /// A quarter.
@@ -40,7 +56,7 @@ mod tests {
             "period": "2026-03", "entity_slug": "e", "tenant_slug": "t", "tenant_id": "added by a router",
         }))
         .expect("decodes");
-        assert_eq!(context.currency.as_str(), "EUR");
+        assert_eq!((context.currency.as_str(), context.owner.to_string()), ("EUR", "t/e".into()));
         assert_eq!(context.variance_limit_percent, Amount::new(25, 0));
     }
 }

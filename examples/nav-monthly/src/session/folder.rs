@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use document_ingest::documents::Documents;
 use document_ingest::model::DocumentSubmission;
 use nav_monthly::chart::SOURCES;
-use nav_monthly::model::{Amount, Currency, NavMonthlyContext, Period};
+use nav_monthly::model::{Amount, Currency, NavMonthlyContext, Owner, Period};
 
 use crate::console;
 
@@ -35,8 +35,7 @@ impl Folder {
         let submissions = submissions(&directory, &entity)?;
         let context = NavMonthlyContext {
             period,
-            entity_slug: entity,
-            tenant_slug: TENANT.into(),
+            owner: Owner { tenant_slug: TENANT.into(), entity_slug: entity },
             currency: Currency::default(),
             variance_limit_percent: limit,
         };

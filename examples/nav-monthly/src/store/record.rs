@@ -5,7 +5,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row as _};
 
 use super::{Month, State};
-use crate::model::{ClosedMonth, Journal, JournalLine, SourceTotal};
+use crate::model::{ClosedMonth, Journal, JournalLine, Owner, SourceTotal};
 
 const OPEN: &str = "INSERT INTO periods (tenant_slug, entity_slug, period, state, opened_at) \
                     VALUES ($1, $2, $3, 'open', $4) ON CONFLICT DO NOTHING";
@@ -64,7 +64,7 @@ pub(super) async fn lock(
     month: &Month,
     now: &str,
 ) -> Result<State, sqlx::Error> {
-    let Month { tenant_slug, entity_slug, period } = month;
+    let Month { owner: Owner { tenant_slug, entity_slug }, period } = month;
     let period = period.to_string();
     let open = sqlx::query(OPEN).bind(tenant_slug).bind(entity_slug).bind(&period).bind(now);
     open.execute(&mut *connection).await?;
@@ -75,7 +75,7 @@ pub(super) async fn lock(
 
 /// What becomes of a month.
 pub(super) async fn state(connection: &mut AnyConnection, month: &Month) -> Result<State, sqlx::Error> {
-    let query = sqlx::query(STATE).bind(&month.tenant_slug).bind(&month.entity_slug);
+    let query = sqlx::query(STATE).bind(&month.owner.tenant_slug).bind(&month.owner.entity_slug);
     let row = query.bind(month.period.to_string()).fetch_optional(connection).await?;
     let Some(row) = row else { return Ok(State::Unknown) };
     let journal_reference: Option<String> = row.try_get("journal_reference")?;
@@ -114,7 +114,7 @@ pub(super) async fn insert(
     reference: &str,
     now: &str,
 ) -> Result<(), sqlx::Error> {
-    let Month { tenant_slug, entity_slug, period } = month;
+    let Month { owner: Owner { tenant_slug, entity_slug }, period } = month;
     let period = period.to_string();
     sqlx::query(INSERT)
         .bind(&key.workflow_id)

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use nav_monthly::model::Owner;
 use nav_monthly::store::{Books, Month, Place, State};
 use nav_monthly::workshop;
 use serde_json::Value;
@@ -63,8 +64,7 @@ impl Desk {
     /// What becomes of a month.
     pub(crate) async fn state(&self, month: &str) -> State {
         let month = Month {
-            tenant_slug: "sample-tenant".into(),
-            entity_slug: "harbour-street".into(),
+            owner: Owner { tenant_slug: "sample-tenant".into(), entity_slug: "harbour-street".into() },
             period: month.parse().expect("a month"),
         };
         self.books().await.state(&month).await.expect("the books answer")

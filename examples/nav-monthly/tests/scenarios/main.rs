@@ -85,7 +85,7 @@ scenarios! {
         async fn the_month_is_closed_already() -> Result<(), Failure> {
             let outcome = march()
                 .activity(NavActivities::OPEN_PERIOD, |request| {
-                    let message = format!("{} of {} was closed", request.period, request.entity_slug);
+                    let message = format!("{} of {} was closed", request.period, request.owner.entity_slug);
                     Err(ActivityError::permanent("PeriodClosed", message))
                 })
                 .run()
