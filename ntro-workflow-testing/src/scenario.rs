@@ -377,8 +377,7 @@ impl<W: NtroWorkflow> Scenario<W> {
         if let Some(judge) = self.judge {
             mocks.checks((self.registry)().quality_runner().judged_by(judge));
         }
-        self.mocks.add_host(HistoryActivities::new(Some(self.history)));
-        let Self { input, mocks, auto_mock, script, policy, patience, most_events, .. } = self;
+        mocks.add_host(HistoryActivities::new(Some(self.history)));
         let plot = stage::Plot { input, mocks, auto_mock, script, policy, patience, most_events };
         on_runtime(stage.play(plot)).await.map(Outcome::new)
     }

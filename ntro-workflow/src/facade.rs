@@ -2,7 +2,7 @@
 
 pub use jiff::Timestamp;
 pub use ntro_workflow_macros::{
-        activity, Editable, init, ntro_activities, ntro_workflow, Observable, query, run, signal, ui_step, update,
+    Editable, Observable, activity, init, ntro_activities, ntro_workflow, query, run, signal, ui_step, update,
 };
 pub use temporalio_workflow::{join, select};
 
@@ -29,14 +29,10 @@ pub use crate::runbook::succession::Succession;
 pub use crate::runbook::task::PreviousCall;
 pub use crate::runbook::workflow::Runbook;
 pub use crate::state::{GateDefinition, StepDefinition};
-pub use crate::wire::{
-    Action, CheckOutcome, Correction, Direction, Feedback, FeedbackLevel, IngestOutcome, IngestStatus,
-    Payload, PayloadType, PreviousTask, TaskKey, Violation, hint,
-}
-
 pub use crate::wire::editable::{EditCell, EditField, EditRows, EditRules, Editable, RowList};
 pub use crate::wire::{
-    Action, Change, Correction, Direction, Payload, PayloadType, RowAction, Violation, hint,
+    Action, Change, CheckOutcome, Correction, Direction, Feedback, FeedbackLevel, IngestOutcome,
+    IngestStatus, Payload, PayloadType, PreviousTask, RowAction, TaskKey, Violation, hint,
 };
 
 /// `use ntro_workflow::prelude::*;` is all that most runbooks need.
@@ -64,7 +60,10 @@ pub mod prelude {
     pub use std::time::Duration;
 
     pub use super::{
-        Action, activity, ActivityCtx, ActivityError, CheckOutcome, Ctx, Editable, Feedback, fused, init, join, join_all, ntro_activities, ntro_workflow, Observable, QualityCheck, query, RowAction, run, RunbookError, RunbookHandles as _, RunbookResult, select, signal, SubmitFile, ui_step, update, UserAction, Violation, Waited,
+        Action, ActivityCtx, ActivityError, CheckOutcome, Ctx, Editable, Feedback, Observable, QualityCheck,
+        RowAction, RunbookError, RunbookHandles as _, RunbookResult, SubmitFile, UserAction, Violation,
+        Waited, activity, fused, init, join, join_all, ntro_activities, ntro_workflow, query, run, select,
+        signal, ui_step, update,
     };
     pub use crate::wire::hint::{
         ApprovalForm, Column, DataTable, Dataset, DisplayHint, FileUpload, HintAction, Loading,

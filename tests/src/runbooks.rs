@@ -9,9 +9,9 @@ pub mod family;
 pub mod faults;
 pub mod gates;
 pub mod handlers;
+pub mod journals;
 pub mod observed;
 pub mod side_by_side;
-pub mod journals;
 
 use ntro_workflow::worker::Registry;
 

@@ -31,9 +31,6 @@ pub fn compare(
             "no month of this entity was closed before, so that there is nothing to compare with".into()
         }
     };
-    let baseline =
-        last.map(|last| Baseline { period: last.period, journal_reference: last.journal_reference.clone() });
-    Comparison { baseline, limit_percent, rows, remark }
     Comparison { baseline: last.cloned(), limit_percent, rows, remark }
 }
 

@@ -58,8 +58,7 @@ impl NavMonthly {
     async fn collect_documents(ctx: &Ctx<Self>, input: &NavMonthlyContext) -> RunbookResult<Vec<Bill>> {
         let contexts = chart::SOURCES.map(|source| ingest(input, source));
         let run = |context| ctx.run_child_workflow(DocumentIngest::RUN, context).key(&context.source);
-        let documents: RunbookResult<Vec<_>> =
-            join_all(contexts.iter().map(run)).await.into_iter().collect();
+        let documents: RunbookResult<Vec<_>> = join_all(contexts.iter().map(run)).await.into_iter().collect();
         documents?.iter().map(bill).collect()
     }
 
@@ -130,11 +129,7 @@ impl NavMonthly {
     /// Posts the journal and closes the month, at most once per run, however often it is tried: a person's
     /// approval is not lost to books that are out of order.
     #[ui_step(name = "post", title = "Post", icon = "CheckCircle2")]
-    async fn post(
-        ctx: &Ctx<Self>,
-        input: NavMonthlyContext,
-        journal: Journal,
-    ) -> RunbookResult<ClosedMonth> {
+    async fn post(ctx: &Ctx<Self>, input: NavMonthlyContext, journal: Journal) -> RunbookResult<ClosedMonth> {
         let key =
             CommitKey { workflow_id: ctx.workflow_id().to_owned(), original_run_id: ctx.original_run_id() };
         let request = PostRequest { key, tenant_slug: input.owner.tenant_slug, journal };

@@ -42,7 +42,10 @@ async fn postgres() -> Desk {
     let name = format!("books_{}", NEXT.fetch_add(1, Ordering::Relaxed));
     let url = POSTGRES.database(&name).await.expect("a database");
     let mut theirs = PgConnection::connect(&url).await.expect("connects");
-    theirs.execute("CREATE TABLE journals (theirs TEXT); CREATE TABLE _sqlx_migrations (theirs TEXT)").await.expect("a table");
+    theirs
+        .execute("CREATE TABLE journals (theirs TEXT); CREATE TABLE _sqlx_migrations (theirs TEXT)")
+        .await
+        .expect("a table");
     let place: Place = url.parse().expect("a place");
     let (one, other) = tokio::join!(Books::open(place.clone()), Books::open(place));
     Desk { one: one.expect("opens"), other: other.expect("opens"), _files: None }

@@ -440,10 +440,8 @@ impl Registry {
                 Some(history) => Some(history.make(client).await.map_err(FillError::Host)?),
                 None => None,
             };
-            let history = HostEntry::made(HistoryActivities { store });
-            history.fill(options, Sinks::default()).await.map_err(FillError::Host)?;
             let history = HostEntry::made(HistoryActivities::new(store));
-            history.fill(options).await.map_err(FillError::Host)?;
+            history.fill(options, Sinks::default()).await.map_err(FillError::Host)?;
         }
         match activities {
             Activities::Hosts => {

@@ -11,7 +11,9 @@ async fn approving_closes_the_month_and_prints_it() {
     let desk = sqlite().await;
     let said = close(&desk, "2026-03", "approve");
     assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""), "{said:?}");
-    for step in ["Open the period", "Collect the documents", "Review extraction", "Review the journal", "Post"] {
+    for step in
+        ["Open the period", "Collect the documents", "Review extraction", "Review the journal", "Post"]
+    {
         assert!(said.stdout.contains(&format!("✔ {step}")), "no `{step}` in {said:?}");
     }
     let month = said.month();
@@ -58,7 +60,10 @@ async fn corrections_that_do_not_balance_are_refused_and_nothing_is_posted() {
     let said = close(&desk, "2026-03", desk.lay_decisions(&decisions));
     assert_eq!(said.code, Some(1), "{said:?}");
     let sentence = said.sentence();
-    assert!(sentence.contains("the journal does not balance: debits are 2586.20 and credits 2576.20"), "{sentence}");
+    assert!(
+        sentence.contains("the journal does not balance: debits are 2586.20 and credits 2576.20"),
+        "{sentence}"
+    );
     assert_eq!((desk.state("2026-03").await, desk.journals().await), (State::Open, 0));
 }
 

@@ -35,7 +35,10 @@ async fn the_second_month_is_compared_with_the_first(desk: Desk) {
     let again = close(&desk, "2026-03", "approve");
     assert_eq!(again.code, Some(1), "{again:?}");
     let sentence = again.sentence();
-    assert!(sentence.contains("2026-03 of harbour-street was closed by the journal JE-2026-03-"), "{sentence}");
+    assert!(
+        sentence.contains("2026-03 of harbour-street was closed by the journal JE-2026-03-"),
+        "{sentence}"
+    );
     assert_eq!(desk.journals().await, 2);
 }
 

@@ -21,7 +21,9 @@ pub(crate) fn march() -> Scenario<NavMonthly> {
         .registry(registry)
         .auto_mock()
         .activity(DocumentActivities::PARSE_PDF, |submission| Ok(parsed(&submission)))
-        .activity(DocumentActivities::EXTRACT_FIELDS, |request| Ok(extracted(&json!(request.layout).to_string())))
+        .activity(DocumentActivities::EXTRACT_FIELDS, |request| {
+            Ok(extracted(&json!(request.layout).to_string()))
+        })
         .activity(DocumentActivities::COMMIT_EXTRACTION, |request| Ok(committed(request)))
         .activity(NavActivities::OPEN_PERIOD, |_| Ok(()))
         .activity(NavActivities::PROPOSE_JOURNALS, proposed)
