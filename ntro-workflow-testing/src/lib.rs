@@ -73,6 +73,8 @@ mod page {
     //! The page of the project, whose code compiles.
     #[doc = include_str!("../../docs/testing.md")]
     pub struct Testing;
+    #[doc = include_str!("../../docs/walkthrough.md")]
+    pub struct Walkthrough;
 }
 
 /// What the macros' expansions name.
