@@ -19,6 +19,7 @@ mod restart;
 mod reviews;
 mod several_gates;
 mod submissions;
+mod tenant_api;
 mod untyped;
 mod web_ui;
 mod wedges;

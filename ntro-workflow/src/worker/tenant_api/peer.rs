@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::wire::action::{RowAction, RowActionKind};
 use crate::wire::{Action, ActionMessage, Verb};
 
 /// What the SDKs say of an update for which a workflow has no handler, in lower case: Python and .NET, Go,
@@ -37,7 +36,8 @@ pub(super) fn spelled(message: &ActionMessage) -> Value {
             }
             spelled
         }
-        Verb::Row(row) => object(json!({ "kind": "row_action", "payload": row_payload(row) })),
+        // Our own spelling is the nested one.
+        Verb::Row(_) => object(json!(ActionMessage { address: None, ..message.clone() })),
     };
     if let Some(action_id) = &message.action_id {
         spelled.insert("action_id".into(), json!(action_id));
@@ -46,25 +46,6 @@ pub(super) fn spelled(message: &ActionMessage) -> Value {
         spelled.insert("actor".into(), json!(actor));
     }
     Value::Object(spelled)
-}
-
-fn row_payload(row: &RowAction) -> Value {
-    let mut payload = Map::new();
-    let verb = match &row.kind {
-        RowActionKind::EditCell { field, value, .. } => {
-            payload.insert("field".into(), json!(field));
-            payload.insert("value".into(), value.clone());
-            "edit_cell"
-        }
-        RowActionKind::RejectRow => "reject_row",
-        RowActionKind::Custom { name, .. } => name,
-    };
-    payload.insert("action".into(), json!(verb));
-    payload.insert("row_id".into(), json!(row.row_id));
-    if let Some(comments) = &row.comments {
-        payload.insert("comments".into(), json!(comments));
-    }
-    Value::Object(payload)
 }
 
 fn object(value: Value) -> Map<String, Value> {

@@ -18,8 +18,8 @@ const TAKES: &str = "`ledger`, `action`, `rowId`, `field`, `value`, `old_value`,
 ///
 /// let body = br#"{ "ledger": "expenses", "action": "edit_cell", "rowId": "r1", "field": "vat", "value": 4 }"#;
 /// let message = TaskRowActionDto::read(body, &["expenses"]).unwrap().into_message();
-/// let sent = json!({ "kind": "row_action", "action": "edit_cell", "row_id": "r1", "field": "vat", "value": 4 });
-/// assert_eq!(serde_json::to_value(message)?, sent);
+/// let payload = json!({ "action": "edit_cell", "row_id": "r1", "field": "vat", "value": 4 });
+/// assert_eq!(serde_json::to_value(message)?, json!({ "kind": "row_action", "payload": payload }));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
