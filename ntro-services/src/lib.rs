@@ -1,5 +1,6 @@
 //! What runbooks reach over HTTP: agents, language models that judge, sinks of events.
 
+pub mod agents;
 pub mod events;
 
 mod http;
