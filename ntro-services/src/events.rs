@@ -102,10 +102,10 @@ impl HttpEvents {
         Ok(self)
     }
 
-    /// How often an event is tried within one attempt of its activity; 3 by default, 1 to 5.
+    /// How often an event is tried within one attempt of its activity; 3 by default, 1 to 4.
     #[must_use]
     pub fn tries(self, tries: u32) -> Self {
-        Self { tries: tries.clamp(1, 5), ..self }
+        Self { tries: tries.clamp(1, 4), ..self }
     }
 
     async fn post(&self, event: &Event) -> Result<(), EventError> {

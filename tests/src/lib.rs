@@ -13,9 +13,17 @@ mod pages {
     pub struct Operations;
     #[doc = include_str!("../../docs/migration.md")]
     pub struct Migration;
+    #[doc = include_str!("../../docs/events.md")]
+    pub struct Events;
+    #[doc = include_str!("../../docs/agents.md")]
+    pub struct Agents;
+    #[doc = include_str!("../../docs/http.md")]
+    pub struct Http;
 }
 
+pub mod agents;
 pub mod drive;
+pub mod http;
 pub mod process;
 pub mod runbooks;
 pub mod server;

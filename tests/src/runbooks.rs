@@ -2,6 +2,7 @@
 
 pub mod across;
 pub mod checks;
+pub mod asking;
 pub mod cleanup;
 pub mod declared;
 pub mod defects;
@@ -44,6 +45,7 @@ pub fn own() -> Registry {
         .register::<defects::Defects>()
         .register::<family::Parent>()
         .register::<family::Kid>()
+        .register::<asking::Asking>()
         .register::<cleanup::Cleanup>()
         .register::<observed::Observed>()
         .register::<checks::Audited>()

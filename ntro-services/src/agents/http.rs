@@ -22,9 +22,6 @@ const BASE_URL: &str = "https://api.anthropic.com";
 /// How long one request may take.
 const REQUEST_LIMIT: Duration = Duration::from_secs(30);
 
-/// How long the download of one file may take.
-const FILE_LIMIT: Duration = Duration::from_secs(300);
-
 /// The largest answer that is read as JSON.
 const LONGEST_JSON: usize = 4 * 1024 * 1024;
 
@@ -57,6 +54,7 @@ pub struct HttpAgents {
     environment_id: Option<String>,
     vault_ids: Vec<String>,
     largest_file: usize,
+    limit: Duration,
 }
 
 impl HttpAgents {
@@ -87,6 +85,7 @@ impl HttpAgents {
             environment_id: None,
             vault_ids: Vec::new(),
             largest_file: LARGEST_FILE,
+            limit: REQUEST_LIMIT,
         })
     }
 
@@ -132,12 +131,18 @@ impl HttpAgents {
         Self { largest_file: bytes, ..self }
     }
 
+    /// How long one request may take; 30 seconds by default. A download may take ten times as long.
+    #[must_use]
+    pub fn patience(self, limit: Duration) -> Self {
+        Self { limit, ..self }
+    }
+
     fn get(&self, path: &[&str]) -> RequestBuilder {
-        self.client.get(self.url(path)).headers(self.headers.clone())
+        self.client.get(self.url(path)).timeout(self.limit).headers(self.headers.clone())
     }
 
     fn post(&self, path: &[&str], body: &Value) -> RequestBuilder {
-        self.client.post(self.url(path)).headers(self.headers.clone()).json(body)
+        self.client.post(self.url(path)).timeout(self.limit).headers(self.headers.clone()).json(body)
     }
 
     /// Ids from outside are parts of a path, not paths.
@@ -214,7 +219,7 @@ impl AgentProvider for HttpAgents {
     }
 
     fn download_file<'a>(&'a self, file: &'a SessionFile) -> AgentFuture<'a, Vec<u8>> {
-        let request = self.get(&["files", &file.file_id, "content"]).timeout(FILE_LIMIT);
+        let request = self.get(&["files", &file.file_id, "content"]).timeout(self.limit * 10);
         Box::pin(self.bytes(What::File, request, self.largest_file))
     }
 

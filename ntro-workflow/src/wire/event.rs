@@ -49,7 +49,7 @@ pub struct Event {
 
 impl Event {
     /// The id of the event of one call of an activity. It depends on the call alone, not on the attempt,
-    /// the worker or the time.
+    /// the worker or the time. A run that is reset goes on under another run id, with other calls.
     ///
     /// ```
     /// use ntro_workflow::wire::Event;
