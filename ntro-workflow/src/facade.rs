@@ -14,6 +14,7 @@ pub use crate::runbook::activity_definition::{
 pub use crate::runbook::activity_error::ActivityError;
 pub use crate::runbook::arguments::Arguments;
 pub use crate::runbook::child::{ChildCall, ChildTarget};
+pub use crate::runbook::collect::Collection;
 pub use crate::runbook::context::{Ctx, Waited, fused, join_all};
 pub use crate::runbook::definition::{NtroWorkflow, QueryHandler, SignalHandler, UpdateHandler};
 pub use crate::runbook::error::{Cancellation, Failure, RunbookError, RunbookResult, StepError};
@@ -66,8 +67,8 @@ pub mod prelude {
         signal, ui_step, update,
     };
     pub use crate::wire::hint::{
-        ApprovalForm, Column, DataTable, Dataset, DisplayHint, FileUpload, HintAction, Loading,
-        MultiFileUpload, ReportPreview, Summary,
+        ApprovalForm, Column, DataTable, Dataset, DisplayHint, ExpectedDocument, FileUpload, HintAction,
+        Loading, MultiFileUpload, ReportPreview, Summary,
     };
 }
 

@@ -34,6 +34,7 @@ mod group;
 mod judge;
 mod log;
 mod row_hook;
+mod slots;
 mod step;
 mod terms;
 mod view;
@@ -48,6 +49,7 @@ pub use feedback::NoOpenGate;
 pub use gate::{Check, GateError, GateKind, GateSpec, OpeningKey};
 pub use group::GroupKey;
 pub use row_hook::{RowHook, RowHooks};
+pub use slots::{RETRY, Slot, SlotError};
 pub use step::{CallKey, Outcome};
 pub use terms::{GateSubject, GateTerms, SettledTerms};
 
@@ -311,6 +313,10 @@ impl State {
             Verdict::Row(key, edit) => {
                 self.log.row_edited(self.gates.get(key).id(), &edit, at);
                 self.gates.edit(key, edit)
+            }
+            Verdict::Retry(key, edit) => {
+                self.log.row_edited(self.gates.get(key).id(), &edit, at);
+                self.gates.retry(key, edit)
             }
             Verdict::Repeat(receipt) => receipt,
         }

@@ -6,6 +6,7 @@ pub mod asking;
 pub mod cleanup;
 pub mod declared;
 pub mod defects;
+pub mod documents;
 pub mod family;
 pub mod faults;
 pub mod gates;
@@ -38,6 +39,8 @@ pub fn own() -> Registry {
         .register::<side_by_side::FirstComes>()
         .register::<side_by_side::TwoRaces>()
         .register::<side_by_side::Portions>()
+        .register::<documents::Binder>()
+        .register::<documents::Paper>()
         .register::<declared::DeclaredGates>()
         .register::<handlers::Handlers>()
         .register::<journals::Journals>()

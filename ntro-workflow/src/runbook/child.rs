@@ -19,7 +19,8 @@ use crate::runbook::error::{RunbookError, RunbookResult};
 use crate::runbook::gate::LocalFuture;
 use crate::runbook::handle::Def;
 use crate::runbook::payload;
-use crate::state::ChildKey;
+use crate::runbook::report::{AskToReport, unattended};
+use crate::state::{ChildKey, OpeningKey};
 use crate::wire::Payload;
 
 /// How long a child may run by default. There is always a limit: a child that nobody can run starts
@@ -164,6 +165,28 @@ impl<W: NtroWorkflow> Ctx<W> {
     }
 }
 
+impl<'a, W: NtroWorkflow, Output> ChildCall<'a, W, Output> {
+    /// The child runs of a slot, which [`run_as`](Self::run_as) gives their ids and their input.
+    pub(crate) fn of_slot(
+        ctx: &'a Ctx<W>,
+        slug: &str,
+        workflow_type: Option<String>,
+        task_queue: Option<String>,
+    ) -> Self {
+        Self {
+            ctx,
+            slug: slug.to_owned(),
+            input: Ok(Value::Null),
+            step_id: None,
+            key: None,
+            workflow_type,
+            task_queue,
+            timeout: EXECUTION_TIMEOUT,
+            output: PhantomData,
+        }
+    }
+}
+
 impl<W: NtroWorkflow, Output: Payload> ChildCall<'_, W, Output> {
     /// Shows the child under this step instead of the one that runs. Does not change which step runs.
     pub fn step_id(self, step_id: impl Into<String>) -> Self {
@@ -193,26 +216,36 @@ impl<W: NtroWorkflow, Output: Payload> ChildCall<'_, W, Output> {
 
     async fn run(self) -> RunbookResult<Output> {
         let call = self.ctx.current_call(&format!("the child run `{}`", self.slug))?;
-        let invalid = |what: &str, message: String| {
-            RunbookError::failed(
-                "InvalidPayload",
-                format!("the {what} of child run `{}`: {message}", self.slug),
-            )
-        };
-        let input = self.input.clone().map_err(|message| invalid("input", message))?;
+        let input = self.input.clone().map_err(|message| self.invalid("input", &message))?;
         let workflow_type = self.resolve().await?;
         let add = |state: &mut crate::state::State| {
             let key = state.add_child(call, self.step_id.as_deref(), &self.slug, self.key.as_deref());
             (key, state.child_workflow_id(key).to_owned())
         };
         let (child, workflow_id) = self.ctx.change(add);
-        let mut record = ChildRecord { ctx: self.ctx, child, ended: false };
-        let result = self.run_to_end(workflow_type, workflow_id, input, child).await;
-        record.end(result.as_ref().err().map(ToString::to_string));
-        payload::from_json(&result?.payloads).map_err(|message| invalid("result", message))
+        self.run_as(workflow_type, child, workflow_id, input, None).await
     }
 
-    async fn resolve(&self) -> RunbookResult<String> {
+    /// Runs it as the child that was recorded, for a slot of an open gate or for nobody in particular.
+    pub(crate) async fn run_as(
+        &self,
+        workflow_type: String,
+        child: ChildKey,
+        workflow_id: String,
+        input: Value,
+        slot: Option<(OpeningKey, usize)>,
+    ) -> RunbookResult<Output> {
+        let mut record = ChildRecord { ctx: self.ctx, child, ended: false };
+        let result = self.run_to_end(workflow_type, workflow_id, input, child, slot).await;
+        record.end(result.as_ref().err().map(ToString::to_string));
+        payload::from_json(&result?.payloads).map_err(|message| self.invalid("result", &message))
+    }
+
+    fn invalid(&self, what: &str, message: &str) -> RunbookError {
+        RunbookError::failed("InvalidPayload", format!("the {what} of child run `{}`: {message}", self.slug))
+    }
+
+    pub(crate) async fn resolve(&self) -> RunbookResult<String> {
         match (&self.workflow_type, &self.task_queue) {
             (Some(workflow_type), _) => Ok(workflow_type.clone()),
             (None, Some(_)) => Ok(default_workflow_type(&self.slug)),
@@ -226,6 +259,7 @@ impl<W: NtroWorkflow, Output: Payload> ChildCall<'_, W, Output> {
         workflow_id: String,
         input: Value,
         child: ChildKey,
+        slot: Option<(OpeningKey, usize)>,
     ) -> RunbookResult<RawValue> {
         let mut options = ChildWorkflowOptions::default();
         options.workflow_id = Some(workflow_id);
@@ -238,7 +272,12 @@ impl<W: NtroWorkflow, Output: Payload> ChildCall<'_, W, Output> {
         let target = UntypedChild { target: UntypedWorkflow::new(workflow_type) };
         let started = self.ctx.sdk().start_child_workflow(target, input, options).await;
         let started: StartedChildWorkflow<_> = started.map_err(|error| self.start_failure(&error))?;
-        self.ctx.change(|state| state.child_started(child, &started.run_id));
+        self.ctx.change(|state| {
+            state.child_started(child, &started.run_id);
+            slot.into_iter().for_each(|(gate, place)| state.slot_started(gate, place));
+        });
+        // Sent when it is made; nobody waits for it to arrive.
+        let _asked = slot.map(|_| started.signal(AskToReport, Value::Null, unattended("Ask for the status")));
         started.result().await.map_err(|error| self.failure(&error))
     }
 
@@ -328,7 +367,7 @@ impl ActivityDefinition for RegistryLookUp {
 }
 
 /// A child by type name, with JSON in and raw payloads out.
-struct UntypedChild {
+pub(crate) struct UntypedChild {
     target: UntypedWorkflow,
 }
 

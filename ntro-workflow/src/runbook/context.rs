@@ -271,6 +271,11 @@ impl<W: NtroWorkflow> Ctx<W> {
         Self { sdk: self.sdk.clone(), shield: Some(WorkflowCancellationToken::new()) }
     }
 
+    /// A context whose waits are cancelled with the run, or by that token alone, which is of this context's.
+    pub(crate) fn under(&self, token: WorkflowCancellationToken) -> Self {
+        Self { sdk: self.sdk.clone(), shield: Some(token) }
+    }
+
     /// Waits for a while of workflow time: the run may be away from its worker meanwhile.
     ///
     /// # Errors

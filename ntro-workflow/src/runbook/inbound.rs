@@ -10,9 +10,10 @@ use crate::runbook::definition::{NtroWorkflow, UpdateHandler};
 use crate::runbook::error::RunbookError;
 use crate::runbook::handler::HandlerError;
 use crate::runbook::workflow::{Author, Runbook};
-use crate::runbook::{payload, unwind};
+use crate::runbook::{payload, report, unwind};
 use crate::state::Scrutiny;
-use crate::wire::{ActionMessage, Receipt, Refusal, RefusalReason};
+use crate::wire::slot_report::{SLOT_STATUS, WATCH_SLOT};
+use crate::wire::{ActionMessage, Receipt, Refusal, RefusalReason, SlotReport};
 
 /// The signal and the update that every runbook has.
 pub(crate) const USER_ACTION: &str = "user_action";
@@ -34,6 +35,8 @@ pub(crate) fn signal<W: NtroWorkflow>(ctx: &Ctx<W>, name: &str, payloads: &Paylo
             }
             Err(refusal) => (None, Some(refusal)),
         },
+        WATCH_SLOT => (None, report::asked(ctx).err()),
+        SLOT_STATUS => (None, slot_status(ctx, payloads).err()),
         _ => (None, author_signal(ctx, name, payloads).err()),
     };
     if let Some(refusal) = refusal {
@@ -43,6 +46,11 @@ pub(crate) fn signal<W: NtroWorkflow>(ctx: &Ctx<W>, name: &str, payloads: &Paylo
         let now = ctx.now();
         ctx.change(|state| state.refuse(&refusal, message.as_ref(), now));
     }
+}
+
+fn slot_status<W: NtroWorkflow>(ctx: &Ctx<W>, payloads: &Payloads) -> Result<(), Refusal> {
+    let report: SlotReport = payload::from_json(&payloads.payloads).map_err(malformed)?;
+    ctx.change(|state| state.slot_reported(&report))
 }
 
 fn author_signal<W: NtroWorkflow>(ctx: &Ctx<W>, name: &str, payloads: &Payloads) -> Result<(), Refusal> {

@@ -23,7 +23,7 @@ use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
 use crate::runbook::inbound::{self, USER_ACTION};
 use crate::runbook::task::Task;
-use crate::runbook::{payload, unwind};
+use crate::runbook::{payload, report, unwind};
 use crate::state::{RunIdentity, State};
 use crate::wire::decode;
 
@@ -50,6 +50,8 @@ pub struct Runbook<W: NtroWorkflow> {
     pub(crate) author_version: u64,
     /// The workflow id of the run that started it as a child.
     pub(crate) parent: Option<String>,
+    /// The run that is told where this one stands, once it has asked: this one fills a slot of it.
+    pub(crate) reports_to: Option<String>,
     started_at: Timestamp,
     clock: Weak<WorkflowContext<Self>>,
 }
@@ -71,6 +73,7 @@ impl<W: NtroWorkflow> Runbook<W> {
             author: Author::start(input),
             author_version: 0,
             parent: view.parent().map(|parent| parent.workflow_id().to_owned()),
+            reports_to: None,
             started_at: view.start_time().and_then(|time| time.try_into().ok()).unwrap_or_default(),
             clock: Weak::new(),
         }
@@ -253,6 +256,13 @@ async fn run_to_end<W: NtroWorkflow>(ctx: Ctx<W>) -> RunbookResult<Value> {
     let output =
         unwind::catch_async(run).await.map_err(|panic| RunbookError::panicked("`#[run]`", &panic))??;
     let output = payload::to_json(&output).map_err(|message| {
+    }
+    )
+
+    let output = report::beside(&ctx, unwind::catch_async(run))
+        .await
+        .map_err(|panic| RunbookError::panicked("`#[run]`", &panic))??;
+    payload::to_json(&output).map_err(|message| {
         RunbookError::failed("InvalidOutput", format!("the output of `{}`: {message}", W::SLUG))
     })?;
     if let Some(task) = task {

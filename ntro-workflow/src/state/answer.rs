@@ -87,6 +87,7 @@ pub struct RowEdit {
     /// The `id` of the row.
     pub row_id: String,
     /// The verb: `edit_cell`, `reject_row`, or one of the author's.
+    /// The verb: `edit_cell`, `reject_row`, or `retry` of a slot, whose `id` is its source.
     pub verb: String,
     /// Who sent it.
     pub sender: Sender,
@@ -107,6 +108,7 @@ pub struct RowEdit {
 /// let said = match state.judge(&message, Scrutiny::Signal, at)? {
 ///     Verdict::Answer(_, answer) => format!("closes as {}", answer.action),
 ///     Verdict::Row(_, edit) => format!("edits row {}", edit.row_id),
+///     Verdict::Retry(_, edit) => format!("tries {} again", edit.row_id),
 ///     Verdict::Repeat(receipt) => format!("was applied to {}", receipt.gate_id),
 /// };
 /// assert_eq!(said, "closes as approved");
@@ -118,6 +120,8 @@ pub enum Verdict {
     Answer(OpeningKey, Answer),
     /// Change what the gate shows.
     Row(OpeningKey, RowEdit),
+    /// Try a failed slot of a collection of documents again.
+    Retry(OpeningKey, RowEdit),
     /// A message that was applied before: say the same again, change nothing.
     Repeat(Receipt),
 }

@@ -12,11 +12,10 @@ use crate::state::answer::{Answer, RowEdit};
 use crate::state::digest::{canonical, digest};
 use crate::state::group::GroupKey;
 use crate::state::row_hook::RowHooks;
-use crate::state::step::CallKey;
-use crate::wire::hint::{ApprovalForm, FileUpload};
-use crate::wire::{
-    Action, Change, DisplayHint, EditRules, Ending, Feedback, PendingKind, Receipt, Violation,
-};
+use crate::state::step::{CallKey};
+use crate::wire::hint::{ApprovalForm, FileUpload, MultiFileUpload};
+use crate::wire::{Action, Change, DisplayHint, EditRules, Ending, Feedback, PendingKind, Receipt, Violation};
+use crate::state::slots::{self, Slot};
 
 /// How many bytes of shown payloads are kept for closed openings, over the whole run.
 const PAYLOAD_BUDGET: usize = 1 << 20;
@@ -63,6 +62,8 @@ pub struct GateSpec {
     pub feedback: Option<Feedback>,
     /// The gates of which the first to close closes the others.
     pub group: Option<GroupKey>,
+    /// The slots of a collection of documents; empty of any other gate.
+    pub slots: Vec<Slot>,
     /// How long it must have been open, in workflow time, before an answer that names no gate can mean it.
     pub settle: Duration,
     /// Whether an edited payload fits the author's type.
@@ -87,6 +88,14 @@ impl GateSpec {
         Self::bare(call, name.into(), GateKind::Predicate(word), FileUpload::default().into())
     }
 
+    /// A collection of documents, a slot for each, shown as an upload of several files.
+    #[must_use]
+    pub fn collection(call: CallKey, name: impl Into<String>, slots: Vec<Slot>) -> Self {
+        let hint = Slot::hint(&slots, MultiFileUpload::default().into());
+        let kind = GateKind::Predicate(PendingKind::SubmitFiles);
+        Self { slots, ..Self::bare(call, name.into(), kind, hint) }
+    }
+
     fn bare(call: CallKey, name: String, kind: GateKind, hint: DisplayHint) -> Self {
         Self {
             call,
@@ -100,6 +109,7 @@ impl GateSpec {
             addressed_only: false,
             feedback: None,
             group: None,
+            slots: Vec::new(),
             settle: Duration::ZERO,
             fits: Check::any(),
             complete: Check::any(),
@@ -473,6 +483,23 @@ impl Gates {
         let id = opening.id.clone();
         self.keep_to_budget();
         Some(id)
+    }
+
+    pub(super) fn slots_mut(&mut self, key: OpeningKey) -> &mut [Slot] {
+        &mut self.0[key.0].spec.slots
+    }
+
+    /// The slots of the open gates.
+    pub(super) fn open_slots_mut(&mut self) -> impl Iterator<Item = &mut Slot> {
+        let open = self.0.iter_mut().filter(|opening| opening.is_open());
+        open.flat_map(|opening| &mut opening.spec.slots)
+    }
+
+    /// Has a failed slot tried again; what is decided on has not changed, nor has the revision.
+    pub(super) fn retry(&mut self, key: OpeningKey, edit: RowEdit) -> Receipt {
+        let opening = &mut self.0[key.0];
+        slots::want_again(&mut opening.spec.slots, &edit.row_id);
+        opening.issue_receipt(edit.sender.action_id)
     }
 
     /// Sets the feedback of the newest open gate of that name in a call; whether there is one.

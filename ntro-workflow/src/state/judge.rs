@@ -6,6 +6,7 @@ use crate::state::State;
 use crate::state::answer::{Answer, RowEdit, Scrutiny, Sender, Verdict};
 use crate::state::edits;
 use crate::state::gate::{GateKind, Opening, OpeningKey};
+use crate::state::slots;
 use crate::wire::{
     Action, ActionMessage, Address, Correction, Decision, Receipt, Refusal, RefusalReason as Reason,
     RowAction, Verb,
@@ -62,6 +63,9 @@ impl State {
         match &message.verb {
             Verb::Decide(decision) => decide(opening, decision, scrutiny, at)
                 .map(|answer| Verdict::Answer(key, Answer { sender, ..answer })),
+            Verb::Row(row) if !opening.spec().slots.is_empty() => {
+                slots::retry(opening.spec(), row).map(|edit| Verdict::Retry(key, RowEdit { sender, ..edit }))
+            }
             Verb::Row(row) => {
                 edit(opening, row, scrutiny).map(|edit| Verdict::Row(key, RowEdit { sender, ..edit }))
             }
@@ -147,7 +151,7 @@ fn decide(
     at: Timestamp,
 ) -> Result<Answer, Refusal> {
     let GateKind::Review(allowed) = &opening.spec().kind else {
-        return Err(not_a_review());
+        return slots::give_up(opening.spec(), decision, at, not_a_review());
     };
     let shown = &opening.spec().payload;
     let payload = edits::decided(opening.spec(), decision, scrutiny)?;

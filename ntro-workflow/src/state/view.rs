@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::state::State;
 use crate::state::gate::{GateKind, GateSpec, Opening, OpeningKey};
+use crate::state::slots;
 use crate::state::step::{Outcome, StepRecord};
 use crate::wire::hint::Summary;
 use crate::wire::snapshot::DecisionSnapshot;
@@ -266,9 +267,14 @@ fn blank(kind: PendingKind) -> PendingAction {
     }
 }
 
+/// What the record has of a collection of documents under `payload`, as the peer's has.
+fn collected(spec: &GateSpec) -> Option<Value> {
+    slots::view(spec).map(|slots| json!({ "expected": slots }))
+}
+
 /// The author's hint, which is never changed, with the feedback in the copy that is shown.
 fn shown_hint(spec: &GateSpec) -> DisplayHint {
-    let mut hint = spec.hint.clone();
+    let mut hint = slots::with_status(spec, spec.hint.clone());
     hint.config.extend(spec.feedback.iter().map(|feedback| ("feedback".to_owned(), json!(feedback))));
     hint
 }
@@ -280,7 +286,7 @@ fn pending(opening: &Opening) -> PendingAction {
             let tools = ["ntro_task_approve", "ntro_task_reject"].map(String::from).to_vec();
             (PendingKind::InteractiveReview, actions.clone(), tools)
         }
-        GateKind::Predicate(kind) => (*kind, Vec::new(), Vec::new()),
+        GateKind::Predicate(kind) => (*kind, slots::answers(spec), Vec::new()),
     };
     PendingAction {
         reason: spec.reason.clone(),
@@ -288,6 +294,7 @@ fn pending(opening: &Opening) -> PendingAction {
         payload: (!spec.payload.is_null()).then(|| spec.payload.clone()),
         args: spec.args.clone(),
         tools,
+        children: slots::children(opening),
         feedback: spec.feedback.clone(),
         gate_id: Some(opening.id().to_owned()),
         step_id: Some(opening.step().to_owned()),
@@ -301,16 +308,17 @@ fn pending(opening: &Opening) -> PendingAction {
 }
 
 fn opening_snapshot(opening: &Opening) -> OpeningSnapshot {
+    let shown = opening.payload().filter(|payload| !payload.is_null()).cloned();
     OpeningSnapshot {
         gate_id: opening.id().to_owned(),
         opened_at: opening.opened_at(),
         closed_at: opening.closed_at(),
         ending: opening.ending(),
-        display_hint: opening.spec().hint.clone(),
+        display_hint: slots::with_status(opening.spec(), opening.spec().hint.clone()),
         revision: opening.revision(),
         digest: opening.digest().to_owned(),
         payload_bytes: opening.payload_bytes(),
-        payload: opening.payload().filter(|payload| !payload.is_null()).cloned(),
+        payload: shown.or_else(|| collected(opening.spec())),
         checks: None,
         decision: opening.answer().map(|answer| DecisionSnapshot {
             action: answer.action,

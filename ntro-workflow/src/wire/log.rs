@@ -38,6 +38,7 @@ pub enum LogEvent {
         /// The `id` of the row.
         row_id: String,
         /// The verb: `edit_cell`, `reject_row`, or one of the author's.
+        /// The verb: `edit_cell`, `reject_row`, or `retry` of a slot, whose `id` is its source.
         verb: String,
     },
     /// The gate closed without an answer.

@@ -88,7 +88,7 @@ pub struct PendingAction {
     /// The names of the tools by which an agent may answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tools: Vec<String>,
-    /// The running children, for `drill_down`.
+    /// The running children, for `drill_down`; for `submit_files` those that fill its slots.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<DrillDownChild>,
     /// What is being checked beside the gate; absent where nothing is. Never in the digest.
@@ -115,7 +115,8 @@ pub struct PendingAction {
     /// When it closes by itself; absent where it waits for ever.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Timestamp>,
-    /// The answers that it takes; empty where it is no review.
+    /// The answers that it takes; empty where it takes none. A collection of documents can be `rejected`, given
+    /// up.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<Action>,
 }

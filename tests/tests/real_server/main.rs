@@ -9,6 +9,7 @@ mod children;
 mod deadlines;
 mod declared_gates;
 mod events;
+mod documents;
 mod faults;
 mod feedback;
 mod handlers;

@@ -1,5 +1,7 @@
 //! One slot of a `MULTI_FILE_UPLOAD`.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::config::{Config, config_escape};
@@ -11,7 +13,8 @@ use super::config::{Config, config_escape};
 ///
 /// assert_eq!(SlotStatus::AwaitingReview.as_str(), "awaiting_review");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum SlotStatus {
     /// Not handed in.
     Pending,
@@ -80,6 +83,12 @@ impl ExpectedDocument {
     /// A document by the name of its source.
     pub fn new(source: impl Into<String>) -> Self {
         Self { source: source.into(), schema_slug: None, signal: None, config: Config::default() }
+    }
+
+    /// The name of its source.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
     }
 
     /// The schema that the document is read by.
