@@ -9,6 +9,8 @@ mod pages {
     pub struct Readme;
     #[doc = include_str!("../../docs/authoring.md")]
     pub struct Authoring;
+    #[doc = include_str!("../../docs/corrections.md")]
+    pub struct Corrections;
     #[doc = include_str!("../../docs/operations.md")]
     pub struct Operations;
     #[doc = include_str!("../../docs/migration.md")]

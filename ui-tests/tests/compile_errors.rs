@@ -11,6 +11,7 @@ const COMPILER: &str = "rustc 1.95.";
 
 const TOPICS: [&str; 9] =
     ["args", "steps", "gates", "run", "handlers", "impls", "types", "activities", "events"];
+    ["args", "steps", "gates", "run", "handlers", "impls", "types", "activities", "edits"];
 
 #[test]
 fn mistakes_are_explained() {

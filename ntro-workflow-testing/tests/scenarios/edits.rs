@@ -4,6 +4,7 @@ use ntro_workflow::wire::Change;
 use ntro_workflow::wire::RefusalReason::{HandlerRefused, InvalidPayload, NotAllowed, NotEditable};
 use ntro_workflow::wire::action::RowAction;
 use ntro_workflow_testing::{Failure, Scenario, Wrong, cell};
+use ntro_workflow_tests::runbooks::gates::TwoReviews;
 use ntro_workflow_tests::runbooks::journals::{Journal, Journals, Reviewed, Said};
 use serde_json::{Value, json};
 
@@ -214,5 +215,27 @@ async fn a_hook_is_done_instead_of_an_edit_of_a_cell_that_may_be_edited() -> Res
         (line.amount, line.status.as_str(), line.memo.as_deref()),
         (40.0, "PENDING", Some("looked at"))
     );
+    Ok(())
+}
+
+/// I-6: the peer kept a row action for the next gate, whose row it then changed.
+#[tokio::test]
+async fn a_row_action_is_never_kept_for_the_next_gate() -> Result<(), Failure> {
+    let edit = || RowAction::edit_cell("r1", "amount", 1);
+    let outcome = Scenario::of::<TwoReviews>(())
+        .at("second")
+        .answer_early()
+        .row_action(edit())
+        .at("first")
+        .row_action(edit())
+        .at("first")
+        .approve()
+        .at("second")
+        .approve()
+        .run()
+        .await?;
+    let amounts: Vec<_> = outcome.completed()?.iter().map(|decided| decided.amounts.clone()).collect();
+    assert_eq!(amounts[0], [1.0]);
+    assert_ne!(amounts[1], [1.0]);
     Ok(())
 }

@@ -1,0 +1,12 @@
+use ntro_workflow::prelude::*;
+
+#[derive(Editable)]
+struct Line {
+    #[edit(editable)]
+    #[edit(label = "Amount")]
+    amount: f64,
+}
+
+fn main() {
+    let _ = DataTable::of::<Line>("Lines");
+}

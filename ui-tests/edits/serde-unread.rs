@@ -1,0 +1,13 @@
+use ntro_workflow::prelude::*;
+
+#[derive(Editable)]
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Line {
+    #[edit(editable)]
+    #[serde(skip_deserializing)]
+    amount: f64,
+}
+
+fn main() {
+    let _ = DataTable::of::<Line>("Lines");
+}
