@@ -2,5 +2,6 @@
 
 pub mod agents;
 pub mod events;
+pub mod llm;
 
 mod http;
