@@ -5,3 +5,10 @@ pub mod events;
 pub mod llm;
 
 mod http;
+
+#[cfg(doctest)]
+mod pages {
+    //! The pages of the project, whose code compiles.
+    #[doc = include_str!("../../docs/checks.md")]
+    pub struct Checks;
+}
