@@ -8,7 +8,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// What is answered to one request.
 #[derive(Clone)]
-pub enum Answer {
+pub(crate) enum Answer {
     /// A status line with further headers, and a body.
     Says(&'static str, String),
     /// A body that never ends.
@@ -21,19 +21,19 @@ pub enum Answer {
 
 /// One request, as it came.
 #[derive(Clone, Debug)]
-pub struct Request {
-    pub head: String,
-    pub body: Value,
+pub(crate) struct Request {
+    pub(crate) head: String,
+    pub(crate) body: Value,
 }
 
-pub struct Server {
-    pub base: String,
+pub(crate) struct Server {
+    pub(crate) base: String,
     requests: Arc<Mutex<Vec<Request>>>,
 }
 
 impl Server {
     /// Answers in this order; the last answer is given again and again.
-    pub async fn start(answers: Vec<Answer>) -> Self {
+    pub(crate) async fn start(answers: Vec<Answer>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::new(Mutex::new(Vec::new()));
@@ -48,7 +48,7 @@ impl Server {
         Self { base, requests }
     }
 
-    pub fn requests(&self) -> Vec<Request> {
+    pub(crate) fn requests(&self) -> Vec<Request> {
         self.requests.lock().unwrap().clone()
     }
 }

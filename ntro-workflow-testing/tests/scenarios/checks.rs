@@ -138,6 +138,20 @@ async fn what_does_not_fit_an_evaluator_is_named_by_its_place() -> Result<(), Fa
 }
 
 #[tokio::test]
+async fn what_the_server_would_not_take_is_a_failed_check_and_wedges_nothing() -> Result<(), Failure> {
+    let plan = Plan { submitted: Some(json!("x".repeat(600_000))), ..of([Wanted::code("a", "fine")]) };
+    looked(checked(plan), |state| {
+        let detail = only(&state).detail;
+        assert!(detail.starts_with("The check would be called with 600"), "{detail}");
+        assert!(detail.contains("at most 524288 are sent; give it less with `.submitted(…)`"), "{detail}");
+    })
+    .await?;
+    let id = "ü".repeat(1_000);
+    looked(checked(of([Wanted::code(&id, "fine")])), |state| assert_eq!(shown(&state).summary, "1 passing"))
+        .await
+}
+
+#[tokio::test]
 async fn checks_with_one_id_are_told_apart() -> Result<(), Failure> {
     looked(checked(of([Wanted::code("x", "fine"), Wanted::code("x", "panics")])), |state| {
         let items = shown(&state).items;

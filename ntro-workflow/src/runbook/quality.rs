@@ -42,6 +42,13 @@ const ATTEMPTS: u32 = 2;
 /// How many checks of a gate run at once.
 const LANES: usize = 4;
 
+/// How many bytes one check may be called with. A server takes no command of more than 2 MiB and no answer of
+/// more than 4 MiB, and one that it does not take fails the workflow task for ever.
+const MOST_BYTES: usize = 512 * 1024;
+
+/// How many characters of a title Temporal's own Web UI shows; the server takes 400 bytes.
+const SUMMARY: usize = 80;
+
 /// One check beside a gate.
 ///
 /// ```
@@ -279,13 +286,20 @@ async fn evaluated<W: NtroWorkflow>(
         baseline: baseline.cloned(),
         limit_ms: u64::try_from(check.limit.as_millis()).unwrap_or(u64::MAX),
     };
+    let bytes = serde_json::to_string(&call).map_or(0, |text| text.len());
+    if bytes > MOST_BYTES {
+        return Some(CheckOutcome::fail(format!(
+            "The check would be called with {bytes} bytes, and at most {MOST_BYTES} are sent; give it less with `.submitted(…)` and `.baseline(…)`."
+        )));
+    }
     let attempt = check.limit.saturating_add(MARGIN);
+    let title: String = check.title.chars().take(SUMMARY).collect();
     let outcome = ctx
         .activity(RUN_QUALITY_CHECK, call)
         .start_to_close(attempt)
         .schedule_to_close(attempt.saturating_mul(ATTEMPTS + 1))
         .max_attempts(ATTEMPTS)
-        .summary(format!("Check: {}", check.title))
+        .summary(format!("Check: {title}"))
         .abandoned_with(token.clone())
         .await;
     match outcome {
