@@ -20,6 +20,7 @@ use sqlx::{Any, AnyPool, Transaction};
 
 pub use batches::{BatchKey, Commit, Verdict};
 pub use database::Database;
+pub(crate) use expenses::{Likeness, may_be_one};
 pub use sheets::SheetKey;
 
 /// How the subledger is called in its keys.

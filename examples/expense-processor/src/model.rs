@@ -2,14 +2,12 @@
 
 mod batch;
 mod context;
-mod outcome;
 mod result;
 mod row;
 mod submission;
 
 pub use batch::{ExpenseBatch, Obstacle};
-pub use context::{ExpenseProcessorContext, Gl};
-pub use outcome::{IngestOutcome, IngestStatus, Progress, Reason};
+pub use context::{Carried, ExpenseProcessorContext, Gl};
 pub use result::{CommitResult, Decided, ExpensePeriodResult, PeriodSummary, PostToGlResult};
 pub use row::{CategorySource, ExpenseRow, IllegalTransition, RowStatus, Rules};
 pub use submission::{DataSubmission, SourceRef};

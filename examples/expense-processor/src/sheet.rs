@@ -22,8 +22,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use fund_values::{Amount, Day};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::model::Reason;
 pub use error::SheetError;
 
 /// The most bytes that a file may have.
@@ -69,9 +69,18 @@ pub struct Sheet {
     /// The expenses, from top to bottom.
     pub found: Vec<Found>,
     /// How many rows there are that are no expense, and why; totals and repeated headings do not count.
-    pub left_out: Vec<Reason>,
+    pub left_out: Vec<LeftOut>,
     /// What a person should know of the sheet as a whole.
     pub remarks: Vec<String>,
+}
+
+/// Rows that are no expense.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Why.
+    pub reason: String,
+    /// How many.
+    pub count: u64,
 }
 
 /// Reads a file by what is in it, not by what it is called. Blocks while it reads.
@@ -86,6 +95,24 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, SheetError> {
     let grids = catch_unwind(AssertUnwindSafe(|| grids(bytes)))
         .unwrap_or_else(|_| Err(SheetError::Broken { reason: "its reader gave up".into() }))?;
     rows::found(&grids)
+}
+
+/// Reads one expense from the names and values of its columns, as if it were the row of a sheet.
+///
+/// # Errors
+/// [`SheetError::NoHeading`] when the names do not say enough.
+pub fn of_record(record: &BTreeMap<String, Value>) -> Result<Sheet, SheetError> {
+    let cell = |value: &Value| match value {
+        Value::Null => cell::Cell::Empty,
+        Value::String(text) => cell::Cell::text(text),
+        other => other.to_string().parse().map_or_else(|_| cell::Cell::text(&other.to_string()), cell::Cell::Number),
+    };
+    let heading = record.keys().map(|name| cell::Cell::text(name)).collect();
+    let rows = vec![
+        cell::Row { number: 0, cells: heading },
+        cell::Row { number: 1, cells: record.values().map(cell).collect() },
+    ];
+    rows::found(&[cell::Grid { name: None, rows }])
 }
 
 fn grids(bytes: &[u8]) -> Result<Vec<cell::Grid>, SheetError> {

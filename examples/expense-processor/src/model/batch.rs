@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use fund_values::{Amount, Period};
+use ntro_workflow::prelude::*;
+use ntro_workflow::wire::{RowAction, RowActionKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +12,7 @@ use super::row::{CategorySource, Rules};
 use super::{Decided, ExpenseRow, RowStatus};
 
 /// The rows that are reviewed together.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, Editable)]
 pub struct ExpenseBatch {
     /// Which of the inbox's batches it is, from 1.
     pub batch: u32,
@@ -19,6 +21,7 @@ pub struct ExpenseBatch {
     /// What an expense may be for, each with its account.
     pub categories: BTreeMap<String, String>,
     /// The rows, in the order in which they came.
+    #[edit(rows, label = "Expenses")]
     pub rows: Vec<ExpenseRow>,
 }
 
@@ -64,6 +67,39 @@ impl ExpenseBatch {
     #[must_use]
     pub fn needing_attention(&self) -> usize {
         self.rows.iter().filter(|row| row.status == RowStatus::NeedsAttention).count()
+    }
+
+    /// Sets a cell, and says anew what is wrong with its row. What may be set is the gate's to say.
+    ///
+    /// # Errors
+    /// One sentence: the row is not there, was rejected, or does not take the value.
+    pub fn edit(&mut self, action: &RowAction) -> Result<(), String> {
+        let RowActionKind::EditCell { field, value, .. } = &action.kind else {
+            return Err("it edits no cell".into());
+        };
+        let rules = Rules { period: self.period, categories: &self.categories };
+        let row = self.rows.iter_mut().find(|row| row.id == action.row_id);
+        let row = row.ok_or_else(|| format!("there is no row `{}`", action.row_id))?;
+        if row.status == RowStatus::Rejected {
+            return Err(format!("{} was rejected, and stays as it is", row.id));
+        }
+        let mut json = serde_json::to_value(&*row).map_err(|error| error.to_string())?;
+        json[field] = value.clone();
+        let edited: ExpenseRow = serde_json::from_value(json).map_err(|error| format!("`{field}`: {error}"))?;
+        *row = edited.checked(rules);
+        Ok(())
+    }
+
+    /// How many cells that people may edit are others in a batch than in this one.
+    #[must_use]
+    pub fn corrected_cells(&self, corrected: &Self) -> u32 {
+        let cells = |row: &ExpenseRow| {
+            let json = serde_json::to_value(row).unwrap_or_default();
+            ExpenseRow::FIELDS.iter().filter(|field| field.editable).map(move |field| json[field.key].clone())
+        };
+        let rows = self.rows.iter().zip(&corrected.rows);
+        let changed = rows.flat_map(|(before, after)| cells(before).zip(cells(after)));
+        u32::try_from(changed.filter(|(before, after)| before != after).count()).unwrap_or(u32::MAX)
     }
 
     /// What the rows come to that are not rejected, by currency.

@@ -1,8 +1,11 @@
 //! The input a run is started with.
 
 use fund_values::Period;
+use ntro_workflow::IngestOutcome;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use super::DataSubmission;
 
 /// The input a run is started with. Keys that are not listed here are accepted and ignored, since routers add
 /// their own.
@@ -33,6 +36,20 @@ pub struct ExpenseProcessorContext {
     /// posted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gl: Option<Gl>,
+    /// What the run before this one has left to do; nobody else sends it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Carried>,
+}
+
+/// What a run leaves to the one that goes on after it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Carried {
+    /// What was submitted and not read yet.
+    pub queue: Vec<DataSubmission>,
+    /// Whether nothing more is to come.
+    pub closing: bool,
+    /// What the sheets brought that came last.
+    pub ingested: Vec<IngestOutcome>,
 }
 
 /// The general ledger of an entity. Keys that are not listed here are accepted and ignored.
@@ -65,7 +82,26 @@ impl ExpenseProcessorContext {
             max_rows: max_rows(),
             collect_timeout_hours: collect_timeout_hours(),
             gl: None,
+            carried: None,
         }
+    }
+
+    /// Whether it can be worked with.
+    ///
+    /// # Errors
+    /// One sentence with all that is wrong.
+    pub fn check(&self) -> Result<(), String> {
+        let mut problems = Vec::new();
+        if self.max_rows == 0 {
+            problems.push("`max_rows` is 0, so that no batch would ever be full; let it be 1 or more");
+        }
+        if !(1..=8760).contains(&self.collect_timeout_hours) {
+            problems.push("`collect_timeout_hours` is to be 1 to 8760, a year");
+        }
+        if self.entity_slug.trim().is_empty() || self.tenant_slug.trim().is_empty() {
+            problems.push("`tenant_slug` and `entity_slug` must say whose inbox it is");
+        }
+        if problems.is_empty() { Ok(()) } else { Err(problems.join("; ")) }
     }
 }
 
@@ -98,6 +134,16 @@ mod tests {
         let context: ExpenseProcessorContext = serde_json::from_value(input).expect("decodes");
         assert_eq!((context.max_rows, context.collect_timeout_hours), (5, 24));
         assert_eq!(context.gl, Some(Gl::default()));
-        assert_eq!(context.period, None);
+        assert_eq!((context.period, context.check()), (None, Ok(())));
+    }
+
+    #[test]
+    fn all_that_is_wrong_with_an_input_is_told_at_once() {
+        let input = json!({"tenant_slug": "t", "entity_slug": " ", "max_rows": 0, "collect_timeout_hours": 9000});
+        let context: ExpenseProcessorContext = serde_json::from_value(input).expect("decodes");
+        let problems = context.check().expect_err("wrong");
+        for name in ["`max_rows`", "`collect_timeout_hours`", "`entity_slug`"] {
+            assert!(problems.contains(name), "{problems}");
+        }
     }
 }

@@ -6,7 +6,9 @@ use fund_values::{Amount, Period};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ExpenseRow, IngestOutcome};
+use ntro_workflow::IngestOutcome;
+
+use super::ExpenseRow;
 
 /// A row after its review, on its way to the ledger.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -43,6 +45,14 @@ pub struct PostToGlResult {
     pub references: Vec<String>,
     /// Why nothing was posted, where nothing was.
     pub message: Option<String>,
+}
+
+impl PostToGlResult {
+    /// Nothing was posted, for this reason.
+    #[must_use]
+    pub fn nothing(batch: u32, message: &str) -> Self {
+        Self { batch, posted: 0, references: Vec::new(), message: Some(message.to_owned()) }
+    }
 }
 
 /// What the inbox has done until it closed.

@@ -8,9 +8,8 @@ use super::cell::{Cell, Grid, Row};
 use super::date::{self, Order, Read};
 use super::heading::{self, Field, Heading};
 use super::number::{self, Money};
-use super::{Found, Sheet, SheetError};
+use super::{Found, LeftOut, Sheet, SheetError};
 use crate::fold::fold;
-use crate::model::Reason;
 
 /// How sums call themselves.
 const SUMS: [&str; 12] = [
@@ -68,7 +67,7 @@ struct Table {
     /// What the rows come to since the last sum.
     running: Amount,
     sum: Amount,
-    no_expense: u32,
+    no_expense: u64,
 }
 
 impl Table {
@@ -105,7 +104,7 @@ impl Table {
         }
         if self.no_expense > 0 {
             let reason = "a row with neither an amount nor a vendor and a date".into();
-            sheet.left_out.push(Reason { reason, count: self.no_expense });
+            sheet.left_out.push(LeftOut { reason, count: self.no_expense });
         }
     }
 

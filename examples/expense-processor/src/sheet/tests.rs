@@ -41,7 +41,7 @@ fn totals_empty_rows_and_repeated_headings_are_no_expenses() {
                 B,2026-03-02,5.00,EUR\nSubtotal,,15.00,\nC,2026-03-03,1.00,EUR\nTotal,,16.00,\n";
     let sheet = read(text.as_bytes()).expect("a sheet");
     assert_eq!(sheet.found.len(), 3);
-    assert_eq!((sheet.remarks.as_slice(), sheet.left_out.as_slice()), (&[] as &[String], &[] as &[Reason]));
+    assert_eq!((sheet.remarks.as_slice(), sheet.left_out.as_slice()), (&[] as &[String], &[] as &[LeftOut]));
 }
 
 #[test]
