@@ -119,7 +119,11 @@ impl ExpenseActivities {
     /// Reads what was submitted and keeps its rows. A sheet that cannot be read, that was approved before, or
     /// that is too large for one review is refused in the result: the inbox lives on.
     #[activity]
-    pub async fn read_sheet(&self, ctx: &ActivityCtx, request: ReadRequest) -> Result<Brought, ActivityError> {
+    pub async fn read_sheet(
+        &self,
+        ctx: &ActivityCtx,
+        request: ReadRequest,
+    ) -> Result<Brought, ActivityError> {
         alive(ctx, self.read(request)).await
     }
 
@@ -136,7 +140,11 @@ impl ExpenseActivities {
     /// Writes each row of a batch as it was decided: approved, or rejected. Doing it again writes nothing and
     /// gives the same.
     #[activity]
-    pub async fn commit_batch(&self, ctx: &ActivityCtx, commit: Commit) -> Result<CommitResult, ActivityError> {
+    pub async fn commit_batch(
+        &self,
+        ctx: &ActivityCtx,
+        commit: Commit,
+    ) -> Result<CommitResult, ActivityError> {
         alive(ctx, self.ledger.commit(&commit)).await.map_err(ledger_error)
     }
 
@@ -255,7 +263,8 @@ fn outcome(name: &str, sheet: &Sheet) -> IngestOutcome {
     let accepted = sheet.found.len() as u64;
     let left_out: u64 = sheet.left_out.iter().map(|left| left.count).sum();
     let outcome = IngestOutcome::from_counts(accepted + left_out, accepted).source_ref(name);
-    let outcome = sheet.left_out.iter().fold(outcome, |outcome, left| outcome.reason(&left.reason, left.count));
+    let outcome =
+        sheet.left_out.iter().fold(outcome, |outcome, left| outcome.reason(&left.reason, left.count));
     match sheet.remarks.is_empty() {
         true => outcome,
         false => outcome.message(sheet.remarks.join("; ")),

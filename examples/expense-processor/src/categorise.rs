@@ -18,8 +18,11 @@ pub fn batch(
     vendors: &Vendors,
     sheets: Vec<(String, Vec<Found>)>,
 ) -> ExpenseBatch {
-    let found = sheets.into_iter().flat_map(|(name, found)| found.into_iter().map(move |found| (name.clone(), found)));
-    let rows = (1..).zip(found).map(|(at, (name, found))| row(format!("b{number}-r{at}"), &name, found, vendors));
+    let found = sheets
+        .into_iter()
+        .flat_map(|(name, found)| found.into_iter().map(move |found| (name.clone(), found)));
+    let rows =
+        (1..).zip(found).map(|(at, (name, found))| row(format!("b{number}-r{at}"), &name, found, vendors));
     let mut rows: Vec<ExpenseRow> = rows.collect();
     mark_twins(&mut rows);
     ExpenseBatch { batch: number, period, categories: vendors.categories().clone(), rows }
@@ -63,7 +66,8 @@ fn mark_twins(rows: &mut [ExpenseRow]) {
     for row in rows {
         let Some(likeness) = Likeness::of(row) else { continue };
         let alike = seen.entry(likeness).or_default();
-        let twin = alike.iter().find(|(_, reference)| may_be_one(reference.as_deref(), row.reference.as_deref()));
+        let twin =
+            alike.iter().find(|(_, reference)| may_be_one(reference.as_deref(), row.reference.as_deref()));
         row.duplicate_of = twin.map(|(id, _)| id.clone());
         alike.push((row.id.clone(), row.reference.clone()));
     }

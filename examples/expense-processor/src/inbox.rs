@@ -115,7 +115,9 @@ mod tests {
         let inbox = Inbox::below(&root).expect("a directory");
         assert_eq!(inbox.read("march/trip.csv").expect("reads"), b"a");
         let absolute = desk.path().join("secret").display().to_string();
-        for name in ["../secret", "march/../../secret", "link.csv", "march", "none.csv", "", ".", "a\0b", &absolute] {
+        for name in
+            ["../secret", "march/../../secret", "link.csv", "march", "none.csv", "", ".", "a\0b", &absolute]
+        {
             let error = inbox.read(name).expect_err(name);
             assert!(matches!(error, InboxError::NotInside { .. }) && !error.may_pass(), "{name}: {error}");
         }

@@ -6,7 +6,8 @@ use ntro_workflow::IngestOutcome;
 use ntro_workflow::prelude::*;
 
 use crate::activities::{
-    CategoriseRequest, ExpenseActivities, KeptSheet, PostRequest, ReadRequest, SILENCE, SummaryRequest, refused,
+    CategoriseRequest, ExpenseActivities, KeptSheet, PostRequest, ReadRequest, SILENCE, SummaryRequest,
+    refused,
 };
 use crate::ledger::{BatchKey, Commit, Verdict};
 use crate::model::{
@@ -191,7 +192,9 @@ impl ExpenseProcessor {
         let batch = Self::categorise(ctx, input, number, &sheets).await?;
         let review = Self::review(ctx, &batch).await?;
         let (verdict, corrections_applied) = match review.action {
-            Action::Approved | Action::Corrected => (Verdict::Approved, batch.corrected_cells(&review.payload)),
+            Action::Approved | Action::Corrected => {
+                (Verdict::Approved, batch.corrected_cells(&review.payload))
+            }
             Action::Rejected => (Verdict::Rejected, 0),
         };
         let rows = match verdict {

@@ -105,7 +105,10 @@ pub fn of_record(record: &BTreeMap<String, Value>) -> Result<Sheet, SheetError> 
     let cell = |value: &Value| match value {
         Value::Null => cell::Cell::Empty,
         Value::String(text) => cell::Cell::text(text),
-        other => other.to_string().parse().map_or_else(|_| cell::Cell::text(&other.to_string()), cell::Cell::Number),
+        other => other
+            .to_string()
+            .parse()
+            .map_or_else(|_| cell::Cell::text(&other.to_string()), cell::Cell::Number),
     };
     let heading = record.keys().map(|name| cell::Cell::text(name)).collect();
     let rows = vec![

@@ -77,7 +77,11 @@ impl Places {
     /// The usual places in a data directory.
     #[must_use]
     pub fn in_directory(data: &Path) -> Self {
-        Self { inbox: data.join("inbox"), database: Database::Sqlite(data.join("ledger.sqlite")), vendors: None }
+        Self {
+            inbox: data.join("inbox"),
+            database: Database::Sqlite(data.join("ledger.sqlite")),
+            vendors: None,
+        }
     }
 }
 

@@ -85,7 +85,8 @@ impl ExpenseBatch {
         }
         let mut json = serde_json::to_value(&*row).map_err(|error| error.to_string())?;
         json[field] = value.clone();
-        let edited: ExpenseRow = serde_json::from_value(json).map_err(|error| format!("`{field}`: {error}"))?;
+        let edited: ExpenseRow =
+            serde_json::from_value(json).map_err(|error| format!("`{field}`: {error}"))?;
         *row = edited.checked(rules);
         Ok(())
     }

@@ -139,7 +139,8 @@ mod tests {
 
     #[test]
     fn all_that_is_wrong_with_an_input_is_told_at_once() {
-        let input = json!({"tenant_slug": "t", "entity_slug": " ", "max_rows": 0, "collect_timeout_hours": 9000});
+        let input =
+            json!({"tenant_slug": "t", "entity_slug": " ", "max_rows": 0, "collect_timeout_hours": 9000});
         let context: ExpenseProcessorContext = serde_json::from_value(input).expect("decodes");
         let problems = context.check().expect_err("wrong");
         for name in ["`max_rows`", "`collect_timeout_hours`", "`entity_slug`"] {

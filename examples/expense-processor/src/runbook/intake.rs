@@ -88,7 +88,10 @@ impl Intake {
             .tenant(&input.tenant_slug)
             .entity(&input.entity_slug)
             .arg("expected_kind", "expense")
-            .reason(format!("Expenses of {}: {} of {} rows are there", input.entity_slug, self.rows, input.max_rows))
+            .reason(format!(
+                "Expenses of {}: {} of {} rows are there",
+                input.entity_slug, self.rows, input.max_rows
+            ))
             .display(upload)
     }
 
@@ -101,7 +104,8 @@ impl Intake {
         let others = |said: &str, own: &str| !said.is_empty() && said != own;
         let elsewhere = others(&submission.tenant_slug, &input.tenant_slug)
             || others(&submission.entity_slug, &input.entity_slug);
-        elsewhere.then(|| format!("it is not for {}; send it to the inbox of its own entity", input.entity_slug))
+        elsewhere
+            .then(|| format!("it is not for {}; send it to the inbox of its own entity", input.entity_slug))
     }
 
     /// Refuses a sheet that is in the batch already.
@@ -110,7 +114,10 @@ impl Intake {
         match self.sheets.iter().find(|other| other.key == sheet.key) {
             None => brought,
             Some(twin) => {
-                let message = format!("the same sheet is in this batch already: {}; nothing of it was taken", twin.name);
+                let message = format!(
+                    "the same sheet is in this batch already: {}; nothing of it was taken",
+                    twin.name
+                );
                 crate::activities::refused(&sheet.name, sheet.rows as usize, message)
             }
         }
@@ -120,7 +127,9 @@ impl Intake {
     pub(super) fn has_no_room_for(&self, brought: &Brought) -> bool {
         let sheet = brought.sheet.as_ref();
         !self.sheets.is_empty()
-            && sheet.is_some_and(|sheet| self.rows + sheet.rows > MAX_ROWS || self.bytes + sheet.bytes > MAX_BYTES)
+            && sheet.is_some_and(|sheet| {
+                self.rows + sheet.rows > MAX_ROWS || self.bytes + sheet.bytes > MAX_BYTES
+            })
     }
 
     /// Takes what was brought, and says what to tell its sender.
