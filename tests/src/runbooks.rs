@@ -1,8 +1,8 @@
 //! Small runbooks, one idea each.
 
 pub mod across;
-pub mod checks;
 pub mod asking;
+pub mod checks;
 pub mod cleanup;
 pub mod declared;
 pub mod defects;

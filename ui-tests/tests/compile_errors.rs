@@ -9,9 +9,8 @@ use std::process::Command;
 /// The compiler whose words are in the `.stderr` files.
 const COMPILER: &str = "rustc 1.95.";
 
-const TOPICS: [&str; 9] =
-    ["args", "steps", "gates", "run", "handlers", "impls", "types", "activities", "events"];
-    ["args", "steps", "gates", "run", "handlers", "impls", "types", "activities", "edits"];
+const TOPICS: [&str; 10] =
+    ["args", "steps", "gates", "run", "handlers", "impls", "types", "activities", "events", "edits"];
 
 #[test]
 fn mistakes_are_explained() {

@@ -12,7 +12,8 @@ use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
 use crate::runbook::quality::{QualityPlan, Seeded};
 use crate::state::{
-        CallKey, Check, GateSpec, GateSubject, GateTerms, GroupKey, OpeningKey, RowHooks, SettledTerms, Slot, StepDefinition,
+    CallKey, Check, GateSpec, GateSubject, GateTerms, GroupKey, OpeningKey, RowHooks, SettledTerms, Slot,
+    StepDefinition,
 };
 use crate::wire::{Ending, Feedback};
 
@@ -79,6 +80,7 @@ impl Opening {
             addressed_only: self.addressed_only,
             feedback: self.feedback,
             group: self.group,
+            slots: self.slots,
             settle: self.settle,
             fits: self.fits,
             complete: self.complete,
@@ -109,21 +111,6 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
         limit: Option<Duration>,
     ) -> RunbookResult<Self> {
         let call = ctx.current_call(&format!("the gate `{}`", opening.name))?;
-        let Opening {
-            quality,
-            name,
-            terms,
-            payload,
-            reason,
-            args,
-            addressed_only,
-            feedback,
-            group,
-            slots,
-            settle,
-            fits,
-            complete,
-        } = opening;
         let step = ctx.sdk().state(|runbook| runbook.state.step_of(call));
         let terms = GateTerms { limit, ..opening.terms.clone() }.settle(step, &opening.name)?;
         let (limit, now) = (terms.limit, ctx.now());
@@ -131,21 +118,6 @@ impl<'a, W: NtroWorkflow> OpenGate<'a, W> {
         let quality = std::mem::take(&mut opening.quality);
         let shown = if quality.checks.is_empty() { serde_json::Value::Null } else { opening.payload.clone() };
         let spec = opening.specified(call, terms, deadline);
-        let spec = GateSpec {
-            kind,
-            hint,
-            reason,
-            args,
-            deadline,
-            addressed_only,
-            feedback,
-            group,
-            slots,
-            settle,
-            fits,
-            complete,
-            ..GateSpec::review(call, name, payload)
-        };
         let key = ctx.change(|state| state.open_gate(spec, now))?;
         leave_a_trace(ctx, key);
         Ok(Self { ctx, key, limit, checks: quality.seeded(ctx, key, shown) })

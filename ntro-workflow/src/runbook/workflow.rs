@@ -253,16 +253,10 @@ async fn run_to_end<W: NtroWorkflow>(ctx: Ctx<W>) -> RunbookResult<Value> {
     let input = ctx.sdk().state_mut(|runbook| runbook.author.take_input())?;
     let task = Task::begin(&ctx, &input).await?;
     let run = async { W::run(ctx.clone(), input).await };
-    let output =
-        unwind::catch_async(run).await.map_err(|panic| RunbookError::panicked("`#[run]`", &panic))??;
-    let output = payload::to_json(&output).map_err(|message| {
-    }
-    )
-
     let output = report::beside(&ctx, unwind::catch_async(run))
         .await
         .map_err(|panic| RunbookError::panicked("`#[run]`", &panic))??;
-    payload::to_json(&output).map_err(|message| {
+    let output = payload::to_json(&output).map_err(|message| {
         RunbookError::failed("InvalidOutput", format!("the output of `{}`: {message}", W::SLUG))
     })?;
     if let Some(task) = task {

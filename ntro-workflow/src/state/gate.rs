@@ -12,10 +12,12 @@ use crate::state::answer::{Answer, RowEdit};
 use crate::state::digest::{canonical, digest};
 use crate::state::group::GroupKey;
 use crate::state::row_hook::RowHooks;
-use crate::state::step::{CallKey};
-use crate::wire::hint::{ApprovalForm, FileUpload, MultiFileUpload};
-use crate::wire::{Action, Change, DisplayHint, EditRules, Ending, Feedback, PendingKind, Receipt, Violation};
 use crate::state::slots::{self, Slot};
+use crate::state::step::CallKey;
+use crate::wire::hint::{ApprovalForm, FileUpload, MultiFileUpload};
+use crate::wire::{
+    Action, Change, DisplayHint, EditRules, Ending, Feedback, PendingKind, Receipt, Violation,
+};
 
 /// How many bytes of shown payloads are kept for closed openings, over the whole run.
 const PAYLOAD_BUDGET: usize = 1 << 20;

@@ -182,6 +182,7 @@ pub(super) fn give_up(
             action: Action::Rejected,
             payload: Value::Null,
             corrections: Vec::new(),
+            changes: Vec::new(),
             comments: decision.comments.clone(),
             late: spec.deadline.is_some_and(|deadline| at >= deadline),
             sender: Sender::default(),

@@ -58,10 +58,13 @@ impl FromStr for Decide {
             "approve" => Ok(Self::plain(Verb::Approve)),
             "reject" => Ok(Self::plain(Verb::Reject)),
             file => {
-                let json = std::fs::read_to_string(file)
-                    .map_err(|error| format!("it is neither `approve` nor `reject`, and as a file: {error}"))?;
+                let json = std::fs::read_to_string(file).map_err(|error| {
+                    format!("it is neither `approve` nor `reject`, and as a file: {error}")
+                })?;
                 serde_json::from_str(&json).map_err(|error| {
-                    format!("not an object with `decision`, `comments`, `reject_rows` and `corrections`: {error}")
+                    format!(
+                        "not an object with `decision`, `comments`, `reject_rows` and `corrections`: {error}"
+                    )
                 })
             }
         }

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use expense_processor::model::ExpensePeriodResult;
 use expense_processor::workshop::Places;
 use ntro_console::{GivenUp, Signal};
-use ntro_workflow::{IngestOutcome, IngestStatus};
 use ntro_workflow::worker::ClientError;
+use ntro_workflow::{IngestOutcome, IngestStatus};
 
 use crate::console;
 
@@ -65,7 +65,9 @@ impl Ending {
 
     fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Closed(result) if result.periods.iter().any(|period| period.approved > 0) => ExitCode::SUCCESS,
+            Self::Closed(result) if result.periods.iter().any(|period| period.approved > 0) => {
+                ExitCode::SUCCESS
+            }
             Self::Closed(_) => ExitCode::from(3),
             Self::Failed(_) => ExitCode::FAILURE,
             Self::Stopped(signal, _) => ExitCode::from(signal.exit_code()),
