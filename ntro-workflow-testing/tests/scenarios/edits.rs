@@ -27,7 +27,7 @@ fn change(pointer: &str, before: impl Into<Value>, after: impl Into<Value>) -> C
 async fn approved_as_proposed(scenario: Scenario<Journals>) -> Result<(), Failure> {
     let outcome = scenario.run().await?;
     let expected = Reviewed { action: "approved".into(), journal: Journal::proposed(), changes: vec![] };
-    assert_eq!(*outcome.completed()?, expected);
+    assert_eq!(outcome.completed()?, expected);
     Ok(())
 }
 
@@ -181,23 +181,6 @@ async fn a_bad_row_action_is_refused_and_harms_nothing() -> Result<(), Failure> 
 }
 
 #[tokio::test]
-async fn a_bad_row_action_by_signal_is_recorded_and_harms_nothing() -> Result<(), Failure> {
-    let (scenario, step) = at(Said::Declared);
-    let crash = json!({ "kind": "row_action", "payload": { "action": "crash", "row_id": "r1" } });
-    // I-7, to the letter: nothing but the kind.
-    let outcome = scenario
-        .pass_time(std::time::Duration::from_secs(10))
-        .signal("user_action", &crash)
-        .signal("user_action", &json!({ "kind": "row_action" }))
-        .at(step)
-        .approve()
-        .run()
-        .await?;
-    assert_eq!(outcome.completed()?.journal, Journal::proposed());
-    Ok(())
-}
-
-#[tokio::test]
 async fn a_hook_is_done_instead_of_an_edit_of_a_cell_that_may_be_edited() -> Result<(), Failure> {
     let (scenario, step) = at(Said::Opened);
     let outcome = scenario
@@ -221,7 +204,7 @@ async fn a_hook_is_done_instead_of_an_edit_of_a_cell_that_may_be_edited() -> Res
 /// I-6: the peer kept a row action for the next gate, whose row it then changed.
 #[tokio::test]
 async fn a_row_action_is_never_kept_for_the_next_gate() -> Result<(), Failure> {
-    let edit = || RowAction::edit_cell("r1", "amount", 1);
+    let edit = || RowAction::edit_cell("r1", "amount", 7);
     let outcome = Scenario::of::<TwoReviews>(())
         .at("second")
         .answer_early()
@@ -235,7 +218,6 @@ async fn a_row_action_is_never_kept_for_the_next_gate() -> Result<(), Failure> {
         .run()
         .await?;
     let amounts: Vec<_> = outcome.completed()?.iter().map(|decided| decided.amounts.clone()).collect();
-    assert_eq!(amounts[0], [1.0]);
-    assert_ne!(amounts[1], [1.0]);
+    assert_eq!(amounts, [[7.0], [1_000_000.0]]);
     Ok(())
 }

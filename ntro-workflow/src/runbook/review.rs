@@ -146,7 +146,8 @@ impl<'a, W: NtroWorkflow, T: Payload> Review<'a, W, T> {
     }
 
     /// Which answers it takes; those that are declared by default, else all three. Without
-    /// [`Action::Corrected`] its rows cannot be edited either. A declared gate takes no others:
+    /// [`Action::Corrected`] its rows cannot be edited either, only do what [`Review::row_action`] gives them.
+    /// A declared gate takes no others:
     /// `GateNotOpened` with one of those.
     pub fn answers(self, actions: impl IntoIterator<Item = Action>) -> Self {
         self.with(|opening| opening.terms.answers = Some(actions.into_iter().collect()))

@@ -19,6 +19,7 @@ mod replayer;
 mod restart;
 mod reviews;
 mod several_gates;
+mod row_actions;
 mod submissions;
 mod tenant_api;
 mod untyped;

@@ -63,7 +63,7 @@ impl Rewritten {
     }
 }
 
-async fn replay<W: ntro_workflow::NtroWorkflow>(history: &[u8]) -> Result<(), String> {
+pub(crate) async fn replay<W: ntro_workflow::NtroWorkflow>(history: &[u8]) -> Result<(), String> {
     let options = WorkflowReplayerOptions::new().register_workflow::<Runbook<W>>().unwrap().build();
     let replayer = WorkflowReplayer::new(options).unwrap();
     let history = WorkflowHistory::from_json(history).unwrap();

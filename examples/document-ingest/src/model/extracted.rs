@@ -13,8 +13,8 @@ use ntro_workflow::Editable;
 /// reaches all of it: `{"line_item_id": "total", "field": "value", …}` a header
 /// field, `{"line_item_id": "li-2", "field": "amount", …}` a cell of a line.
 ///
-/// Which cells those are stands in the `#[edit]`s; what is read from nowhere, such
-/// as the confidence, stays as it is.
+/// People may edit what was read, and nothing else: neither the names of fields nor
+/// how sure the rules are.
 ///
 /// Reading may have failed in part, so any value may be missing here; what may
 /// be committed is what [`Extracted::invoice`] accepts.

@@ -92,6 +92,21 @@ scenarios! {
             Ok(())
         }
 
+        /// What was not read of the document is not for people to edit.
+        async fn what_was_not_read_stays() -> Result<(), Failure> {
+            let mut relabelled = extracted();
+            relabelled.fields[0].label = "Whoever".into();
+            let outcome = submitted()
+                .at("review_extraction").refused(RefusalReason::NotEditable)
+                    .correct([cell("date", "confidence", 1)])
+                .at("review_extraction").refused(RefusalReason::NotEditable).correct_payload(relabelled)
+                .at("review_extraction").approve()
+                .run()
+                .await?;
+            assert_eq!(outcome.completed()?.extracted_payload, extracted());
+            Ok(())
+        }
+
         /// An invoice of which something could not be read can be corrected, and not approved.
         async fn approved_without_a_date() -> Result<(), Failure> {
             let mut undated = extracted();
