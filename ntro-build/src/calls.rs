@@ -101,31 +101,30 @@ fn search(tokens: TokenStream, function: &Function, calls: &mut Calls, depth: us
 
 /// Notes a call of that name, if it is one of ours.
 fn call(name: &str, by_path: bool, after: &[TokenTree], place: impl Fn() -> Place, calls: &mut Calls) {
-    let gate = match name {
-        "wait_for_action" => Some((GateKind::Review, "review")),
-        "await_signal_with_action" => Some((GateKind::Submission, "submit")),
-        "run_child_workflow" => None,
+    let (gate, runs_children) = match name {
+        "wait_for_action" => (Some((GateKind::Review, "review")), false),
+        "await_signal_with_action" => (Some((GateKind::Submission, "submit")), false),
+        "collect_documents" => (Some((GateKind::Submission, "submit")), true),
+        "run_child_workflow" => (None, true),
         _ => return,
     };
     let Some((arguments, chain)) = arguments(after) else { return };
     let chain = methods(chain);
     let called =
         |name: &str| chain.iter().find(|(method, _)| method == name).map(|(_, arguments)| *arguments);
-    match gate {
-        Some((kind, default)) => {
-            let name = called("named").map_or_else(|| Some(default.to_owned()), literal);
-            calls.gates.push(GateCall { kind, name, place: place() });
-        }
-        None => {
-            // By its path the context comes first: `Ctx::run_child_workflow(ctx, "rent-roll", &input)`.
-            let target = argument(arguments, usize::from(by_path));
-            calls.children.push(ChildCall {
-                expression: written(&target),
-                target: target_of(&target),
-                elsewhere: called("task_queue").is_some() || called("workflow_type").is_some(),
-                place: place(),
-            });
-        }
+    if let Some((kind, default)) = gate {
+        let name = called("named").map_or_else(|| Some(default.to_owned()), literal);
+        calls.gates.push(GateCall { kind, name, place: place() });
+    }
+    if runs_children {
+        // By its path the context comes first: `Ctx::run_child_workflow(ctx, "rent-roll", &input)`.
+        let target = argument(arguments, usize::from(by_path));
+        calls.children.push(ChildCall {
+            expression: written(&target),
+            target: target_of(&target),
+            elsewhere: called("task_queue").is_some() || called("workflow_type").is_some(),
+            place: place(),
+        });
     }
 }
 
@@ -259,6 +258,7 @@ mod tests {
         "#;
         assert_eq!(gates(body), [review("review"), review("a"), review("b"), review("review"), review("c")]);
         let submit = (GateKind::Submission, Some("submit".to_owned()));
+        assert_eq!(gates("ctx.collect_documents(Ingest::RUN).slot(bank, &input).await"), [submit.clone()]);
         assert_eq!(gates("ctx.await_signal_with_action(action).take(|x| x.y.take()).await"), [submit]);
     }
 

@@ -147,7 +147,8 @@ struct Callers<'a> {
 
 impl<'a> Callers<'a> {
     fn of(scan: &'a Scan) -> Self {
-        const NAMES: [&str; 3] = ["wait_for_action", "await_signal_with_action", "run_child_workflow"];
+        const NAMES: [&str; 4] =
+            ["wait_for_action", "await_signal_with_action", "run_child_workflow", "collect_documents"];
         let mentions = |file: &&SourceFile| NAMES.iter().any(|name| file.text.contains(name));
         Self { files: scan.files.iter().filter(mentions).map(|file| file.path.as_str()).collect() }
     }

@@ -208,17 +208,22 @@ impl Follower {
         let tree = self.run.tree().await?;
         self.draw(&tree);
         let mut gates = open_gates(&tree);
-        gates.retain(|gate| gate.is_review() || self.submissions);
+        gates.retain(|gate| match gate.is_collection() {
+            // Its documents are handed in at the children; without anybody to ask, they are waited for.
+            true => gate.is_stuck() && (self.asks || gate.pending.children.is_empty()),
+            false => gate.is_review() || self.submissions,
+        });
         let Some(next) = gates.iter().position(|gate| !self.left.contains(gate.id())) else {
             if self.asks {
                 // What was put off comes round again.
-                for review in gates.iter().filter(|gate| gate.is_review()) {
+                for review in gates.iter().filter(|gate| gate.is_review() || gate.is_stuck()) {
                     self.left.remove(review.id());
                 }
             }
             return Ok(());
         };
-        let others = gates.iter().filter(|gate| gate.is_review()).count() > 1;
+        let reviews = gates.iter().filter(|gate| gate.is_review()).count();
+        let others = if gates[next].is_stuck() { gates.len() > 1 } else { reviews > 1 };
         self.answer(&gates[next], others).await
     }
 

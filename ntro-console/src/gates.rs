@@ -1,8 +1,9 @@
 //! The gates that are open in a run and below it.
 
 use ntro_workflow::wire::action::Address;
-use ntro_workflow::wire::{PendingAction, PendingKind};
+use ntro_workflow::wire::{Action, PendingAction, PendingKind};
 use ntro_workflow::worker::RunTree;
+use serde_json::Value;
 
 /// An open gate, and the run that it is a gate of.
 ///
@@ -72,6 +73,28 @@ impl OpenGate {
     #[must_use]
     pub fn is_review(&self) -> bool {
         self.pending.kind == PendingKind::InteractiveReview
+    }
+
+    /// Whether it is a collection of documents, whose slots are filled by children: it is decided on, if at all,
+    /// when one of them has failed.
+    #[must_use]
+    pub fn is_collection(&self) -> bool {
+        self.pending.kind == PendingKind::SubmitFiles && self.pending.actions.contains(&Action::Rejected)
+    }
+
+    /// The sources of the slots that have failed, and why.
+    pub(crate) fn failed_slots(&self) -> Vec<(String, String)> {
+        let hint = self.pending.display_hint.as_ref();
+        let slots = hint.and_then(|hint| hint.config.get("expected")?.as_array());
+        let text = |slot: &Value, key: &str| slot.get(key).and_then(Value::as_str).map(str::to_owned);
+        let failed = |slot: &&Value| text(slot, "status").as_deref() == Some("failed");
+        let told = |slot: &Value| Some((text(slot, "source")?, text(slot, "message").unwrap_or_default()));
+        slots.into_iter().flatten().filter(failed).filter_map(told).collect()
+    }
+
+    /// Whether somebody has to say how a collection goes on: one of its slots has failed.
+    pub(crate) fn is_stuck(&self) -> bool {
+        self.is_collection() && !self.failed_slots().is_empty()
     }
 
     /// The signal that a submission is brought by, and the run that takes it, as `args` says.

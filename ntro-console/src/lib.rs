@@ -14,6 +14,7 @@
 //! ```
 
 mod breadcrumb;
+mod collection;
 mod decisions;
 mod follow;
 mod gates;

@@ -121,13 +121,21 @@ fn is_submission(choice: &Choice) -> bool {
     *choice == Choice::Submit
 }
 
+/// Whether it is a collection of documents that children work at.
+pub(crate) fn is_left_to_children(pending: &PendingAction) -> bool {
+    pending.kind == PendingKind::SubmitFiles && !pending.children.is_empty()
+}
+
 /// What can be done at a gate. A correction sends back the payload as it was shown.
 fn choices(pending: &PendingAction) -> Vec<Choice> {
     let mut choices = match pending.kind {
         PendingKind::InteractiveReview => {
             pending.actions.iter().map(|action| answer(*action, pending)).collect()
         }
-        PendingKind::SubmitFile | PendingKind::SubmitFiles => vec![Choice::Submit],
+        PendingKind::SubmitFile => vec![Choice::Submit],
+        // What is done to its slots is done at the children.
+        PendingKind::SubmitFiles if is_left_to_children(pending) => return Vec::new(),
+        PendingKind::SubmitFiles => pending.actions.iter().map(|action| answer(*action, pending)).collect(),
         PendingKind::DrillDown => Vec::new(),
     };
     if pending.deadline.is_some() {
@@ -195,6 +203,18 @@ mod tests {
         let submission = gate("submit_file", json!([]), None);
         let policies = [Policy::Happy, Policy::RejectAll, Policy::TimeOutAll, Policy::Random(7)];
         assert_eq!(policies.map(|policy| chosen(policy, &submission)), ["submit"; 4]);
+    }
+
+    #[test]
+    fn a_collection_of_documents_is_left_to_its_children_and_given_up_without_any() {
+        let mut collection = gate("submit_files", json!(["rejected"]), Some("2026-03-31T18:00:00Z"));
+        assert_eq!(chosen(Policy::Happy, &collection), "reject");
+        assert_eq!(chosen(Policy::TimeOutAll, &collection), "time out");
+        let child =
+            json!([{ "task_id": "close:collect:ingest:bank", "step_id": "collect", "slug": "ingest" }]);
+        collection.children = serde_json::from_value(child).expect("a child");
+        let policies = [Policy::Happy, Policy::RejectAll, Policy::TimeOutAll, Policy::Random(7)];
+        assert_eq!(policies.map(|policy| chosen(policy, &collection)), ["nothing"; 4]);
     }
 
     #[test]

@@ -48,3 +48,27 @@ async fn a_worker_that_does_not_have_the_runbook_fails_its_task() {
     let Wrong::TaskFailed { message, .. } = &*failure.wrong else { panic!("{failure}") };
     assert!(message.contains("ThreeReviewsWorkflow"), "{message}");
 }
+
+/// I-25: who follows the parent reaches the uploads and the reviews of its children, and brings it to its end.
+#[tokio::test]
+async fn documents_in_slots_are_brought_to_their_end_under_every_policy() {
+    let (rehearsal, _worker) = rehearsal_of(registry().manifest()).await;
+    let sources = serde_json::json!({ "sources": ["bank", "rents"] });
+    let play = |policy| rehearsal.play_with("binder", policy, sources.clone());
+
+    let happy = play(Policy::Happy).await.unwrap();
+    let Some(Close::Completed { result }) = &happy.root().close else { panic!("{happy:?}") };
+    let first = result[0].as_str().unwrap();
+    assert!(first.starts_with("bank: ") && result[1].as_str().unwrap().starts_with("rents: "), "{result}");
+
+    let rejected = play(Policy::RejectAll).await.unwrap();
+    let Some(Close::Failed { kind, message }) = &rejected.root().close else { panic!("{rejected:?}") };
+    assert_eq!(kind, "Rejected");
+    assert!(message.ends_with("missing: bank (failed), rents (failed)"), "{message}");
+    let given_up = rejected.decisions.last().unwrap();
+    assert_eq!((given_up.run.as_str(), given_up.driven), ("", Driven::Rejected));
+
+    for policy in [Policy::TimeOutAll, Policy::Random(1), Policy::Random(2), Policy::Random(3)] {
+        assert!(play(policy).await.unwrap().root().close.is_some());
+    }
+}

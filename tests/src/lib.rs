@@ -21,6 +21,10 @@ mod pages {
     pub struct Agents;
     #[doc = include_str!("../../docs/http.md")]
     pub struct Http;
+    #[doc = include_str!("../../docs/gates.md")]
+    pub struct Gates;
+    #[doc = include_str!("../../docs/documents.md")]
+    pub struct Documents;
 }
 
 pub mod agents;

@@ -5,6 +5,7 @@ use ntro_workflow::worker::{ClientError, UntypedRun};
 use serde_json::Value;
 
 use super::{Follower, GivenUp, REFRESH, Stop};
+use crate::collection;
 use crate::decisions::Decision;
 use crate::gates::OpenGate;
 use crate::keyboard;
@@ -31,7 +32,7 @@ impl Follower {
         let decided = self.decisions.as_ref().map(|decisions| decisions.of(gate));
         match decided {
             Some(Some(decision)) => self.send(gate, decision, false).await,
-            Some(None) if gate.is_review() && !self.asks => {
+            Some(None) if (gate.is_review() || gate.is_stuck()) && !self.asks => {
                 Err(Stop::GivenUp(GivenUp::Undecided { gate: gate.name() }))
             }
             Some(None) | None if self.asks => self.ask(gate, others).await,
@@ -60,7 +61,7 @@ impl Follower {
         };
         match asked {
             Asked::Decision(decision) => self.send(gate, decision, true).await,
-            Asked::Left if gate.is_review() => {
+            Asked::Left if gate.is_review() || gate.is_stuck() => {
                 self.left.insert(gate.id().to_owned());
                 Ok(())
             }
@@ -146,10 +147,10 @@ fn refused_since(state: &UiState, known: usize) -> Option<&str> {
 
 /// Whether the gate is open and shows what it showed.
 fn shows(state: &UiState, gate: &OpenGate) -> bool {
-    state
-        .pending_actions
-        .iter()
-        .any(|pending| pending.gate_id == gate.pending.gate_id && pending.digest == gate.pending.digest)
+    state.pending_actions.iter().any(|pending| {
+        let same = pending.gate_id == gate.pending.gate_id && pending.digest == gate.pending.digest;
+        same && (!gate.is_collection() || pending.display_hint == gate.pending.display_hint)
+    })
 }
 
 /// Says what is asked, and by which run where that is another than the one that is followed.
@@ -168,6 +169,10 @@ async fn question(
     screen: Screen,
     others: bool,
 ) -> std::io::Result<Asked> {
+    if gate.is_stuck() {
+        let answer = collection::ask_for(gate, screen, others).await?;
+        return Ok(answer.map_or(Asked::Left, |answer| Asked::Decision(Decision::answer(answer))));
+    }
     if !gate.is_review() {
         let Some((signal, _)) = gate.signal() else { return Ok(Asked::Left) };
         let value = submission::ask_for(gate, signal, screen).await?;

@@ -6,7 +6,7 @@ use crate::drive::open::OpenGate;
 use crate::drive::{Drive, MOST_OPENINGS};
 use crate::failure::Wrong;
 use crate::nearest::did_you_mean;
-use crate::policy::Choice;
+use crate::policy::{Choice, is_left_to_children};
 use crate::script::{Instruction, Place};
 
 pub(super) enum Next {
@@ -26,7 +26,8 @@ impl Drive {
             self.done_at = self.events();
             return self.part.script.pop_front().map(Next::Instruction).ok_or_else(|| self.nothing_left());
         }
-        let gates = self.open_gates();
+        let gates = self.open_gates().into_iter();
+        let gates: Vec<_> = gates.filter(|gate| !is_left_to_children(&gate.pending)).collect();
         let decided: Vec<_> = gates.iter().filter_map(|gate| self.decided(gate)).collect();
         if let Some((gate, choice)) = decided.iter().find(|(gate, choice)| !self.is_held(gate, choice)) {
             self.not_endless(gate)?;

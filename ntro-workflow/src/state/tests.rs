@@ -27,6 +27,7 @@ mod log;
 mod model;
 mod row_actions;
 mod rows;
+mod slots;
 mod steps;
 mod terms;
 mod views;

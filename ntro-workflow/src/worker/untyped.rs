@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+use temporalio_client::errors::WorkflowUpdateError;
 use temporalio_client::{
     WorkflowCancelOptions, WorkflowExecuteUpdateOptions, WorkflowFetchHistoryOptions, WorkflowHandle,
     WorkflowSignalOptions, WorkflowTerminateOptions,
@@ -170,11 +171,20 @@ impl UntypedRun {
         name: &str,
         value: Value,
     ) -> Result<Value, ClientError> {
-        let mut options = WorkflowExecuteUpdateOptions::default();
-        options.update_id = update_id;
-        let answer = self.sdk().execute_update(RawName(name.into()), value, options).await;
-        let answer = answer.map_err(|error| ClientError::of_update(&self.workflow_id, &error))?;
-        payload::single_json(&answer.payloads).map_err(|message| misfit("the answer of an update", message))
+        let mut lost = 0;
+        loop {
+            let mut options = WorkflowExecuteUpdateOptions::default();
+            options.update_id.clone_from(&update_id);
+            let answer = self.sdk().execute_update(RawName(name.into()), value.clone(), options).await;
+            match answer {
+                Err(error) if lost < MOST_LOST && was_lost(&error) => lost += 1,
+                Err(error) => return Err(ClientError::of_update(&self.workflow_id, &error)),
+                Ok(answer) => {
+                    let misfit = |message| misfit("the answer of an update", message);
+                    return payload::single_json(&answer.payloads).map_err(misfit);
+                }
+            }
+        }
     }
 
     /// Sends a decision and waits for the receipt. With an action id the click may be retried: it is
@@ -437,6 +447,15 @@ impl UntypedRun {
         let history = self.sdk().fetch_history(WorkflowFetchHistoryOptions::default());
         history.to_json().await.map_err(|error| ClientError::Server(error.to_string()))
     }
+}
+
+/// How often an update is sent again that was lost.
+const MOST_LOST: u32 = 8;
+
+/// Whether an update was lost with its task: something came in while the worker was about to close the run, so
+/// that the server has the task done again, without the update. Nothing of it was applied.
+fn was_lost(error: &WorkflowUpdateError) -> bool {
+    matches!(error, WorkflowUpdateError::Rpc(status) if status.message().contains("unexpected workflow task failure"))
 }
 
 /// The server knows an update by its id within the whole run, an action id is one within its gate.

@@ -15,7 +15,9 @@ pub(super) fn choose<'a>(
             [gate.id(), &gate.name()].contains(&name) || gate.name().starts_with(&format!("{name}/"))
         })
     };
-    let reviews: Vec<_> = gates.iter().filter(|gate| gate.is_review()).collect();
+    // A collection of documents is decided on when it is meant: it can be given up.
+    let is_decided = |gate: &&OpenGate| gate.is_review() || (named.is_some() && gate.is_collection());
+    let reviews: Vec<_> = gates.iter().filter(is_decided).collect();
     let meant: Vec<_> = reviews.iter().copied().filter(is_named).collect();
     match (meant.as_slice(), named) {
         ([only], _) => Ok(only),
