@@ -85,8 +85,8 @@ async fn what_may_not_be_corrected_is_refused_and_changes_nothing() -> Result<()
 #[tokio::test]
 async fn a_journal_that_is_sent_back_whole_is_held_to_the_same_rules() -> Result<(), Failure> {
     let edited = |pointer: &str, value: Value| {
-        let mut journal = serde_json::to_value(Journal::proposed()).unwrap();
-        *journal.pointer_mut(pointer).unwrap() = value;
+        let mut journal = serde_json::to_value(Journal::proposed()).expect("it is JSON");
+        *journal.pointer_mut(pointer).expect("it is there") = value;
         journal
     };
     for said in [Said::Declared, Said::Opened] {

@@ -20,11 +20,14 @@ use place::Place;
 /// What a check comes to; an error is one that ends it early.
 type Judged<T = CheckOutcome> = Result<T, CheckOutcome>;
 
+/// One of them.
+type Rule = fn(&Place<'_>) -> Judged;
+
 /// Amounts that differ by less than a cent are equal.
 const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 pub(super) fn all() -> BTreeMap<String, Evaluator> {
-    let table: [(&str, fn(&Place<'_>) -> Judged); 4] = [
+    let table: [(&str, Rule); 4] = [
         ("journal_balanced", journal::balanced),
         ("closing_tb_balanced", journal::closing_balanced),
         ("bank_reconciles", bank::reconciles),
@@ -33,7 +36,7 @@ pub(super) fn all() -> BTreeMap<String, Evaluator> {
     table.into_iter().map(|(name, judge)| (name.to_owned(), evaluator(judge))).collect()
 }
 
-fn evaluator(judge: fn(&Place<'_>) -> Judged) -> Evaluator {
+fn evaluator(judge: Rule) -> Evaluator {
     Arc::new(move |submitted: &Value, _: Option<&Value>| {
         judge(&Place::of(submitted)).unwrap_or_else(|early| early)
     })
