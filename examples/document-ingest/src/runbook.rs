@@ -20,7 +20,7 @@ pub struct DocumentIngest {
 ///
 /// A person submits the document and reviews what was read from it; a rejected review commits
 /// nothing.
-#[ntro_workflow(slug = "document-ingest")]
+#[ntro_workflow(slug = "document-ingest", history(entity = entity_slug, period = period, source = source))]
 impl DocumentIngest {
     #[run]
     async fn run(ctx: &Ctx<Self>, input: DocumentIngestContext) -> RunbookResult<IngestedDocument> {
