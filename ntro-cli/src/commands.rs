@@ -1,6 +1,7 @@
 //! What can be asked of the program: one file per command.
 
 mod act;
+mod attributes;
 mod check;
 mod completions;
 mod dev;
@@ -54,6 +55,7 @@ enum Command {
     Act(act::Act),
     Record(record::Record),
     Replay(replay::Replay),
+    Attributes(attributes::Attributes),
     Completions(completions::Completions),
 }
 
@@ -82,6 +84,7 @@ impl Cli {
             Command::Act(act) => act.run().await,
             Command::Record(record) => record.run().await,
             Command::Replay(replay) => replay.run().await,
+            Command::Attributes(attributes) => attributes.run().await,
             Command::Completions(completions) => completions.run(),
         }
     }

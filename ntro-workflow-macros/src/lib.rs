@@ -49,6 +49,7 @@ use proc_macro::TokenStream;
 /// |---|---|---|
 /// | `slug = "document-ingest"` | required | The kebab-case name under which people, platforms and parent runbooks find the runbook. |
 /// | `name = "…"` | optional | The workflow type on Temporal. Default: the words of the slug, each capitalised, and `Workflow`: `DocumentIngestWorkflow`. |
+/// | `history(entity = field, period = field, source = field)` | optional | Which fields of the input say what a run is about: completed runs are recorded in the worker's task history, and found by `ctx.previous(…)`. `period` and `source` may be left out. |
 /// | `crate = path` | optional | Where `ntro_workflow` is, for a crate that re-exports it. Default: `::ntro_workflow`. |
 ///
 /// # Inside the impl

@@ -1,6 +1,7 @@
 //! The Temporal server that tests share.
 
-use ntro_dev_server::DevServer;
+use ntro_dev_server::{DevServer, SearchAttributeType};
+use ntro_workflow::wire::TaskAttributes;
 use ntro_workflow::worker::Client;
 use tokio::sync::OnceCell;
 use tokio::task::JoinHandle;
@@ -11,7 +12,7 @@ use crate::runtime::runtime;
 
 static SHARED: OnceCell<TestServer> = OnceCell::const_new();
 
-/// A Temporal server to test on: one per process, with time skipping on, shared by all tests and gone
+/// A Temporal server to test on: one per process, with time skipping on and the search attributes of tasks, shared by all tests and gone
 /// with the process. The CLI is found, or fetched once, as [`ntro_dev_server`] describes.
 ///
 /// Scenarios start it by themselves; tests that talk to it directly find it by [`shared`](Self::shared).
@@ -49,7 +50,11 @@ impl TestServer {
     /// As [`shared`](Self::shared).
     pub async fn start() -> Result<Self, Wrong> {
         let started = async {
-            let builder = DevServer::builder()
+            let names = TaskAttributes::default();
+            let builder = names.names().into_iter().fold(DevServer::builder(), |builder, name| {
+                builder.search_attribute(name, SearchAttributeType::Keyword)
+            });
+            let builder = builder
                 .dynamic_config("frontend.WorkflowTimeSkippingEnabled", true)
                 // Without it each skip takes about a second.
                 .dynamic_config("history.timerProcessorMaxTimeShift", "1ms")

@@ -42,7 +42,10 @@ mod step_manifest;
 mod substitute;
 
 pub use client::{Client, ClientError};
-pub use history::{HistoryActivities, TaskHistory, TaskHistoryError, TaskHistoryFuture};
+pub use history::{
+    AttributeError, AttributeStatus, HistoryActivities, TaskHistory, TaskHistoryError, TaskHistoryFuture,
+    VisibilityHistory,
+};
 pub use program::Program;
 pub use quality::{Judge, JudgeError, JudgeFuture, QualityRunner, Question};
 pub use raw::RawRun;

@@ -9,8 +9,9 @@ use std::process::Command;
 /// The compiler whose words are in the `.stderr` files.
 const COMPILER: &str = "rustc 1.95.";
 
-const TOPICS: [&str; 10] =
-    ["args", "steps", "gates", "run", "handlers", "impls", "types", "activities", "events", "edits"];
+const TOPICS: [&str; 11] = [
+    "args", "steps", "gates", "run", "handlers", "history", "impls", "types", "activities", "events", "edits",
+];
 
 #[test]
 fn mistakes_are_explained() {

@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
 mod acting;
+mod attributes;
 mod completing;
 mod listing;
 mod program;

@@ -3,3 +3,4 @@
 mod conformance;
 mod databases;
 mod newest;
+mod outage;

@@ -17,6 +17,7 @@ mod servers;
 mod succession;
 mod traces;
 mod trouble;
+mod visibility;
 mod workers;
 
 use ntro_workflow::NtroWorkflow;

@@ -19,10 +19,14 @@ use crate::runbook::error::{RunbookError, RunbookResult};
 use crate::runbook::unwind;
 use crate::wire::TaskKey;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "worker"))]
 pub(crate) use mark::ATTRIBUTES;
-pub(crate) use previous::{FIND_DOCUMENT, PREVIOUS};
-pub(crate) use record::RECORD;
+#[cfg(feature = "worker")]
+pub(crate) use {
+    mark::SOURCE,
+    previous::{FIND_DOCUMENT, PREVIOUS},
+    record::RECORD,
+};
 
 /// Says of a run that it is marked and recorded: new runs.
 const SINCE_START: &str = "ntro.task_history";

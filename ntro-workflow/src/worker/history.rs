@@ -3,11 +3,15 @@
 mod activities;
 mod entry;
 mod error;
+mod registration;
+mod visibility;
 
 use std::pin::Pin;
 
 pub use activities::HistoryActivities;
 pub use error::TaskHistoryError;
+pub use registration::{AttributeError, AttributeStatus};
+pub use visibility::VisibilityHistory;
 
 use crate::wire::{CompletedTask, DocumentQuery, PreviousQuery, PreviousTask, TaskAttributes};
 

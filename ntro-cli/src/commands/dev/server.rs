@@ -2,7 +2,8 @@
 
 use std::net::{Ipv4Addr, TcpListener};
 
-use ntro_dev_server::{DevServer, DevServerBuilder, Error};
+use ntro_dev_server::{DevServer, DevServerBuilder, Error, SearchAttributeType};
+use ntro_workflow::wire::TaskAttributes;
 
 use crate::commands::dev::Dev;
 use crate::failure::Failure;
@@ -55,6 +56,10 @@ impl Ports {
 
     fn builder(&self, dev: &Dev) -> DevServerBuilder {
         let mut builder = DevServer::builder().port(self.grpc);
+        // Workers with a task history in the server's own store find what they need.
+        for name in TaskAttributes::default().names() {
+            builder = builder.search_attribute(name, SearchAttributeType::Keyword);
+        }
         if let Some(port) = self.ui {
             builder = builder.ui_port(port);
         }
