@@ -75,7 +75,7 @@ async fn newest_is_the_latest_period_of_what_completed() -> Result<(), Failure> 
 
 #[tokio::test]
 async fn documents_are_those_of_the_task() -> Result<(), Failure> {
-    let (client, fund) = (client().await, unique("fund"));
+    let (client, fund) = (client().await, format!("O'Neil {}", unique("fund")));
     let from = |sources: [&str; 2]| sources.map(str::to_owned).to_vec();
     let january = month(&fund, Some("2026-01"), 120.0);
     played(&client, Month { sources: from(["bank", "rates"]), ..january }).await?;
