@@ -5,3 +5,4 @@
 mod across;
 mod driver;
 mod python;
+mod screens;

@@ -106,6 +106,7 @@ fn every_refusal_has_its_status() {
         (R::Malformed, 400),
         (R::Ambiguous, 400),
         (R::InvalidPayload, 400),
+        (R::NotEditable, 400),
         (R::NoOpenGate, 409),
         (R::UnknownGate, 409),
         (R::AlreadyAnswered, 409),
