@@ -98,6 +98,12 @@ impl Ledger {
         Ok(Self { pool, database })
     }
 
+    /// Which database it is in.
+    #[must_use]
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
     /// Waits until all connections are closed.
     pub async fn close(self) {
         self.pool.close().await;

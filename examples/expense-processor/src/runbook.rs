@@ -4,6 +4,7 @@ mod intake;
 
 use ntro_workflow::IngestOutcome;
 use ntro_workflow::prelude::*;
+use ntro_workflow::wire::Actor;
 
 use crate::activities::{
     CategoriseRequest, ExpenseActivities, KeptSheet, PostRequest, ReadRequest, SILENCE, SummaryRequest,
@@ -92,7 +93,7 @@ impl ExpenseProcessor {
         while !intake.is_full(input.max_rows) {
             let submission = match intake.next(ctx, input).await? {
                 Next::Submission(submission) => submission,
-                Next::Nothing(why) => return Ok(Intake { why, ..intake }),
+                Next::Nothing(why) => return Ok(intake.ended(why)),
             };
             let brought = match intake.obstacle(&submission, input) {
                 Some(message) => refused(submission.name(), 0, message),
@@ -207,7 +208,7 @@ impl ExpenseProcessor {
             entity_slug: input.entity_slug.clone(),
             batch: batch.batch,
             verdict,
-            actor: review.actor.map(|actor| actor.id),
+            actor: review.actor.map(called),
             comments: review.comments,
             corrections_applied,
             sheets: sheets.into_iter().map(|sheet| (sheet.key, sheet.name)).collect(),
@@ -258,6 +259,14 @@ async fn read(
     match read {
         Err(RunbookError::Failed(failure)) => Ok(refused(submission.name(), 0, failure.to_string())),
         other => other,
+    }
+}
+
+/// How the ledger calls who decided.
+fn called(actor: Actor) -> String {
+    match actor {
+        Actor::Name(name) => name,
+        Actor::Details(details) => serde_json::Value::Object(details).to_string(),
     }
 }
 

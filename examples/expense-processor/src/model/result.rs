@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use ntro_workflow::IngestOutcome;
+use ntro_workflow::prelude::Observable;
 
 use super::ExpenseRow;
 
@@ -22,7 +23,8 @@ pub struct Decided {
 }
 
 /// What was committed of a batch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Observable)]
+#[event("expense.row.persisted")]
 pub struct CommitResult {
     /// The batch.
     pub batch: u32,
@@ -35,7 +37,8 @@ pub struct CommitResult {
 }
 
 /// What was posted of a batch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Observable)]
+#[event("expense.gl.post.complete")]
 pub struct PostToGlResult {
     /// The batch.
     pub batch: u32,
@@ -56,7 +59,8 @@ impl PostToGlResult {
 }
 
 /// What the inbox has done until it closed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, Observable)]
+#[event("expense.period.committed")]
 pub struct ExpensePeriodResult {
     /// By month, the earliest first; rows that were rejected without a date come last.
     pub periods: Vec<PeriodSummary>,

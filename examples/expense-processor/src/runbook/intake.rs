@@ -53,6 +53,11 @@ impl Intake {
         self.rows >= max_rows.min(MAX_ROWS)
     }
 
+    /// What there is, where no more is waited for.
+    pub(super) fn ended(self, why: Why) -> Self {
+        Self { why, ..self }
+    }
+
     /// The next submission: one that waits, else the next that comes.
     pub(super) async fn next(
         &mut self,

@@ -244,11 +244,6 @@ impl Heading {
         self.columns.get(&field).map_or(&EMPTY, |column| row.cell(*column))
     }
 
-    /// Whether it has such a column.
-    pub(super) fn has(&self, field: Field) -> bool {
-        self.columns.contains_key(&field)
-    }
-
     /// Whether a row is this heading once more, as on every page of a print.
     pub(super) fn is_again(&self, row: &Row) -> bool {
         let again = columns(row);
