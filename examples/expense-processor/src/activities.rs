@@ -51,11 +51,19 @@ pub struct ReadRequest {
 
 /// What a submission has brought. Its rows stay out of Temporal's history, which is for small things.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(example = brought())]
 pub struct Brought {
     /// The rows, kept; nothing where the submission was refused.
     pub sheet: Option<KeptSheet>,
     /// What to tell whoever sent it.
     pub outcome: IngestOutcome,
+}
+
+/// A sheet that fills a batch, for whoever needs one and does not care which.
+fn brought() -> Brought {
+    let key = SheetKey { tenant_slug: "t".into(), entity_slug: "e".into(), digest: "d".into() };
+    let outcome = IngestOutcome::from_counts(500, 500).source_ref("march.csv");
+    Brought { sheet: Some(KeptSheet { key, name: "march.csv".into(), rows: 500, bytes: 9_000 }), outcome }
 }
 
 /// A sheet whose rows are kept in the ledger until their review.

@@ -50,6 +50,8 @@ impl ExpenseProcessor {
             let intake = Self::collect(ctx, &input).await?;
             if !intake.sheets.is_empty() {
                 Self::process(ctx, &input, number, intake.sheets).await?;
+                input.close_after = input.close_after.map(|batches| batches.saturating_sub(1));
+                ctx.state_mut(|inbox| inbox.closing |= input.close_after == Some(0));
             } else if intake.why != Why::Busy {
                 return Self::sum_up(ctx).await;
             }
@@ -57,8 +59,9 @@ impl ExpenseProcessor {
                 break;
             }
         }
-        let carried = ctx.state(Self::carried);
-        Err(ctx.continue_as_new(&ExpenseProcessorContext { carried: Some(carried), ..input }))
+        input.carried = Some(ctx.state(Self::carried));
+        input.close_after = input.close_after.filter(|batches| *batches > 0);
+        Err(ctx.continue_as_new(&input))
     }
 
     /// A sheet or an expense, from whoever has it.

@@ -4,10 +4,9 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use sqlx::AnyPool;
-use sqlx::Executor as _;
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::migrate::Migrator;
+use sqlx::{AnyConnection, AnyPool, Connection as _, Executor as _};
 
 /// The tables, embedded in the program.
 pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
@@ -31,7 +30,11 @@ impl Database {
         install_default_drivers();
         let options = AnyPoolOptions::new().max_connections(4);
         match self {
-            Self::Postgres(url) => options.connect(url).await,
+            Self::Postgres(url) => {
+                // A pool tries for half a minute what cannot be had at once.
+                AnyConnection::connect(url).await?.close().await?;
+                options.connect(url).await
+            }
             Self::Sqlite(path) => {
                 let options = options.after_connect(|connection, _| {
                     Box::pin(async move { connection.execute(SQLITE).await.map(drop) })

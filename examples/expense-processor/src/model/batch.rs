@@ -13,6 +13,7 @@ use super::{Decided, ExpenseRow, RowStatus};
 
 /// The rows that are reviewed together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, Editable)]
+#[schemars(example = complete())]
 pub struct ExpenseBatch {
     /// Which of the inbox's batches it is, from 1.
     pub batch: u32,
@@ -23,6 +24,32 @@ pub struct ExpenseBatch {
     /// The rows, in the order in which they came.
     #[edit(rows, label = "Expenses")]
     pub rows: Vec<ExpenseRow>,
+}
+
+/// What may be approved as it is, for whoever needs a batch and does not care which.
+fn complete() -> ExpenseBatch {
+    let row = ExpenseRow {
+        id: "b1-r1".into(),
+        status: RowStatus::Pending,
+        vendor: Some("Deutsche Bahn".into()),
+        expense_date: "2026-03-17".parse().ok(),
+        amount_gross: Some(Amount::new(119, 0)),
+        vat_amount: Some(Amount::new(19, 0)),
+        currency: Some("EUR".into()),
+        category: Some("travel".into()),
+        category_source: Some(CategorySource::VendorMap),
+        payment_method: None,
+        reference: None,
+        description: None,
+        notes: None,
+        validation_errors: Vec::new(),
+        suggestion: None,
+        duplicate_of: None,
+        source_ref: "march.csv row 5".into(),
+        unread: BTreeMap::new(),
+    };
+    let categories = BTreeMap::from([("travel".into(), "6650".into())]);
+    ExpenseBatch { batch: 1, period: None, categories, rows: vec![row] }
 }
 
 /// The first thing that keeps a batch from being approved.
@@ -146,4 +173,31 @@ impl ExpenseBatch {
 fn decided(row: ExpenseRow, period: Option<Period>, categories: &BTreeMap<String, String>) -> Decided {
     let account = row.category.as_ref().and_then(|category| categories.get(category)).cloned();
     Decided { period: row.booked_in(period), account, row }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_may_be_approved() {
+        assert_eq!(complete().obstacle(), None);
+    }
+
+    #[test]
+    fn what_a_batch_becomes_is_by_its_decision() {
+        let before = complete();
+        let mut after = before.clone();
+        after.rows[0].category = None;
+        assert_eq!(after.obstacle().map(|obstacle| obstacle.at), Some(0));
+        after.rows[0].category = Some("office".into());
+        assert_eq!(before.corrected_cells(&after), 1);
+        let approved = after.clone().approved(&before).remove(0);
+        assert_eq!(approved.row.status, RowStatus::Approved);
+        assert_eq!(approved.row.category_source, Some(CategorySource::Person));
+        assert_eq!(approved.period.map(String::from).as_deref(), Some("2026-03"));
+        after.rows[0].status = RowStatus::Rejected;
+        assert_eq!(after.clone().approved(&before)[0].row.status, RowStatus::Rejected);
+        assert_eq!(before.rejected()[0].row.status, RowStatus::Rejected);
+    }
 }

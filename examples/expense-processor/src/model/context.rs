@@ -36,6 +36,11 @@ pub struct ExpenseProcessorContext {
     /// posted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gl: Option<Gl>,
+    /// After how many batches it takes nothing more, and closes when what is there is reviewed; never, where
+    /// nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(example = 1, range(min = 1))]
+    pub close_after: Option<u32>,
     /// What the run before this one has left to do; nobody else sends it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried: Option<Carried>,
@@ -82,6 +87,7 @@ impl ExpenseProcessorContext {
             max_rows: max_rows(),
             collect_timeout_hours: collect_timeout_hours(),
             gl: None,
+            close_after: None,
             carried: None,
         }
     }
@@ -97,6 +103,11 @@ impl ExpenseProcessorContext {
         }
         if !(1..=8760).contains(&self.collect_timeout_hours) {
             problems.push("`collect_timeout_hours` is to be 1 to 8760, a year");
+        }
+        if self.close_after == Some(0) {
+            problems.push(
+                "`close_after` is 0, so that no batch could come; leave it out, or let it be 1 or more",
+            );
         }
         if self.entity_slug.trim().is_empty() || self.tenant_slug.trim().is_empty() {
             problems.push("`tenant_slug` and `entity_slug` must say whose inbox it is");
@@ -139,11 +150,11 @@ mod tests {
 
     #[test]
     fn all_that_is_wrong_with_an_input_is_told_at_once() {
-        let input =
-            json!({"tenant_slug": "t", "entity_slug": " ", "max_rows": 0, "collect_timeout_hours": 9000});
+        let input = json!({"tenant_slug": "t", "entity_slug": " ", "max_rows": 0, "collect_timeout_hours": 9000,
+            "close_after": 0});
         let context: ExpenseProcessorContext = serde_json::from_value(input).expect("decodes");
         let problems = context.check().expect_err("wrong");
-        for name in ["`max_rows`", "`collect_timeout_hours`", "`entity_slug`"] {
+        for name in ["`max_rows`", "`collect_timeout_hours`", "`close_after`", "`entity_slug`"] {
             assert!(problems.contains(name), "{problems}");
         }
     }

@@ -9,6 +9,7 @@ use serde_json::Value;
 /// The payload of the signal `data_submitted` (contract B.1): a sheet by its reference, or one expense by its
 /// data.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(example = DataSubmission::sheet("event-1", "march.csv"))]
 pub struct DataSubmission {
     /// The event that brings it, by its own id.
     pub event_id: String,

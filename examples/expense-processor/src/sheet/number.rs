@@ -72,13 +72,14 @@ impl Written {
         for letter in text.chars() {
             match letter {
                 '0'..='9' | '.' | ',' => digits.push(letter),
+                // Cents of nothing: `120.--` and `120,-`.
+                '-' | '–' if digits.ends_with(['.', ',']) => {}
                 '-' | '−' | '–' => negative = true,
                 '+' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' => {}
                 letter if letter.is_alphabetic() => letters.push(letter),
                 sign => currency = Some(SIGNS.iter().find(|(known, _)| *known == sign)?.1.to_owned()),
             }
         }
-        // Swiss cents: `120.--`, and Dutch ones: `120,-`.
         let digits = digits.trim_end_matches(['.', ',']).to_owned();
         match letters.to_uppercase().as_str() {
             "" | "DR" => {}
@@ -143,6 +144,7 @@ mod tests {
             ("1'234.50 CHF", "1234.50", Some("CHF")),
             ("12,34,567.80", "1234567.80", None),
             ("€ 99,-", "99.00", Some("EUR")),
+            ("CHF 120.--", "120.00", Some("CHF")),
             ("EUR 12.00", "12.00", Some("EUR")),
             ("$4.10", "4.10", Some("USD")),
             ("(85.00)", "-85.00", None),

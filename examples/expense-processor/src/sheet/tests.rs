@@ -1,3 +1,5 @@
+mod workbooks;
+
 use super::*;
 
 /// The expenses of a CSV text: vendor, date, amount and currency, or what could not be read.

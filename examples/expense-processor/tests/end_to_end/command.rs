@@ -13,7 +13,9 @@ fn assert_samples(said: &Said) {
     let months = result["periods"].as_array().expect("months");
     let shown: Vec<Value> = months
         .iter()
-        .map(|month| json!([month["period"], month["approved"], month["rejected"], month["posted"], month["totals"]]))
+        .map(|month| {
+            json!([month["period"], month["approved"], month["rejected"], month["posted"], month["totals"]])
+        })
         .collect();
     assert_eq!(
         shown,
@@ -35,11 +37,16 @@ async fn both_samples_are_reviewed_and_posted() {
     let desk = Desk::new();
     let said = process(&desk, &samples(), sample("decisions.json"));
     assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""), "{said:?}");
-    for line in ["✔ Collect expenses", "✔ Categorise", "✔ Review expenses", "✔ Commit", "✔ Post to the ledger"] {
+    for line in
+        ["✔ Collect expenses", "✔ Categorise", "✔ Review expenses", "✔ Commit", "✔ Post to the ledger"]
+    {
         assert!(said.stdout.contains(line), "no `{line}` in {said:?}");
     }
     assert!(said.stdout.contains("travel-march.csv brought 16 expenses in 17 rows"), "{said:?}");
-    assert!(said.stdout.contains("the sum in row 21 is 8019.06, but the rows above come to 7995.06"), "{said:?}");
+    assert!(
+        said.stdout.contains("the sum in row 21 is 8019.06, but the rows above come to 7995.06"),
+        "{said:?}"
+    );
     assert_samples(&said);
     assert_eq!(count(&desk.ledger(), "expenses").await, 31);
 }

@@ -9,7 +9,8 @@ use expense_processor::activities::{
 };
 use expense_processor::ledger::Commit;
 use expense_processor::model::{
-    CommitResult, DataSubmission, ExpenseBatch, ExpensePeriodResult, ExpenseProcessorContext, Gl, PostToGlResult,
+    CommitResult, DataSubmission, ExpenseBatch, ExpensePeriodResult, ExpenseProcessorContext, Gl,
+    PostToGlResult,
 };
 use expense_processor::runbook::ExpenseProcessor;
 use expense_processor::workshop::{self, DATA, Places};
@@ -55,7 +56,11 @@ impl Doomed {
     }
 
     #[activity]
-    async fn post_to_gl(&self, ctx: &ActivityCtx, request: PostRequest) -> Result<PostToGlResult, ActivityError> {
+    async fn post_to_gl(
+        &self,
+        ctx: &ActivityCtx,
+        request: PostRequest,
+    ) -> Result<PostToGlResult, ActivityError> {
         let _unsaid = self.0.post_to_gl(ctx, request).await?;
         // Not `println!`, which the test harness would keep to itself.
         writeln!(std::io::stdout(), "{POSTED}")?;
@@ -95,13 +100,13 @@ fn start_doomed(desk: &Desk, task_queue: &str) -> (Process, Heard) {
 }
 
 /// The example's own worker, as a process; dropped, it is killed.
-fn start_worker(desk: &Desk, task_queue: &str) -> Process {
+pub(crate) fn start_worker(desk: &Desk, task_queue: &str) -> Process {
     let mut command = clean(env!("CARGO_BIN_EXE_expense-processor-worker"));
     command.args(["--task-queue", task_queue]).env("TEMPORAL_ADDRESS", address()).env(DATA, desk.data());
     Process::start(command.stdout(Stdio::null()).stderr(Stdio::null()))
 }
 
-async fn review(run: &RunHandle<ExpenseProcessor>) -> PendingAction {
+pub(crate) async fn review(run: &RunHandle<ExpenseProcessor>) -> PendingAction {
     soon("the review", async || {
         // Without a worker nobody answers.
         let pending = run.pending_action().await.ok().flatten();
@@ -110,23 +115,29 @@ async fn review(run: &RunHandle<ExpenseProcessor>) -> PendingAction {
     .await
 }
 
+/// An inbox in which two rows make a batch full.
+pub(crate) async fn start_inbox(client: &Client, task_queue: &str) -> RunHandle<ExpenseProcessor> {
+    let context = ExpenseProcessorContext::new("tenant", "fund-1");
+    let input = ExpenseProcessorContext { max_rows: 2, gl: Some(Gl::default()), ..context };
+    client.start::<ExpenseProcessor>(task_queue, &unique("inbox"), &input).await.unwrap()
+}
+
+/// Approves what is shown there.
+pub(crate) async fn approve(run: &RunHandle<ExpenseProcessor>, gate: PendingAction) {
+    let seen = Address::new(gate.gate_id.unwrap()).revision(gate.revision.unwrap());
+    run.act(UserActionMessage::approve().at(&seen)).await.unwrap();
+}
+
 #[tokio::test]
 async fn a_worker_killed_after_posting_and_before_its_completion_never_posts_twice() {
     let desk = Desk::new();
     desk.drop_in("march.csv", SHEET);
     let (client, task_queue) = (client().await, unique("killed"));
     let (doomed, said) = start_doomed(&desk, &task_queue);
-    let input = ExpenseProcessorContext {
-        max_rows: 2,
-        gl: Some(Gl::default()),
-        ..ExpenseProcessorContext::new("tenant", "fund-1")
-    };
-    let run = client.start::<ExpenseProcessor>(&task_queue, &unique("inbox"), &input).await.unwrap();
+    let run = start_inbox(&client, &task_queue).await;
     run.signal(ExpenseProcessor::DATA_SUBMITTED, &DataSubmission::sheet("e1", "march.csv")).await.unwrap();
     run.signal(ExpenseProcessor::CLOSE_INBOX, &()).await.unwrap();
-    let gate = review(&run).await;
-    let seen = Address::new(gate.gate_id.unwrap()).revision(gate.revision.unwrap());
-    run.act(UserActionMessage::approve().at(&seen)).await.unwrap();
+    approve(&run, review(&run).await).await;
     eventually(POSTED, || said.text().contains(POSTED).then_some(()));
     // SIGKILL: nothing of the process has a chance to say anything more.
     drop(doomed);

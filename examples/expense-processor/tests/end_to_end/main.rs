@@ -5,6 +5,7 @@
 mod command;
 mod desk;
 mod killed;
+mod messages;
 mod program;
 mod server;
 mod typed_answers;

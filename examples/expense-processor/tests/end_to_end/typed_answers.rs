@@ -13,13 +13,18 @@ async fn a_person_rejects_a_row_corrects_cells_and_approves() {
     command.arg(sample("card-april.xlsx")).arg("--data").arg(desk.data()).env("NO_COLOR", "1");
     let mut terminal = Terminal::open(&command);
     let shown = terminal.shows(QUESTION);
-    assert!(shown.contains("15 expenses of 5132.69 EUR and 2450.00 GBP and 412.37 USD, 3 of them need"), "{shown}");
+    assert!(
+        shown.contains("15 expenses of 5132.69 EUR and 2450.00 GBP and 412.37 USD, 3 of them need"),
+        "{shown}"
+    );
     terminal.types("x");
     terminal.shows("Row (its id");
     terminal.types("b1-r15");
-    for (row, column, value) in
-        [("b1-r13", "vendor", "Deutsche Post"), ("b1-r13", "category", "postage"), ("b1-r14", "vat_amount", "5.27")]
-    {
+    for (row, column, value) in [
+        ("b1-r13", "vendor", "Deutsche Post"),
+        ("b1-r13", "category", "postage"),
+        ("b1-r14", "vat_amount", "5.27"),
+    ] {
         terminal.shows("[r]eject?");
         terminal.types("c");
         terminal.shows("Row (its id");
