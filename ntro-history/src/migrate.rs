@@ -16,12 +16,12 @@ const POSTGRES: &[&str] = &[include_str!("../migrations/postgres/0001.sql")];
 macro_rules! migrate {
     ($transaction:ident, $lock:expr, $versions:expr) => {{
         for statement in $lock {
-            sqlx::raw_sql(statement).execute(&mut *$transaction).await?;
+            sqlx::Executor::execute(&mut *$transaction, statement).await?;
         }
-        sqlx::raw_sql(statements::VERSIONS).execute(&mut *$transaction).await?;
+        sqlx::Executor::execute(&mut *$transaction, statements::VERSIONS).await?;
         let done: Option<i64> = sqlx::query_scalar(statements::VERSION).fetch_one(&mut *$transaction).await?;
         for (version, text) in missing($versions, done)? {
-            sqlx::raw_sql(text).execute(&mut *$transaction).await?;
+            sqlx::Executor::execute(&mut *$transaction, text).await?;
             sqlx::query(statements::MIGRATED).bind(version).execute(&mut *$transaction).await?;
         }
         $transaction.commit().await?;
