@@ -84,7 +84,10 @@ pub fn propose(month: Month<'_>, bills: &[Bill], comparison: Comparison) -> Resu
         entity_slug: month.entity_slug.to_owned(),
         currency: month.currency.clone(),
         lines,
-        comparison,
+        totals: comparison.rows,
+        baseline: comparison.baseline,
+        limit_percent: comparison.limit_percent,
+        remark: comparison.remark,
     };
     journal.check()?;
     Ok(journal)

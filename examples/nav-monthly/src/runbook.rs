@@ -47,19 +47,31 @@ impl NavMonthly {
         ctx.activity(NavActivities::OPEN_PERIOD, request).heartbeat_timeout(SILENCE).await
     }
 
-    /// Each document goes through a run of its own, with its own review.
+    /// Each document goes through a run of its own, with its own review. One that fails can be tried again;
+    /// the month cannot be closed without it.
     #[ui_step(
         name = "collect_documents",
         title = "Collect the documents",
         icon = "Inbox",
         description = "The invoices of the month are handed in, read and reviewed",
-        responsibility = "accountant"
+        responsibility = "accountant",
+        timeout = "14d",
+        gate(component = "MULTI_FILE_UPLOAD")
     )]
     async fn collect_documents(ctx: &Ctx<Self>, input: &NavMonthlyContext) -> RunbookResult<Vec<Bill>> {
-        let contexts = chart::SOURCES.map(|source| ingest(input, source));
-        let run = |context| ctx.run_child_workflow(DocumentIngest::RUN, context).key(&context.source);
-        let documents: RunbookResult<Vec<_>> = join_all(contexts.iter().map(run)).await.into_iter().collect();
-        documents?.iter().map(bill).collect()
+        let mut documents = ctx
+            .collect_documents(DocumentIngest::RUN)
+            .title(format!("Documents of {}", input.period))
+            .reason(format!("Hand in the invoices of {}", input.period));
+        for source in chart::SOURCES {
+            let slot = ExpectedDocument::new(source.id)
+                .title(source.title)
+                .schema_slug(extract::INVOICE)
+                .accept(["application/pdf"])
+                .max_size_mb(25);
+            documents = documents.slot(slot, &ingest(input, source));
+        }
+        documents.await?.iter().map(bill).collect()
     }
 
     /// Without a month that was closed before there is nothing to compare with, and it says so.
@@ -69,7 +81,7 @@ impl NavMonthly {
         input: &NavMonthlyContext,
         bills: &[Bill],
     ) -> RunbookResult<Comparison> {
-        let last = ctx.previous(Self::SLUG, &input.owner).before(input.period).await?;
+        let last = ctx.previous("nav-monthly", &input.owner).before(input.period).await?;
         let last = last.map(|task| task.output::<ClosedMonth>()).transpose()?;
         let totals = propose::totals(&input.currency, bills)
             .map_err(|error| RunbookError::failed(error.kind(), error.to_string()))?;
@@ -106,8 +118,8 @@ impl NavMonthly {
     )]
     async fn review(ctx: &Ctx<Self>, journal: &Journal) -> RunbookResult<UserAction<Journal>> {
         ctx.wait_for_action(journal)
-            .display(journal_table(&journal.comparison))
-            .reason(format!("The journal of {}; {}", journal.period, journal.comparison.remark))
+            .display(journal_table(journal))
+            .reason(format!("The journal of {}; {}", journal.period, journal.remark))
             .checks([
                 QualityCheck::code("journal_balanced", "The journal balances", "journal_balanced")
                     .source("the proposed journal"),
@@ -115,7 +127,7 @@ impl NavMonthly {
                     .source("the last month that was closed")
                     .requires_baseline(),
             ])
-            .baseline(journal.comparison.baseline.as_ref())
+            .baseline(journal.baseline.as_ref())
             .validate(|edited: &Journal| match edited.check() {
                 Ok(()) => Ok(()),
                 Err(invalid) => Err(invalid.problems.into_iter().next().map_or_else(
@@ -157,17 +169,9 @@ fn bill(document: &IngestedDocument) -> RunbookResult<Bill> {
     })
 }
 
-fn journal_table(comparison: &Comparison) -> DataTable {
-    DataTable::new("Review the journal")
-        .summary(comparison.remark.as_str())
-        .dataset("lines", "Journal")
-        .columns([
-            Column::text("source", "Source"),
-            Column::text("account", "Account").editable(),
-            Column::text("description", "Description").editable(),
-            Column::currency("debit", "Debit").editable(),
-            Column::currency("credit", "Credit").editable(),
-        ])
+fn journal_table(journal: &Journal) -> DataTable {
+    DataTable::of::<Journal>("Review the journal")
+        .summary(journal.remark.as_str())
         .approve_label("Approve & post")
         .reject_label("Reject")
         .allow_corrections(true)

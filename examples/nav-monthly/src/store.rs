@@ -117,7 +117,7 @@ impl Books {
             entity_slug: month.owner.entity_slug,
             journal_reference: reference,
             currency: journal.currency.clone(),
-            totals: journal.totals(),
+            totals: journal.source_totals(),
         }))
     }
 

@@ -52,6 +52,7 @@ pub enum NavWorkshopError {
 }
 
 /// Where a worker keeps what it knows.
+#[derive(Clone)]
 struct Keep {
     data: PathBuf,
     database: Option<Place>,
@@ -61,10 +62,7 @@ struct Keep {
 /// when it starts, from the environment; of documents by the variables of [`document_ingest::workshop`].
 #[must_use]
 pub fn registry() -> Registry {
-    let registry = runbook(documents::registry());
-    registry
-        .activities_later(async || Keep::from_environment()?.activities().await)
-        .history_later(async |_| Keep::from_environment()?.history().await)
+    runbook(documents::registry()).activities_later(activities_named).history_later(|_| history_named())
 }
 
 /// The registry of a worker that reads documents below one directory and keeps what it knows in another,
@@ -80,7 +78,7 @@ pub async fn registry_in(
     let read = documents::activities(inbox, data).await?;
     let keep = Keep { data: data.to_owned(), database };
     let registry = runbook(Registry::new().register::<DocumentIngest>().activities(read));
-    Ok(registry.activities(keep.activities().await?).history(keep.history().await?))
+    Ok(registry.activities(activities(keep.clone()).await?).history(history(keep).await?))
 }
 
 /// The runbook itself, and what judges its journals.
@@ -97,25 +95,34 @@ impl Keep {
         Ok(Self { data, database: database.transpose().map_err(NavWorkshopError::Database)? })
     }
 
-    async fn activities(&self) -> Result<NavActivities, NavWorkshopError> {
-        self.create()?;
-        let books = books(&self.data, self.database.clone());
-        Ok(NavActivities::new(Books::open(books).await?))
-    }
-
-    async fn history(&self) -> Result<SqlHistory, NavWorkshopError> {
-        self.create()?;
-        Ok(match &self.database {
-            Some(Place::Postgres(url)) => SqlHistory::postgres(url.as_str()).await?,
-            Some(Place::File(path)) => SqlHistory::sqlite(path).await?,
-            None => SqlHistory::sqlite(self.data.join("tasks.sqlite")).await?,
-        })
-    }
-
     fn create(&self) -> Result<(), NavWorkshopError> {
         let created = std::fs::create_dir_all(&self.data);
         created.map_err(|source| NavWorkshopError::Data { path: self.data.clone(), source })
     }
+}
+
+/// Activities on the books that the environment names.
+async fn activities_named() -> Result<NavActivities, NavWorkshopError> {
+    activities(Keep::from_environment()?).await
+}
+
+/// The task history that the environment names.
+async fn history_named() -> Result<SqlHistory, NavWorkshopError> {
+    history(Keep::from_environment()?).await
+}
+
+async fn activities(keep: Keep) -> Result<NavActivities, NavWorkshopError> {
+    keep.create()?;
+    Ok(NavActivities::new(Books::open(books(&keep.data, keep.database)).await?))
+}
+
+async fn history(keep: Keep) -> Result<SqlHistory, NavWorkshopError> {
+    keep.create()?;
+    Ok(match keep.database {
+        Some(Place::Postgres(url)) => SqlHistory::postgres(url.as_str()).await?,
+        Some(Place::File(path)) => SqlHistory::sqlite(path).await?,
+        None => SqlHistory::sqlite(keep.data.join("tasks.sqlite")).await?,
+    })
 }
 
 /// Where the books are: in the database, or in a file of the data.
@@ -126,8 +133,8 @@ pub fn books(data: &Path, database: Option<Place>) -> Place {
 
 /// Whether the journal, as it is shown, comes to about what the last month did.
 fn near_last_month(journal: &Journal, last: Option<&ClosedMonth>) -> CheckOutcome {
-    let limit = journal.comparison.limit_percent;
-    let compared = compare(journal.currency.as_str(), &journal.totals(), last, limit);
+    let limit = journal.limit_percent;
+    let compared = compare(journal.currency.as_str(), &journal.source_totals(), last, limit);
     if compared.baseline.is_none() {
         return CheckOutcome::skipped(compared.remark);
     }

@@ -71,7 +71,7 @@ fn journal(price: i64) -> Journal {
     let journal = json!({
         "period": "2026-03", "entity_slug": "harbour-street", "currency": "EUR",
         "lines": [line("utilities-1", "6200", price, 0), line("utilities-2", "2100", 0, price)],
-        "comparison": {"limit_percent": 25, "rows": [], "remark": "the first month"},
+        "totals": [], "limit_percent": 25, "remark": "the first month",
     });
     serde_json::from_value(journal).expect("a journal")
 }

@@ -1,5 +1,6 @@
 //! This month beside the last one.
 
+use ntro_workflow::Editable;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -20,19 +21,24 @@ pub struct Comparison {
 }
 
 /// The total of a source, this month and last.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Editable)]
 pub struct TotalRow {
     /// The source; the id of the row.
     pub id: String,
     /// Its name for people.
+    #[edit(label = "Source")]
     pub title: String,
     /// This month's total.
+    #[edit(type = "currency")]
     pub total: Amount,
     /// Last month's; none where that has no such source, or there is no last month.
+    #[edit(label = "Last month", type = "currency")]
     pub previous: Option<Amount>,
     /// By how many per cent it differs.
+    #[edit(label = "Change in %", type = "number")]
     pub change_percent: Option<Amount>,
     /// Whether somebody should look at it.
+    #[edit]
     pub flagged: bool,
 }
 

@@ -3,18 +3,19 @@
 use std::collections::BTreeSet;
 
 use document_ingest::model::{Invalid, Problem};
+use ntro_workflow::Editable;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Amount, Comparison, Currency, Period, SourceTotal};
+use super::{Amount, ClosedMonth, Currency, Period, SourceTotal, TotalRow};
 use crate::chart;
 
 /// The journal of a month, as it is proposed and as a reviewer may have corrected it.
 ///
 /// [`propose`](crate::propose::propose) makes none that does not balance; a reviewer may, and
 /// [`Journal::check`] says so.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Editable)]
 #[schemars(example = example())]
 pub struct Journal {
     /// The month.
@@ -24,27 +25,41 @@ pub struct Journal {
     /// The currency of all amounts.
     pub currency: Currency,
     /// The lines.
+    #[edit(rows, label = "Journal")]
     pub lines: Vec<JournalLine>,
     /// The totals of the documents beside last month's, for the reviewer.
-    pub comparison: Comparison,
+    #[edit(rows, label = "Against last month")]
+    pub totals: Vec<TotalRow>,
+    /// The month they are compared with; none before the first one is closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<ClosedMonth>,
+    /// By how many per cent a total may differ before it is flagged.
+    pub limit_percent: Amount,
+    /// What came of the comparison, in one sentence.
+    pub remark: String,
 }
 
 /// One line: a debit or a credit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Editable)]
 pub struct JournalLine {
     /// Its id, the same for as long as the run lives.
     pub id: String,
     /// The source of the document it is made of.
+    #[edit]
     pub source: String,
     /// The number of its account.
+    #[edit(editable)]
     pub account: String,
     /// What it is for.
+    #[edit(editable)]
     pub description: String,
     /// What is debited; 0 in a line that credits.
     #[serde(default)]
+    #[edit(editable, type = "currency")]
     pub debit: Amount,
     /// What is credited; 0 in a line that debits.
     #[serde(default)]
+    #[edit(editable, type = "currency")]
     pub credit: Amount,
 }
 
@@ -90,7 +105,7 @@ impl Journal {
 
     /// What each source comes to; see [`SourceTotal::of`].
     #[must_use]
-    pub fn totals(&self) -> Vec<SourceTotal> {
+    pub fn source_totals(&self) -> Vec<SourceTotal> {
         SourceTotal::of(&self.lines)
     }
 }
@@ -144,7 +159,7 @@ fn example() -> Value {
             line("utilities-2", "1400", 36.0, 0.0),
             line("utilities-3", "2100", 0.0, 436.0),
         ],
-        "comparison": { "limit_percent": 25.0, "rows": [], "remark": "no month was closed before this one" },
+        "totals": [], "limit_percent": 25.0, "remark": "no month was closed before this one",
     })
 }
 
@@ -168,7 +183,7 @@ mod tests {
         let journal = journal();
         assert_eq!(journal.check(), Ok(()));
         let total = SourceTotal { source: "utilities".into(), total: Amount::new(436, 0) };
-        assert_eq!(journal.totals(), [total]);
+        assert_eq!(journal.source_totals(), [total]);
     }
 
     #[test]
@@ -214,6 +229,6 @@ mod tests {
             (line.debit, line.credit) = (line.credit, line.debit);
         }
         assert_eq!(journal.check(), Ok(()));
-        assert_eq!(journal.totals()[0].total, Amount::new(-436, 0));
+        assert_eq!(journal.source_totals()[0].total, Amount::new(-436, 0));
     }
 }

@@ -1,5 +1,6 @@
 //! The documents of a session: a directory with a file per source, and what its run is told.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,7 @@ use document_ingest::documents::Documents;
 use document_ingest::model::DocumentSubmission;
 use nav_monthly::chart::SOURCES;
 use nav_monthly::model::{Amount, Currency, NavMonthlyContext, Owner, Period};
+use serde_json::Value;
 
 use crate::console;
 
@@ -17,7 +19,7 @@ const TENANT: &str = "sample-tenant";
 pub(crate) struct Folder {
     directory: PathBuf,
     context: NavMonthlyContext,
-    submissions: Vec<DocumentSubmission>,
+    submissions: BTreeMap<String, Value>,
 }
 
 impl Folder {
@@ -53,13 +55,13 @@ impl Folder {
     }
 
     /// The message that submits the document of a source.
-    pub(crate) fn submission(&self, source: &str) -> Option<&DocumentSubmission> {
-        self.submissions.iter().find(|submission| submission.source == source)
+    pub(crate) fn submission(&self, source: &str) -> Option<&Value> {
+        self.submissions.get(source)
     }
 }
 
 /// One per source; all files that are missing are named at once.
-fn submissions(directory: &Path, entity: &str) -> Result<Vec<DocumentSubmission>, Box<dyn Error>> {
+fn submissions(directory: &Path, entity: &str) -> Result<BTreeMap<String, Value>, Box<dyn Error>> {
     let name = |source: &str| format!("{source}.pdf");
     let names = SOURCES.map(|source| name(source.id));
     let missing: Vec<_> =
@@ -70,14 +72,15 @@ fn submissions(directory: &Path, entity: &str) -> Result<Vec<DocumentSubmission>
     }
     let documents = Documents::below(directory)?;
     let submission = |source: &str| {
-        Ok(DocumentSubmission {
+        let submission = DocumentSubmission {
             document_ref: documents.reference(directory.join(name(source)))?,
             tenant_slug: TENANT.into(),
             entity_slug: entity.to_owned(),
             source: source.to_owned(),
             filename: name(source),
             content_type: "application/pdf".into(),
-        })
+        };
+        Ok((source.to_owned(), serde_json::to_value(submission)?))
     };
     SOURCES.iter().map(|source| submission(source.id)).collect()
 }

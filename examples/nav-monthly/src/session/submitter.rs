@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use nav_monthly::runbook::NavMonthly;
-use ntro_console::{OpenGate, open_gates};
+use ntro_console::{OpenGate, open_gates, user};
+use ntro_workflow::wire::action::UserActionMessage;
 use ntro_workflow::worker::{ClientError, RunHandle};
 
 use super::ending::Ending;
@@ -16,7 +17,8 @@ const REFRESH: Duration = Duration::from_millis(200);
 /// How often in a row they may not answer.
 const MISSES: u32 = 50;
 
-/// Submits each document once, to the gate that asks for its source. Ends only when it has to give up.
+/// Submits each document once, to the gate that asks for its source. One that fails would fail again, so that
+/// the month is given up for it. Ends only when it has to give up itself.
 pub(crate) async fn submit(run: &RunHandle<NavMonthly>, folder: &Folder) -> Ending {
     let mut submitted = BTreeSet::new();
     let mut misses = 0;
@@ -37,6 +39,11 @@ async fn hand_in(
     submitted: &mut BTreeSet<String>,
 ) -> Result<(), ClientError> {
     for gate in open_gates(&run.tree().await?) {
+        if let Some(why) = failed(&gate) {
+            let answer = UserActionMessage::reject().comments(why).actor(user().as_str());
+            run.client().untyped_run(&gate.workflow_id).act(answer.at(&gate.address())).await?;
+            continue;
+        }
         let (Some((signal, target)), Some(source)) = (gate.signal(), source(&gate)) else { continue };
         let Some(document) = folder.submission(source) else { continue };
         if !submitted.contains(gate.id()) {
@@ -50,4 +57,12 @@ async fn hand_in(
 /// The source of the document that a gate asks for.
 fn source(gate: &OpenGate) -> Option<&str> {
     gate.pending.args.as_ref()?.get("source")?.as_str()
+}
+
+/// Why a slot of a collection has failed, if one has.
+fn failed(gate: &OpenGate) -> Option<String> {
+    let slots = gate.pending.display_hint.as_ref()?.config.get("expected")?.as_array()?;
+    let failed = slots.iter().find(|slot| slot["status"] == "failed")?;
+    let text = |key: &str| failed[key].as_str().unwrap_or_default();
+    Some(format!("{}: {}", text("source"), text("message")))
 }

@@ -61,12 +61,6 @@ pub(crate) fn run(command: &mut Command) -> Said {
 }
 
 impl Said {
-    /// The id of the run, as it was told to the person.
-    pub(crate) fn run(&self) -> &str {
-        let line = self.stdout.lines().find_map(|line| line.strip_prefix("The run is "));
-        line.and_then(|line| line.split(',').next()).unwrap_or_else(|| panic!("no run in {self:?}"))
-    }
-
     /// The month that was printed.
     pub(crate) fn month(&self) -> Value {
         let json = self.stdout.find('{').map(|at| &self.stdout[at..]);

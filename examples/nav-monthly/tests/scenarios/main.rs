@@ -9,14 +9,36 @@ use nav_monthly::activities::NavActivities;
 use nav_monthly::model::{Amount, ClosedMonth};
 use nav_monthly::runbook::NavMonthly;
 use ntro_workflow::prelude::*;
-use ntro_workflow::wire::RefusalReason;
-use ntro_workflow_testing::{Close, Failure, Outcome, cell, scenarios};
+use ntro_workflow::wire::{CompletedTask, PendingAction, RefusalReason, TaskKey, UiState};
+use ntro_workflow_testing::{Close, Failure, MemoryHistory, Outcome, cell, scenarios};
+use serde_json::json;
 
-use mocks::{approved, collected, handed_in, march};
+use mocks::{approved, collected, collected_in, handed_in, march};
 
 /// What a month came to, by source.
 fn totals(month: &ClosedMonth) -> Vec<String> {
     month.totals.iter().map(|total| format!("{} {}", total.source, total.total)).collect()
+}
+
+/// A month that was closed, of which the electricity is known.
+fn closed(entity: &str, period: &str, utilities: f64) -> CompletedTask {
+    let output = json!({
+        "period": period, "entity_slug": "harbour-street", "journal_reference": format!("JE-{period}-1"),
+        "currency": "EUR", "totals": [{"source": "utilities", "total": utilities}],
+    });
+    CompletedTask::new("nav-monthly", TaskKey::new(entity).period(period), format!("nav-{period}"), output)
+}
+
+/// What the controller is asked.
+fn review_of(state: &UiState) -> PendingAction {
+    state.pending_actions.iter().find(|pending| pending.gate_id.is_some()).cloned().expect("an open gate")
+}
+
+/// How the checks beside a gate stand.
+fn checks(pending: &PendingAction) -> Vec<String> {
+    let items = pending.checks.iter().flat_map(|checks| &checks.items);
+    let status = |status| serde_json::to_value(status).expect("a status");
+    items.map(|item| format!("{} {}", item.id, status(item.status).as_str().unwrap_or_default())).collect()
 }
 
 fn nothing_was_posted(outcome: &Outcome<NavMonthly>) -> Result<(), Failure> {
@@ -33,6 +55,50 @@ scenarios! {
             let [posted] = outcome.calls(NavActivities::POST_JOURNAL)?.try_into().expect("one posting");
             assert_eq!(posted.journal.check(), Ok(()));
             assert_eq!(posted.journal.lines.len(), 9);
+            Ok(())
+        }
+
+        /// There is no month before the first one, and nothing is made up for it.
+        async fn the_first_month_has_nothing_to_compare_with() -> Result<(), Failure> {
+            let outcome = collected()
+                .look(|state| {
+                    let review = review_of(&state);
+                    assert_eq!(checks(&review), ["journal_balanced pass", "variance skipped"]);
+                    let reason = review.reason.unwrap_or_default();
+                    assert!(reason.contains("no month of this entity was closed before"), "{reason}");
+                })
+                .at("review").approve()
+                .run()
+                .await?;
+            outcome.completed().map(drop)
+        }
+
+        /// March is the newest month before April that its own tenant has closed.
+        async fn the_second_month_finds_the_first() -> Result<(), Failure> {
+            let past = MemoryHistory::with([
+                closed("example/harbour-street", "2026-02", 1.0),
+                closed("example/harbour-street", "2026-03", 400.0),
+                closed("example/harbour-street", "2026-05", 1.0),
+                closed("another/harbour-street", "2026-04", 1.0),
+            ]);
+            let outcome = collected_in("2026-04")
+                .history(past.clone())
+                .look(|state| {
+                    let review = review_of(&state);
+                    assert_eq!(checks(&review), ["journal_balanced pass", "variance warn"]);
+                    let reason = review.reason.unwrap_or_default();
+                    assert!(
+                        reason.ends_with("more than 25.00 % away from 2026-03: Management fee, Purchases"),
+                        "{reason}"
+                    );
+                })
+                .at("review").approve()
+                .run()
+                .await?;
+            let month = outcome.completed()?;
+            let recorded = past.tasks().pop().expect("it is recorded");
+            assert_eq!(recorded.key, TaskKey::new("example/harbour-street").period("2026-04"));
+            assert_eq!(recorded.output["journal_reference"], month.journal_reference);
             Ok(())
         }
 

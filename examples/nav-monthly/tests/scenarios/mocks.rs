@@ -17,7 +17,11 @@ const TOTALS: [(&str, &str); 3] = [("management-fee", "1845"), ("utilities", "43
 
 /// A month that nobody has handed anything in for. Its journal is made by the real chart of accounts.
 pub(crate) fn march() -> Scenario<NavMonthly> {
-    Scenario::of::<NavMonthly>(input("2026-03"))
+    month("2026-03")
+}
+
+fn month(period: &str) -> Scenario<NavMonthly> {
+    Scenario::of::<NavMonthly>(input(period))
         .registry(registry)
         .auto_mock()
         .activity(DocumentActivities::PARSE_PDF, |submission| Ok(parsed(&submission)))
@@ -32,7 +36,12 @@ pub(crate) fn march() -> Scenario<NavMonthly> {
 
 /// A month whose documents are handed in and approved.
 pub(crate) fn collected() -> Scenario<NavMonthly> {
-    SOURCES.iter().fold(march(), |month, source| approved(month, source.id))
+    collected_in("2026-03")
+}
+
+/// The same, of another month.
+pub(crate) fn collected_in(period: &str) -> Scenario<NavMonthly> {
+    SOURCES.iter().fold(month(period), |month, source| approved(month, source.id))
 }
 
 /// Hands in and approves the document of a source.
@@ -97,7 +106,7 @@ pub(crate) fn posted(request: PostRequest) -> ClosedMonth {
     let PostRequest { journal, .. } = request;
     ClosedMonth {
         period: journal.period,
-        totals: journal.totals(),
+        totals: journal.source_totals(),
         entity_slug: journal.entity_slug,
         journal_reference: "JE-2026-03-1".into(),
         currency: journal.currency,
