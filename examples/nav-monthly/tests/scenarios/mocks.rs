@@ -9,7 +9,7 @@ use nav_monthly::propose::{Month, propose};
 use nav_monthly::runbook::NavMonthly;
 use nav_monthly::workshop::registry;
 use ntro_workflow::prelude::*;
-use ntro_workflow_testing::Scenario;
+use ntro_workflow_testing::{At, Scenario};
 use serde_json::json;
 
 /// What each source comes to, tax included.
@@ -46,7 +46,12 @@ pub(crate) fn collected_in(period: &str) -> Scenario<NavMonthly> {
 
 /// Hands in and approves the document of a source.
 pub(crate) fn approved(month: Scenario<NavMonthly>, source: &str) -> Scenario<NavMonthly> {
-    handed_in(month, source).child_keyed("document-ingest", source).at("review_extraction").approve()
+    reviewed(month, source).approve()
+}
+
+/// Hands in the document of a source, for somebody to review.
+pub(crate) fn reviewed(month: Scenario<NavMonthly>, source: &str) -> At<NavMonthly> {
+    handed_in(month, source).child_keyed("document-ingest", source).at("review_extraction")
 }
 
 /// Hands in the document of a source.
@@ -65,7 +70,7 @@ pub(crate) fn document(source: &str) -> DocumentSubmission {
 }
 
 /// The words of a document are not kept: what they are is in the name.
-fn parsed(submission: &DocumentSubmission) -> ParsedDocument {
+pub(crate) fn parsed(submission: &DocumentSubmission) -> ParsedDocument {
     serde_json::from_value(json!({"layout": submission.document_ref, "pages": 1})).expect("it is parsed")
 }
 
