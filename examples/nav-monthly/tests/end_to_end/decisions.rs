@@ -11,9 +11,13 @@ async fn approving_closes_the_month_and_prints_it() {
     let desk = sqlite().await;
     let said = close(&desk, "2026-03", "approve");
     assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""), "{said:?}");
-    for step in
-        ["Open the period", "Collect the documents", "Review extraction", "Review the journal", "Post"]
-    {
+    for step in [
+        "Open the period",
+        "Collect the documents",
+        "document-ingest utilities",
+        "Review the journal",
+        "Post",
+    ] {
         assert!(said.stdout.contains(&format!("✔ {step}")), "no `{step}` in {said:?}");
     }
     let month = said.month();

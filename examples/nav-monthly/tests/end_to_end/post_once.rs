@@ -17,6 +17,7 @@ use ntro_console::open_gates;
 use ntro_workflow::prelude::*;
 use ntro_workflow::wire::action::UserActionMessage;
 use ntro_workflow::worker::{Client, Registry, RunHandle, Worker};
+use ntro_workflow_testing::MemoryHistory;
 use serde_json::json;
 
 use crate::databases::{postgres, sqlite};
@@ -72,7 +73,8 @@ async fn doomed_worker() {
     let books = Books::open(workshop::books(&data, next().parse().ok())).await.unwrap();
     let documents = documents::activities(Path::new(SAMPLE), &data).await.unwrap();
     let registry = Registry::new().register::<DocumentIngest>().register::<NavMonthly>();
-    let registry = registry.activities(documents).activities(Doomed(NavActivities::new(books)));
+    let registry = registry.history(MemoryHistory::default()).activities(documents);
+    let registry = registry.activities(Doomed(NavActivities::new(books)));
     let client = Client::connect(address, "default").await.unwrap();
     Worker::new(&client, task_queue, registry).run().await.unwrap();
 }
@@ -125,7 +127,7 @@ async fn never_posts_twice(desk: Desk) {
     let worker = Worker::new(&client, task_queue.as_str(), registry).spawn().await.unwrap();
     let month = run.result().await.unwrap();
     let attempts = History::of(run.workflow_id()).attempts();
-    assert!(attempts.last() > Some(&1), "the posting was tried again: {attempts:?}");
+    assert!(attempts.iter().any(|attempt| *attempt > 1), "the posting was tried again: {attempts:?}");
     assert_eq!((month.journal_reference, desk.journals().await), (journal_reference, 1));
     worker.stop().await.unwrap();
 }
