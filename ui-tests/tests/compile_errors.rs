@@ -10,7 +10,17 @@ use std::process::Command;
 const COMPILER: &str = "rustc 1.95.";
 
 const TOPICS: [&str; 11] = [
-    "args", "steps", "gates", "run", "handlers", "history", "impls", "types", "activities", "events", "edits",
+    "args",
+    "steps",
+    "gates",
+    "run",
+    "handlers",
+    "history",
+    "impls",
+    "types",
+    "activities",
+    "events",
+    "edits",
 ];
 
 #[test]
