@@ -94,7 +94,9 @@ async fn a_click_that_closed_its_run_may_be_sent_again_too() {
 async fn what_was_not_seen_is_refused_and_changes_nothing() {
     let client = client_and_worker().await;
     let api = TenantApi::new(&client);
-    let (run, gate) = one_review(&client).await;
+    let settles = ReviewOptions { settle_ms: Some(86_400_000), ..ReviewOptions::default() };
+    let run = start::<OneReview>(&client, settles).await;
+    let gate = open_gate(&run, "review").await;
     let id = run.workflow_id();
 
     let edit = json!({
@@ -105,10 +107,10 @@ async fn what_was_not_seen_is_refused_and_changes_nothing() {
     assert_eq!((edited.revision, edited.closed), (2, false));
     let stale = api.act(id, &click(&gate, "approved", "c1")).await;
     assert_eq!(refused(stale), (409, "stale_view".to_owned()));
-    let negative = json!({
-        "ledger": "expenses", "action": "edit_cell", "rowId": "r1", "field": "amount", "value": -1.0,
+    let no_row = json!({
+        "ledger": "expenses", "action": "reject_row", "rowId": "r9", "gateId": gate.gate_id, "revision": edited.revision,
     });
-    assert_eq!(refused(api.act_on_row(id, &bytes(&negative)).await), (400, "invalid_payload".to_owned()));
+    assert_eq!(refused(api.act_on_row(id, &bytes(&no_row)).await), (400, "invalid_payload".to_owned()));
     let unaddressed = api.approve(id, br#"{ "reason": "agreed" }"#).await;
 
     // Without a gate id the answer counts only once the gate has been open for a while.
