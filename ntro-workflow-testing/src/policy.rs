@@ -9,7 +9,8 @@ use serde::Serialize;
 use crate::nearest::nearest;
 use crate::script::Answer;
 
-/// What is done at gates that the scenario says nothing of.
+/// What is done at gates that the scenario says nothing of. A collection of documents is left to its children; one
+/// that they have left incomplete is given up.
 ///
 /// ```
 /// use ntro_workflow_testing::Policy;
