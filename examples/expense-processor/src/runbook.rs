@@ -205,6 +205,7 @@ impl ExpenseProcessor {
             Verdict::Approved => review.payload.approved(&batch),
             Verdict::Rejected => review.payload.rejected(),
         };
+        let rows = rows.map_err(|error| RunbookError::failed("IllegalTransition", error.to_string()))?;
         let commit = Commit {
             task_id: ctx.workflow_id().to_owned(),
             tenant_slug: input.tenant_slug.clone(),

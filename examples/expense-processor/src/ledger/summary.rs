@@ -6,7 +6,7 @@ use fund_values::{Amount, Period};
 use sqlx::FromRow;
 
 use super::{Ledger, LedgerError};
-use crate::model::{ExpensePeriodResult, PeriodSummary};
+use crate::model::{ExpensePeriodResult, PeriodSummary, RowStatus};
 
 const ROWS: &str =
     "SELECT key, period, status, currency, amount_gross, posted_ref FROM expenses WHERE task_id = $1";
@@ -64,9 +64,9 @@ impl Written {
             .map_err(|error| format!("{error}"))?;
         let month = months.entry((period.is_none(), period)).or_default();
         month.summary.period = period;
-        match self.status.as_str() {
-            "REJECTED" => month.summary.rejected += 1,
-            "APPROVED" | "POSTED" => {
+        match self.status.parse()? {
+            RowStatus::Rejected => month.summary.rejected += 1,
+            RowStatus::Approved | RowStatus::Posted => {
                 month.summary.approved += 1;
                 let amount: Amount = self
                     .amount_gross
@@ -78,7 +78,7 @@ impl Written {
                     month.summary.totals.entry(self.currency.clone().unwrap_or_default()).or_default();
                 *total = *total + amount;
             }
-            other => return Err(format!("`{other}` is no status of a decided expense")),
+            other => return Err(format!("{other} is no status of a decided expense")),
         }
         if let Some(reference) = &self.posted_ref {
             month.summary.posted += 1;

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::row::{CategorySource, Rules};
-use super::{Decided, ExpenseRow, RowStatus};
+use super::{Decided, ExpenseRow, IllegalTransition, RowStatus};
 
 /// The rows that are reviewed together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, Editable)]
@@ -145,34 +145,41 @@ impl ExpenseBatch {
 
     /// What becomes of each row of a batch that was approved: rejected rows stay so, and are written as
     /// such. `before` is the batch as it was shown first, and tells what the reviewer has entered.
-    #[must_use]
-    pub fn approved(self, before: &Self) -> Vec<Decided> {
-        let categories = self.categories;
-        let period = self.period;
-        let rows = self.rows.into_iter().enumerate().map(|(at, mut row)| {
+    ///
+    /// # Errors
+    /// [`IllegalTransition`] when a row needs attention still.
+    pub fn approved(self, before: &Self) -> Result<Vec<Decided>, IllegalTransition> {
+        let batch = self.checked();
+        let rows = batch.rows.iter().enumerate().map(|(at, row)| {
+            let mut row = row.clone();
             let category = before.rows.get(at).and_then(|row| row.category.as_ref());
             if row.category.as_ref() != category {
                 row.category_source = Some(CategorySource::Person);
             }
-            let rejected = row.status == RowStatus::Rejected;
-            let row = if rejected { row } else { ExpenseRow { status: RowStatus::Approved, ..row } };
-            decided(row, period, &categories)
+            if row.status != RowStatus::Rejected {
+                row.status = row.status.to(RowStatus::Approved)?;
+            }
+            Ok(batch.decided(row))
         });
         rows.collect()
     }
 
     /// What becomes of each row of a batch that was rejected.
-    #[must_use]
-    pub fn rejected(self) -> Vec<Decided> {
-        let (period, categories) = (self.period, self.categories);
-        let reject = |row| ExpenseRow { status: RowStatus::Rejected, ..row };
-        self.rows.into_iter().map(|row| decided(reject(row), period, &categories)).collect()
+    ///
+    /// # Errors
+    /// [`IllegalTransition`] when a row is beyond its review.
+    pub fn rejected(self) -> Result<Vec<Decided>, IllegalTransition> {
+        let reject = |row: &ExpenseRow| {
+            let status = row.status.to(RowStatus::Rejected)?;
+            Ok(self.decided(ExpenseRow { status, ..row.clone() }))
+        };
+        self.rows.iter().map(reject).collect()
     }
-}
 
-fn decided(row: ExpenseRow, period: Option<Period>, categories: &BTreeMap<String, String>) -> Decided {
-    let account = row.category.as_ref().and_then(|category| categories.get(category)).cloned();
-    Decided { period: row.booked_in(period), account, row }
+    fn decided(&self, row: ExpenseRow) -> Decided {
+        let account = row.category.as_ref().and_then(|category| self.categories.get(category)).cloned();
+        Decided { period: row.booked_in(self.period), account, row }
+    }
 }
 
 #[cfg(test)]
@@ -192,12 +199,18 @@ mod tests {
         assert_eq!(after.obstacle().map(|obstacle| obstacle.at), Some(0));
         after.rows[0].category = Some("office".into());
         assert_eq!(before.corrected_cells(&after), 1);
-        let approved = after.clone().approved(&before).remove(0);
+        let approved = after.clone().approved(&before).expect("it may be").remove(0);
         assert_eq!(approved.row.status, RowStatus::Approved);
         assert_eq!(approved.row.category_source, Some(CategorySource::Person));
         assert_eq!(approved.period.map(String::from).as_deref(), Some("2026-03"));
         after.rows[0].status = RowStatus::Rejected;
-        assert_eq!(after.clone().approved(&before)[0].row.status, RowStatus::Rejected);
-        assert_eq!(before.rejected()[0].row.status, RowStatus::Rejected);
+        let statuses = |decided: Result<Vec<Decided>, IllegalTransition>| {
+            decided.map(|rows| rows.into_iter().map(|decided| decided.row.status).collect::<Vec<_>>())
+        };
+        assert_eq!(statuses(after.approved(&before)), Ok(vec![RowStatus::Rejected]));
+        assert_eq!(statuses(before.clone().rejected()), Ok(vec![RowStatus::Rejected]));
+        let mut broken = before.clone();
+        broken.rows[0].vendor = None;
+        assert!(broken.approved(&before).is_err(), "a row that needs attention is not approved");
     }
 }
