@@ -129,8 +129,8 @@ fn named(text: &str) -> Option<Day> {
 }
 
 fn month(word: &str) -> Option<u32> {
-    let is = |names: &&[&str]| word.len() <= 10 && names.iter().any(|name| word.starts_with(name));
-    let at = MONTHS.iter().position(|names| is(&names))?;
+    let is = |names: &[&str]| word.len() <= 10 && names.iter().any(|name| word.starts_with(name));
+    let at = MONTHS.iter().position(|names| is(names))?;
     u32::try_from(at + 1).ok()
 }
 

@@ -130,7 +130,8 @@ impl Table {
         let amounts = Amounts::of(self, row, &mut unread);
         let dated = !self.heading.cell(row, Field::Date).is_empty();
         let vendor = text(Field::Vendor);
-        if !amounts.said && !(dated && vendor.is_some()) {
+        let says_enough = amounts.said || (dated && vendor.is_some());
+        if !says_enough {
             return None;
         }
         let expense_date = match date::day(self.heading.cell(row, Field::Date), self.order) {
