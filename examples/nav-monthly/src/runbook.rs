@@ -10,7 +10,7 @@ use ntro_workflow::prelude::*;
 use crate::activities::{NavActivities, OpenRequest, PostRequest, ProposeRequest};
 use crate::chart::{self, Source};
 use crate::compare::compare;
-use crate::model::{Bill, ClosedMonth, Comparison, Journal, NavMonthlyContext};
+use crate::model::{Bill, ClosedMonth, Comparison, Journal, NavMonthlyContext, Owner};
 use crate::propose;
 
 /// The name of the evaluator that compares a journal with last month's.
@@ -144,7 +144,10 @@ impl NavMonthly {
     async fn post(ctx: &Ctx<Self>, input: NavMonthlyContext, journal: Journal) -> RunbookResult<ClosedMonth> {
         let key =
             CommitKey { workflow_id: ctx.workflow_id().to_owned(), original_run_id: ctx.original_run_id() };
-        let request = PostRequest { key, tenant_slug: input.owner.tenant_slug, journal };
+        let Owner { tenant_slug, entity_slug } = input.owner;
+        // What is closed is what was opened, whatever a client sent back.
+        let journal = Journal { entity_slug, period: input.period, currency: input.currency, ..journal };
+        let request = PostRequest { key, tenant_slug, journal };
         ctx.activity(NavActivities::POST_JOURNAL, request).heartbeat_timeout(SILENCE).await
     }
 }

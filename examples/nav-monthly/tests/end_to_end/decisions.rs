@@ -55,6 +55,19 @@ async fn a_rejected_document_posts_nothing() {
 }
 
 #[tokio::test]
+async fn a_document_that_cannot_be_read_gives_the_month_up() {
+    let desk = sqlite().await;
+    let inbox = desk.lay_documents("2026-03");
+    std::fs::write(inbox.join("utilities.pdf"), "no PDF at all").unwrap();
+    let mut command = program();
+    command.arg(&inbox).args(["--period", "2026-03", "--decide", "approve", "--data"]).arg(desk.data());
+    let said = run(&mut command);
+    assert_eq!((said.code, said.stderr.as_str()), (Some(3), ""), "{said:?}");
+    assert!(said.stdout.contains("was given up: utilities: "), "{said:?}");
+    assert_eq!((desk.state("2026-03").await, desk.journals().await), (State::Open, 0));
+}
+
+#[tokio::test]
 async fn corrections_that_do_not_balance_are_refused_and_nothing_is_posted() {
     let desk = sqlite().await;
     let decisions = json!({

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use nav_monthly::chart::SOURCES;
 use nav_monthly::model::Owner;
 use nav_monthly::store::{Books, Month, Place, State};
 use nav_monthly::workshop;
@@ -48,6 +49,17 @@ impl Desk {
         let path = self.files.path().join("decisions.json");
         std::fs::write(&path, decisions.to_string()).expect("writes");
         path
+    }
+
+    /// Lays copies of a month's documents on it.
+    pub(crate) fn lay_documents(&self, month: &str) -> PathBuf {
+        let inbox = self.files.path().join("inbox");
+        std::fs::create_dir_all(&inbox).expect("a directory");
+        for source in SOURCES {
+            let name = format!("{}.pdf", source.id);
+            std::fs::copy(format!("{SAMPLE}/{month}/{name}"), inbox.join(name)).expect("copies");
+        }
+        inbox
     }
 
     /// The books, as anybody sees them who opens them.
