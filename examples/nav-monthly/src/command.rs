@@ -61,7 +61,7 @@ Exit status:
   0  the month is closed
   1  failed; nothing was posted
   2  wrong usage
-  3  rejected; nothing was posted, and the month is open
+  3  rejected or given up; nothing was posted, and the month is open
   130, 143  stopped by Ctrl-C or SIGTERM";
 
 impl Command {
