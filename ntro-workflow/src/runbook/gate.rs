@@ -186,6 +186,12 @@ impl<W: NtroWorkflow> Drop for OpenGate<'_, W> {
     }
 }
 
+/// Whether the gates of a run write the memo. Asked when the run starts, and known from then on: the SDK cannot
+/// replay the marker of a patch that stands right behind the one of a local activity.
+pub(crate) fn leaves_traces<W: NtroWorkflow>(ctx: &Ctx<W>) -> bool {
+    ctx.patched(TRACED)
+}
+
 /// Writes the gate's id to the run's memo.
 ///
 /// A task that writes nothing is none to a worker that reads the history again: it would hand over the
@@ -193,7 +199,7 @@ impl<W: NtroWorkflow> Drop for OpenGate<'_, W> {
 /// A deadline writes its timer, but may be new to a gate. Runs that passed here before there was a memo go on
 /// without.
 fn leave_a_trace<W: NtroWorkflow>(ctx: &Ctx<W>, key: OpeningKey) {
-    if !ctx.patched(TRACED) {
+    if !leaves_traces(ctx) {
         return;
     }
     let gate_id = ctx.sdk().state(|runbook| runbook.state.gate_id(key).to_owned());

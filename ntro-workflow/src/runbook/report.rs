@@ -95,7 +95,7 @@ async fn reports<W: NtroWorkflow>(ctx: &Ctx<W>) {
         }
         told = Some(status);
     }
-    pending().await
+    pending::<()>().await;
 }
 
 /// Waits until the run stands elsewhere than the parent was told: who that is, and where.

@@ -21,6 +21,7 @@ use temporalio_workflow::{WorkflowContext, WorkflowContextView, WorkflowTerminat
 use crate::runbook::context::Ctx;
 use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::error::{RunbookError, RunbookResult};
+use crate::runbook::gate::leaves_traces;
 use crate::runbook::inbound::{self, USER_ACTION};
 use crate::runbook::task::Task;
 use crate::runbook::{payload, report, unwind};
@@ -251,6 +252,7 @@ impl<W: NtroWorkflow> WorkflowImplementation for Runbook<W> {
 
 async fn run_to_end<W: NtroWorkflow>(ctx: Ctx<W>) -> RunbookResult<Value> {
     let input = ctx.sdk().state_mut(|runbook| runbook.author.take_input())?;
+    leaves_traces(&ctx);
     let task = Task::begin(&ctx, &input).await?;
     let run = async { W::run(ctx.clone(), input).await };
     let output = report::beside(&ctx, unwind::catch_async(run))
