@@ -9,7 +9,7 @@ use ntro_workflow::{ActivityError, ActivityRef};
 use ntro_workflow_testing::{Failure, MemoryHistory, Outcome, Scenario};
 use serde_json::{Value, json};
 
-use crate::runbooks::past::{Month, MonthEnd, registry};
+use crate::runbooks::past::{Month, MonthEnd, SignOff, registry};
 
 fn march() -> Month {
     Month { fund: "harbour".to_owned(), period: Some("2026-03".to_owned()), total: 130.0, ..Month::default() }
@@ -177,6 +177,14 @@ async fn a_run_that_is_recorded_after_its_worker_was_killed_is_there_once() -> R
     assert_eq!(tasks.len(), 1);
     assert_eq!((tasks[0].entity.as_str(), tasks[0].period.as_deref()), ("harbour", Some("2026-03")));
     assert_eq!(tasks[0].output["total"], json!(130.0));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_patch_and_a_gate_right_at_the_start_replay() -> Result<(), Failure> {
+    let scenario = Scenario::of::<SignOff>(march()).registry(registry).history(MemoryHistory::default());
+    let outcome = scenario.kill_worker().at("sign").approve().run().await?;
+    assert_eq!(outcome.completed()?, 13_000.0);
     Ok(())
 }
 

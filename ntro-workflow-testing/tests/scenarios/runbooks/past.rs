@@ -70,6 +70,24 @@ impl MonthEnd {
     }
 }
 
+/// Does nothing before its gate, but ask how it was written.
+#[derive(Default)]
+pub(crate) struct SignOff;
+
+#[ntro_workflow(slug = "sign-off", history(entity = fund))]
+impl SignOff {
+    #[run]
+    async fn run(ctx: &Ctx<Self>, month: Month) -> RunbookResult<f64> {
+        let total = if ctx.patched("in-cents") { month.total * 100.0 } else { month.total };
+        Self::sign(ctx, total).await
+    }
+
+    #[ui_step(name = "sign", title = "Sign", icon = "Signature", gate(payload = f64))]
+    async fn sign(ctx: &Ctx<Self>, total: f64) -> RunbookResult<f64> {
+        Ok(ctx.wait_for_action(&total).await?.payload)
+    }
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Document {
     pub(crate) fund: String,
@@ -99,5 +117,5 @@ impl Intake {
 }
 
 pub(crate) fn registry() -> Registry {
-    Registry::new().register::<MonthEnd>().register::<Intake>()
+    Registry::new().register::<MonthEnd>().register::<Intake>().register::<SignOff>()
 }
