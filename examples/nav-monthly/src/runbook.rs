@@ -30,7 +30,7 @@ impl NavMonthly {
     #[run]
     async fn run(ctx: &Ctx<Self>, input: NavMonthlyContext) -> RunbookResult<ClosedMonth> {
         Self::open_period(ctx, &input).await?;
-        let bills = Self::collect_documents(ctx, &input).await?;
+        let bills = Self::collect(ctx, &input).await?;
         let comparison = Self::check_against_previous(ctx, &input, &bills).await?;
         let journal = Self::propose_journals(ctx, &input, bills, comparison).await?;
         let review = Self::review(ctx, &journal).await?;
@@ -58,7 +58,7 @@ impl NavMonthly {
         timeout = "14d",
         gate(component = "MULTI_FILE_UPLOAD")
     )]
-    async fn collect_documents(ctx: &Ctx<Self>, input: &NavMonthlyContext) -> RunbookResult<Vec<Bill>> {
+    async fn collect(ctx: &Ctx<Self>, input: &NavMonthlyContext) -> RunbookResult<Vec<Bill>> {
         let mut documents = ctx
             .collect_documents(DocumentIngest::RUN)
             .title(format!("Documents of {}", input.period))
