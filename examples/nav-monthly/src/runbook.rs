@@ -71,7 +71,8 @@ impl NavMonthly {
                 .max_size_mb(25);
             documents = documents.slot(slot, &ingest(input, source));
         }
-        documents.await?.iter().map(bill).collect()
+        let documents = documents.await?;
+        chart::SOURCES.iter().zip(&documents).map(|(source, document)| bill(source.id, document)).collect()
     }
 
     /// Without a month that was closed before there is nothing to compare with, and it says so.
@@ -165,9 +166,9 @@ fn ingest(input: &NavMonthlyContext, source: Source) -> DocumentIngestContext {
     }
 }
 
-fn bill(document: &IngestedDocument) -> RunbookResult<Bill> {
-    Bill::of(document).map_err(|invalid| {
-        let message = format!("the document of `{}` is not a complete invoice: {invalid}", document.source);
+fn bill(source: &str, document: &IngestedDocument) -> RunbookResult<Bill> {
+    Bill::of(source, document).map_err(|invalid| {
+        let message = format!("the document of `{source}` is not a complete invoice: {invalid}");
         RunbookError::failed("IncompleteDocument", message)
     })
 }

@@ -26,14 +26,14 @@ pub struct Bill {
 }
 
 impl Bill {
-    /// The bill in a document, as its reviewer left it.
+    /// The bill in a document from that source, as its reviewer left it.
     ///
     /// # Errors
     /// What keeps it from being a complete invoice.
-    pub fn of(document: &IngestedDocument) -> Result<Self, Invalid> {
+    pub fn of(source: &str, document: &IngestedDocument) -> Result<Self, Invalid> {
         let invoice = document.extracted_payload.invoice()?;
         Ok(Self {
-            source: document.source.clone(),
+            source: source.to_owned(),
             record_id: document.record_id.clone(),
             issuer: invoice.issuer,
             number: invoice.number,
