@@ -193,7 +193,8 @@ mod tests {
 
     #[test]
     fn what_a_batch_becomes_is_by_its_decision() {
-        let before = complete();
+        let mut before = complete();
+        before.categories.insert("office".into(), "6815".into());
         let mut after = before.clone();
         after.rows[0].category = None;
         assert_eq!(after.obstacle().map(|obstacle| obstacle.at), Some(0));
