@@ -181,8 +181,7 @@ impl<W: NtroWorkflow, T: ChildTarget> Collection<'_, W, T> {
         ctx.current_call(&what)?;
         let slots = self.checked_slots(&what)?;
         let inputs = self.checked_inputs(&what)?;
-        // Before the look-up: the SDK cannot replay the marker of a patch, which the first gate of a run writes,
-        // right behind that of a local activity.
+        // Before the look-up: people see at once what is needed.
         let gate = OpenGate::open(ctx, self.opening(slots), self.limit)?;
         let workflow_type = self.child(ctx).resolve().await?;
 

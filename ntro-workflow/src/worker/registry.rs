@@ -436,12 +436,7 @@ impl Registry {
             }
             // A substitute answers for the store, which is not made then.
             let history = self.history.filter(|_| matches!(activities, Activities::Hosts));
-            let store = match history {
-                Some(history) => Some(history.make(client).await.map_err(FillError::Host)?),
-                None => None,
-            };
-            let history = HostEntry::made(HistoryActivities::new(store));
-            history.fill(options, Sinks::default()).await.map_err(FillError::Host)?;
+            fill_history(history, client, options).await.map_err(FillError::Host)?;
         }
         match activities {
             Activities::Hosts => {
@@ -460,6 +455,19 @@ impl Registry {
         }
         Ok(())
     }
+}
+
+/// The activities of the task history, with its store if there is one.
+async fn fill_history(
+    history: Option<HistoryEntry>,
+    client: &Client,
+    options: &mut WorkerOptions,
+) -> Result<(), HostError> {
+    let store = match history {
+        Some(history) => Some(history.make(client).await?),
+        None => None,
+    };
+    HostEntry::made(HistoryActivities::new(store)).fill(options, Sinks::default()).await
 }
 
 fn listed(sentences: &[String]) -> String {

@@ -65,19 +65,14 @@ fn body(krate: &CratePath, self_type: &Type, activity: &Activity) -> TokenStream
     let output = output(&returned, krate);
     let (host, ctx, argument) = (own("host"), own("ctx"), own("input"));
     let future = future(krate, activity, &returned);
-    let types = PayloadTypes { krate, self_type };
-    let known_input = types.own(sent(activity.input.as_ref()), "known_activity_input");
-    let known_output = types.own(answered(Some(&activity.returned)), "known_activity_output");
+    let (known_input, known_output) = known(krate, self_type, activity);
     // A return type that is no `Result` is reported wherever the output is named.
     let place = Place::of_value(&returned);
     let krate_here = krate.at(place);
+    let event_type = event_type(&krate_here, place);
     let rest = quote_spanned! {place.start()=>
         type Output = #output;
-        const EVENT_TYPE: ::core::option::Option<&'static str> = {
-            #[allow(unused_imports, reason = "an observable type answers by itself")]
-            use #krate_here::__private::NotObservable as _;
-            #krate_here::__private::Probe::<Self::Output>::EVENT_TYPE
-        };
+        #event_type
         fn call(
             #host: ::std::sync::Arc<Self::Host>,
             #ctx: #krate_here::ActivityCtx,
@@ -99,6 +94,24 @@ fn body(krate: &CratePath, self_type: &Type, activity: &Activity) -> TokenStream
             type Input = #input;
             #rest
         }
+    }
+}
+
+/// What the source says of the types of input and output.
+fn known(krate: &CratePath, self_type: &Type, activity: &Activity) -> (TokenStream, TokenStream) {
+    let types = PayloadTypes { krate, self_type };
+    let input = types.own(sent(activity.input.as_ref()), "known_activity_input");
+    (input, types.own(answered(Some(&activity.returned)), "known_activity_output"))
+}
+
+/// What kind of event the output is: an observable type answers by itself, any other by the trait.
+fn event_type(krate: &TokenStream, place: Place) -> TokenStream {
+    quote_spanned! {place.start()=>
+        const EVENT_TYPE: ::core::option::Option<&'static str> = {
+            #[allow(unused_imports, reason = "an observable type answers by itself")]
+            use #krate::__private::NotObservable as _;
+            #krate::__private::Probe::<Self::Output>::EVENT_TYPE
+        };
     }
 }
 

@@ -65,22 +65,8 @@ fn key_in_json(
     args: &FieldArgs,
     errors: &mut Errors,
 ) -> Option<String> {
-    let names = Names::of(&field.attrs);
-    let remedy = "remove the `#[edit]` or what serde is told of the field";
-    if let Some((place, word)) = &names.absent {
-        errors.push(
-            Problem::at_span(*place, format!("a field that is `#[serde({word})]` has no `#[edit]`"))
-                .note("the JSON that people see has no such key")
-                .help(remedy),
-        );
-        return None;
-    }
-    if let (Some(place), Some(_)) = (names.unread, &args.editable) {
-        errors.push(
-            Problem::at_span(place, "a field that is `#[serde(skip_deserializing)]` is not `editable`")
-                .note("what people send for it is not read")
-                .help(remedy),
-        );
+    if let Some(problem) = unreachable_in_json(&Names::of(&field.attrs), args) {
+        errors.push(problem);
         return None;
     }
     let Some(key) = key else {
@@ -100,6 +86,19 @@ fn key_in_json(
         return None;
     }
     Some(key.to_owned())
+}
+
+/// Why people would not see the field, or what they send for it not be read.
+fn unreachable_in_json(names: &Names, args: &FieldArgs) -> Option<Problem> {
+    let remedy = "remove the `#[edit]` or what serde is told of the field";
+    if let Some((place, word)) = &names.absent {
+        let rule = format!("a field that is `#[serde({word})]` has no `#[edit]`");
+        let problem = Problem::at_span(*place, rule).note("the JSON that people see has no such key");
+        return Some(problem.help(remedy));
+    }
+    let (Some(place), Some(_)) = (names.unread, &args.editable) else { return None };
+    let rule = "a field that is `#[serde(skip_deserializing)]` is not `editable`";
+    Some(Problem::at_span(place, rule).note("what people send for it is not read").help(remedy))
 }
 
 /// Reports a word that is given a value.

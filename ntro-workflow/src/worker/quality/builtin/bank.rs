@@ -12,17 +12,7 @@ const NOISE: Decimal = Decimal::from_parts(99, 0, 0, false, 2);
 
 /// Opening balance and the journal's lines on bank accounts give the closing balance, to the cent.
 pub(super) fn reconciles(submitted: &Place<'_>) -> Judged {
-    let statement = document(submitted, "bank_statement", "bank statement")?;
-    let fields = match statement.at("extracted_payload") {
-        Some(extracted) => extracted.filled("fields")?.or(statement.filled("fields")?),
-        None => statement.filled("fields")?,
-    };
-    let Some(fields) = fields else {
-        return Err(CheckOutcome::fail(format!(
-            "The bank statement at {} has no `fields`; submit its `opening_balance` and `closing_balance`.",
-            statement.pointer()
-        )));
-    };
+    let fields = balances(&document(submitted, "bank_statement", "bank statement")?)?;
     let (opening, reported) =
         (fields.needed_amount("opening_balance")?, fields.needed_amount("closing_balance")?);
     let of_bank =
@@ -51,6 +41,20 @@ pub(super) fn reconciles(submitted: &Place<'_>) -> Judged {
     ];
     let outcome = numbers.into_iter().fold(outcome, |outcome, (key, n)| outcome.data(key, n.to_string()));
     Ok(outcome.confidence(1.0))
+}
+
+/// The fields of a statement, extracted or its own.
+fn balances<'a>(statement: &Place<'a>) -> Judged<Place<'a>> {
+    let fields = match statement.at("extracted_payload") {
+        Some(extracted) => extracted.filled("fields")?.or(statement.filled("fields")?),
+        None => statement.filled("fields")?,
+    };
+    fields.ok_or_else(|| {
+        CheckOutcome::fail(format!(
+            "The bank statement at {} has no `fields`; submit its `opening_balance` and `closing_balance`.",
+            statement.pointer()
+        ))
+    })
 }
 
 /// The rent that came and the rent that is owed give the rent that is due.
