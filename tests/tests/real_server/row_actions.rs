@@ -1,5 +1,6 @@
 //! Row actions and corrections of which people may edit a part: what the queries show, signals, replay.
 
+use ntro_workflow::RunbookHandles as _;
 use ntro_workflow::wire::RefusalReason;
 use ntro_workflow::wire::action::{Correction, RowAction, UserActionMessage};
 use ntro_workflow_tests::drive::{address, eventually, json, open_gate, raw_signal, start};
@@ -34,7 +35,8 @@ async fn every_query_shows_what_a_row_action_made() {
     run.act(UserActionMessage::approve().at(&address(&shown))).await.unwrap();
     let journal = serde_json::to_value(run.result().await.unwrap().journal).unwrap();
     assert_eq!(Some(&journal), shown.payload.as_ref());
-    let decision = run.snapshots().await.unwrap()["declared"].decision.clone().unwrap();
+    let snapshots = run.query(Journals::STEP_SNAPSHOTS, &serde_json::Value::Null).await.unwrap();
+    let decision = snapshots["declared"].decision.clone().unwrap();
     let pointers: Vec<_> = decision.changes.iter().map(|change| change.pointer.as_str()).collect();
     assert_eq!(pointers, ["/lines/0/amount", "/lines/2"]);
 }
