@@ -181,23 +181,6 @@ async fn a_bad_row_action_is_refused_and_harms_nothing() -> Result<(), Failure> 
 }
 
 #[tokio::test]
-async fn a_bad_row_action_by_signal_is_recorded_and_harms_nothing() -> Result<(), Failure> {
-    let (scenario, step) = at(Said::Declared);
-    let crash = json!({ "kind": "row_action", "payload": { "action": "crash", "row_id": "r1" } });
-    // I-7, to the letter: nothing but the kind.
-    let outcome = scenario
-        .pass_time(std::time::Duration::from_secs(10))
-        .signal_named("user_action", crash)
-        .signal_named("user_action", json!({ "kind": "row_action" }))
-        .at(step)
-        .approve()
-        .run()
-        .await?;
-    assert_eq!(outcome.completed()?.journal, Journal::proposed());
-    Ok(())
-}
-
-#[tokio::test]
 async fn a_hook_is_done_instead_of_an_edit_of_a_cell_that_may_be_edited() -> Result<(), Failure> {
     let (scenario, step) = at(Said::Opened);
     let outcome = scenario
