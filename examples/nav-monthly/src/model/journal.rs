@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_difference_of_a_cent_is_a_difference() {
-        let refused = wrong(|journal| journal.lines[1].debit = Amount::new(35_99, 2));
+        let refused = wrong(|journal| journal.lines[1].debit = Amount::new(3_599, 2));
         assert!(refused.contains("differ by 0.01"), "{refused}");
     }
 

@@ -31,7 +31,7 @@ fn booked(journal: &Journal) -> Vec<String> {
 
 #[test]
 fn an_invoice_is_an_expense_its_tax_and_a_debt() {
-    let journal = of(&[bill("utilities", 436_00, "EUR")]).expect("a journal");
+    let journal = of(&[bill("utilities", 43_600, "EUR")]).expect("a journal");
     assert_eq!(booked(&journal), ["6200 400.00 0.00", "1400 36.00 0.00", "2100 0.00 436.00"]);
     let ids: Vec<_> = journal.lines.iter().map(|line| line.id.as_str()).collect();
     assert_eq!(ids, ["utilities-1", "utilities-2", "utilities-3"]);
@@ -40,13 +40,13 @@ fn an_invoice_is_an_expense_its_tax_and_a_debt() {
 
 #[test]
 fn a_credit_note_is_the_other_way_round() {
-    let journal = of(&[bill("utilities", -436_00, "EUR")]).expect("a journal");
+    let journal = of(&[bill("utilities", -43_600, "EUR")]).expect("a journal");
     assert_eq!(booked(&journal), ["6200 0.00 400.00", "1400 0.00 36.00", "2100 436.00 0.00"]);
 }
 
 #[test]
 fn every_total_balances_to_the_cent() {
-    for cents in (-2_000..2_000).chain([999_999_999_99]) {
+    for cents in (-2_000..2_000).chain([99_999_999_999]) {
         match of(&[bill("purchases", cents, "EUR"), bill("utilities", cents, "EUR")]) {
             Ok(journal) => assert_eq!(journal.sums().0, journal.sums().1, "{cents}"),
             Err(ProposeError::Unsound(_)) => assert_eq!(cents, 0),
