@@ -35,7 +35,8 @@ fn sources(directory: &Path) -> Vec<(String, String)> {
 fn the_examples_are_clean() {
     let examples = fs::read_dir(repository().join("examples")).expect("the examples");
     let mut packages: Vec<PathBuf> = examples.map(|entry| entry.expect("an example").path()).collect();
-    packages.retain(|path| path.join("Cargo.toml").is_file());
+    // What the runbooks share has no build script that would read them.
+    packages.retain(|path| path.join("build.rs").is_file());
     assert!(!packages.is_empty());
     packages.push(repository().join("tests/author-crate"));
     for package in packages {

@@ -176,3 +176,26 @@ async fn a_gate_that_nobody_decides_here_says_how_to_answer_it_and_ctrl_c_leaves
     at_gates(&run, 1).await;
     assert_eq!(run.info().await.unwrap().task_queue, TASK_QUEUE);
 }
+
+#[tokio::test]
+async fn documents_in_slots_are_decided_beforehand_and_a_failed_one_needs_a_decision() {
+    let binder = |paper: &'static str, collect: Option<&'static str>| async move {
+        let mut decisions = json!({ "await_paper": { "submit": paper }, "review": "approve" });
+        if let Some(collect) = collect {
+            decisions["collect"] = collect.into();
+        }
+        let sources = r#"{"sources": ["bank", "rents"]}"#;
+        run(&["binder", "--input", sources, "--decide", &decisions.to_string()]).await
+    };
+    let whole = binder("a.pdf", None).await;
+    assert_eq!(whole.code, Some(0), "{whole:?}");
+    assert_eq!(whole.json(), json!(["bank: a.pdf", "rents: a.pdf"]));
+
+    let undecided = binder("torn", None).await;
+    assert_ne!(undecided.code, Some(0));
+    assert!(undecided.stderr.contains("no decision on the gate `collect/submit`"), "{undecided:?}");
+
+    let given_up = binder("torn", Some("reject")).await;
+    assert_ne!(given_up.code, Some(0));
+    assert!(given_up.stderr.contains("missing: bank (failed), rents (failed)"), "{given_up:?}");
+}

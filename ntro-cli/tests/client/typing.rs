@@ -114,3 +114,21 @@ async fn a_terminal_that_is_closed_leaves_the_run_open() {
     assert!(rest.contains("the terminal was closed before a decision; the run goes on"), "{rest}");
     at_gates(&run, 1).await;
 }
+
+#[tokio::test]
+async fn a_person_tries_a_torn_paper_again() {
+    let run = waiting("BinderWorkflow", json!({ "sources": ["bank"] }), 1).await;
+    let mut terminal = watch(&run).await;
+    terminal.shows("JSON for the signal `paper_submitted`");
+    terminal.types("\"torn\"");
+    terminal.shows("bank has failed: child run `paper` failed: it is torn");
+    terminal.shows("[t]ry again, [g]ive all up?");
+    terminal.types("t");
+    terminal.shows("JSON for the signal `paper_submitted`");
+    terminal.types("\"whole\"");
+    terminal.shows("[a]pprove");
+    terminal.types("a");
+    let (code, rest) = terminal.ends();
+    assert_eq!(code, Some(0), "{rest}");
+    assert_eq!(run.result().await.unwrap(), json!(["bank: whole"]));
+}

@@ -334,7 +334,7 @@ pub(crate) fn with_causes(error: &dyn Error) -> String {
 
 /// The innermost failure that has an application's type, else the innermost that says something:
 /// what the author's code said, under the wrappers of the server.
-fn root(failure: &ProtoFailure) -> (Option<&str>, String) {
+pub(crate) fn root(failure: &ProtoFailure) -> (Option<&str>, String) {
     let causes = std::iter::successors(Some(failure), |failure| failure.cause.as_deref());
     let root = causes.filter(|failure| !failure.message.is_empty()).last().unwrap_or(failure);
     let kind = root.maybe_application_failure().map(|info| info.r#type.as_str());

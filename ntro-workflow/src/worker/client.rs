@@ -17,10 +17,9 @@ use temporalio_client::{
 use temporalio_protos::temporal::api::enums::v1::TaskQueueKind;
 use temporalio_protos::temporal::api::taskqueue::v1::TaskQueue;
 use temporalio_protos::temporal::api::workflowservice::v1::DescribeTaskQueueRequest;
-use temporalio_workflow::common::error::IncomingError;
 
 use crate::runbook::definition::NtroWorkflow;
-use crate::runbook::error::with_causes;
+use crate::runbook::error::{root, with_causes};
 use crate::wire::Refusal;
 use crate::worker::raw::{RawRun, encode};
 use crate::worker::run::RunHandle;
@@ -412,13 +411,10 @@ impl ClientError {
 
     pub(crate) fn of_result(workflow_id: &str, error: &WorkflowGetResultError) -> Self {
         match error {
-            WorkflowGetResultError::Failed(failure) => Self::RunFailed {
-                kind: match failure.as_ref() {
-                    IncomingError::Application(failure) => failure.type_name().unwrap_or("Failed").to_owned(),
-                    _ => "Failed".to_owned(),
-                },
-                message: failure.to_string(),
-            },
+            WorkflowGetResultError::Failed(failure) => {
+                let (kind, message) = root(failure.failure());
+                Self::RunFailed { kind: kind.unwrap_or("Failed").to_owned(), message }
+            }
             WorkflowGetResultError::Cancelled { .. } => Self::RunCancelled,
             WorkflowGetResultError::Terminated { .. } => Self::RunTerminated,
             WorkflowGetResultError::TimedOut => Self::RunTimedOut,

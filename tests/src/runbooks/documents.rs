@@ -129,8 +129,9 @@ impl Binder {
     async fn collect_by_slug(ctx: &Ctx<Self>, slug: &str, wanted: &Wanted) -> RunbookResult<Vec<String>> {
         let slot = |source: &String| (ExpectedDocument::new(source), source.as_str().into());
         let slots = wanted.sources.iter().map(slot);
-        let papers = slots
-            .fold(ctx.collect_documents(slug), |papers, (document, input)| papers.slot(document, &input));
+        // ntro: allow(unreadable-child): this very test asks for slugs that no worker has
+        let papers = ctx.collect_documents(slug);
+        let papers = slots.fold(papers, |papers, (document, input)| papers.slot(document, &input));
         Ok(papers.await?.iter().map(ToString::to_string).collect())
     }
 }
