@@ -62,7 +62,7 @@ async fn what_was_recorded_replays_until_the_code_is_another() {
     fs::remove_file(directory.path().join("closing/broken.json")).unwrap();
 
     let replayed = histories::replay_all(&Registry::new().register::<Closing>(), directory.path()).unwrap();
-    assert_eq!(replayed.to_string(), "1 history with 5 events replays");
+    assert_eq!(replayed.to_string(), "1 history with 8 events replays");
 
     let failures = histories::replay_all(&Registry::new().register::<Patient>(), directory.path());
     let said = failures.unwrap_err().to_string();

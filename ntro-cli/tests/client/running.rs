@@ -184,8 +184,10 @@ async fn documents_in_slots_are_decided_beforehand_and_a_failed_one_needs_a_deci
         if let Some(collect) = collect {
             decisions["collect"] = collect.into();
         }
-        let sources = r#"{"sources": ["bank", "rents"]}"#;
-        run(&["binder", "--input", sources, "--decide", &decisions.to_string()]).await
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), decisions.to_string()).unwrap();
+        let decisions = format!("@{}", file.path().display());
+        run(&["binder", "--input", r#"{"sources": ["bank", "rents"]}"#, "--decide", &decisions]).await
     };
     let whole = binder("a.pdf", None).await;
     assert_eq!(whole.code, Some(0), "{whole:?}");

@@ -236,6 +236,10 @@ async fn a_parent_that_is_gone_does_not_harm_the_child() {
     let client = client_and_worker().await;
     let run = binder(&client, Wanted::of(&["kept"])).await;
     let kept = paper(&client, &open_gate(&run, "collect").await, "kept");
+    eventually("it was asked, and has told its parent once", || async {
+        events(&kept).await.contains(&EventType::ExternalWorkflowExecutionSignaled).then_some(())
+    })
+    .await;
     run.terminate("gone").await.unwrap();
     // Asked to cancel, it opens another gate, and its parent is there no more to be told.
     open_gate(&kept, "salvage").await;

@@ -75,7 +75,7 @@ async fn what_has_not_changed_replays() {
 async fn another_activity() {
     let [step, history, code] = parting::<OtherActivity>().await;
     assert_eq!(step, "fetch");
-    assert_eq!(history, "5: the activity `bank.balance`");
+    assert_eq!(history, "7: the activity `bank.balance`");
     assert_eq!(code, "the activity `bank.total`");
 }
 
@@ -83,7 +83,7 @@ async fn another_activity() {
 async fn an_activity_that_is_gone() {
     let [step, history, code] = parting::<WithoutFetch>().await;
     assert_eq!(step, "fetch");
-    assert_eq!(history, "5: the activity `bank.balance`");
+    assert_eq!(history, "7: the activity `bank.balance`");
     assert_eq!(code, "a gate's deadline of 86400s of step `review`");
 }
 
@@ -91,7 +91,7 @@ async fn an_activity_that_is_gone() {
 async fn a_last_activity_that_is_gone() {
     let [step, history, code] = parting::<WithoutPost>().await;
     assert_eq!(step, "post");
-    assert_eq!(history, "28: the activity `bank.post`");
+    assert_eq!(history, "31: the activity `bank.post`");
     assert_eq!(code, "the end of the run, completed");
 }
 
@@ -99,7 +99,7 @@ async fn a_last_activity_that_is_gone() {
 async fn one_activity_more_at_the_end() {
     let [step, history, code] = parting::<PostedTwice>().await;
     assert_eq!(step, "post");
-    assert_eq!(history, "34: the end of the run, completed");
+    assert_eq!(history, "37: the end of the run, completed");
     assert_eq!(code, "the activity `bank.post`");
 }
 
@@ -107,7 +107,7 @@ async fn one_activity_more_at_the_end() {
 async fn steps_in_another_order() {
     let [step, history, code] = parting::<Swapped>().await;
     assert_eq!(step, "share");
-    assert_eq!(history, "19: the child run `ID:share:day-clerk` of type `DayClerkWorkflow`");
+    assert_eq!(history, "22: the child run `ID:share:day-clerk` of type `DayClerkWorkflow`");
     assert_eq!(code, "the activity `bank.post` of step `post`");
 }
 
@@ -115,7 +115,7 @@ async fn steps_in_another_order() {
 async fn a_deadline_that_is_gone() {
     let [step, history, code] = parting::<Untimed>().await;
     assert_eq!(step, "review");
-    assert_eq!(history, "11: a gate's deadline of 86400s");
+    assert_eq!(history, "14: a gate's deadline of 86400s");
     assert_eq!(code, "nothing");
 }
 
@@ -130,7 +130,7 @@ async fn a_deadline_that_is_new_replays() {
 async fn another_child() {
     let [step, history, code] = parting::<OtherChild>().await;
     assert_eq!(step, "share");
-    assert_eq!(history, "19: the child run `ID:share:day-clerk` of type `DayClerkWorkflow`");
+    assert_eq!(history, "22: the child run `ID:share:day-clerk` of type `DayClerkWorkflow`");
     assert!(code.starts_with("the child run `ID:share:day-bookkeeper` of type"), "{code}");
 }
 
@@ -138,7 +138,7 @@ async fn another_child() {
 async fn a_step_that_panics_now() {
     let [step, history, code] = parting::<Panicking>().await;
     assert_eq!(step, "review");
-    assert_eq!(history, "11: a gate's deadline of 86400s");
+    assert_eq!(history, "14: a gate's deadline of 86400s");
     assert_eq!(code, "the end of the run, failed: step `review` panicked: no reviews any more");
 }
 
@@ -162,7 +162,7 @@ async fn the_sentence_says_all_of_it() {
     let said = closed_on::<OtherActivity>().await.unwrap_err().to_string();
     assert_eq!(
         said,
-        "history and code part in step `fetch`: the history has the activity `bank.balance` (event 5), the code now \
+        "history and code part in step `fetch`: the history has the activity `bank.balance` (event 7), the code now \
          has the activity `bank.total`; runs in flight need what they have begun with, behind `ctx.patched` \
          (Activity type of scheduled event 'bank.balance' does not match activity type of activity command \
          'bank.total')"

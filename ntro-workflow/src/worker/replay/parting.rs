@@ -1,6 +1,7 @@
 //! Where history and code part, from what both did and what the SDK says of it.
 
 use temporalio_protos::temporal::api::history::v1::HistoryEvent;
+use temporalio_protos::temporal::api::history::v1::history_event::Attributes;
 
 use crate::runbook::gate::DEADLINE_OF;
 use crate::runbook::payload;
@@ -14,7 +15,8 @@ pub(super) type Steps = Vec<(String, String)>;
 
 /// The parting that the SDK's `message` is about.
 pub(super) fn parting(events: &[HistoryEvent], calls: &[Call], steps: &Steps, message: &str) -> Parting {
-    let named = words::event(message).and_then(|id| events.iter().find(|event| event.event_id == id));
+    let named =
+        words::event(message).and_then(|id| events.iter().find(|event| event.event_id >= id && tells(event)));
     let (event, call) = first_difference(events, calls, named);
     let history = event.map(|event| match Deed::of(event, summary(event).as_deref()) {
         Some(deed) => deed.to_string(),
@@ -28,6 +30,11 @@ pub(super) fn parting(events: &[HistoryEvent], calls: &[Call], steps: &Steps, me
     });
     let event = event.map(|event| event.event_id);
     Parting { step, event, history, code, message: words::sentence(message) }
+}
+
+/// Whether an event says what the runbook did. The memo of a gate says what its deadline says, which follows.
+fn tells(event: &HistoryEvent) -> bool {
+    !matches!(event.attributes, Some(Attributes::WorkflowPropertiesModifiedEventAttributes(_)))
 }
 
 /// Whether the history has something that no call leads to, in whatever order.
