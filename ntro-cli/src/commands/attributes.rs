@@ -20,13 +20,13 @@ pub(crate) struct Attributes {
     /// Register those that are missing
     #[arg(long)]
     register: bool,
-    /// The attribute of the slug, where the worker names another one [default: NtroSlug]
+    /// The attribute of the slug, where the worker names another one [default: `NtroSlug`]
     #[arg(long, value_name = "NAME")]
     slug: Option<String>,
-    /// The attribute of the entity [default: NtroEntity]
+    /// The attribute of the entity [default: `NtroEntity`]
     #[arg(long, value_name = "NAME")]
     entity: Option<String>,
-    /// The attribute of the period [default: NtroPeriod]
+    /// The attribute of the period [default: `NtroPeriod`]
     #[arg(long, value_name = "NAME")]
     period: Option<String>,
     /// As JSON
