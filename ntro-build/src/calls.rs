@@ -258,7 +258,10 @@ mod tests {
         "#;
         assert_eq!(gates(body), [review("review"), review("a"), review("b"), review("review"), review("c")]);
         let submit = (GateKind::Submission, Some("submit".to_owned()));
-        assert_eq!(gates("ctx.collect_documents(Ingest::RUN).slot(bank, &input).await"), [submit.clone()]);
+        assert_eq!(
+            gates("ctx.collect_documents(Ingest::RUN).slot(bank, &input).await"),
+            std::slice::from_ref(&submit)
+        );
         assert_eq!(gates("ctx.await_signal_with_action(action).take(|x| x.y.take()).await"), [submit]);
     }
 
