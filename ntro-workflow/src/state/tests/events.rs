@@ -75,7 +75,7 @@ pub(super) enum Aim {
 pub(super) enum Deed {
     Enter(&'static str),
     Leave(CallKey, Outcome),
-    Open(GateSpec),
+    Open(Box<GateSpec>),
     Close(OpeningKey, Ending),
     Take(OpeningKey),
     Say(ActionMessage, Road),
@@ -114,7 +114,7 @@ impl Player {
         Some(match event {
             Event::Enter(step) => Deed::Enter(chosen(STEPS, *step)?.name),
             Event::Leave(call, outcome) => Deed::Leave(*chosen(&self.live, *call)?, outcome.clone()),
-            Event::Open(call, plan) => Deed::Open(self.spec(*chosen(&self.live, *call)?, plan)),
+            Event::Open(call, plan) => Deed::Open(self.spec(*chosen(&self.live, *call)?, plan).into()),
             Event::Close(opening, ending) => Deed::Close(*chosen(&self.openings, *opening)?, *ending),
             Event::Take(opening) => Deed::Take(*chosen(&self.openings, *opening)?),
             Event::Say(verb, aim, action_id, road) => Deed::Say(self.message(verb, aim, *action_id), *road),
@@ -186,7 +186,7 @@ impl Player {
 pub(super) fn perform(desk: &mut Desk, deed: &Deed) -> Effect {
     match deed.clone() {
         Deed::Enter(step) => return Effect::Entered(desk.enter(step)),
-        Deed::Open(spec) => return Effect::Opened(desk.open(spec)),
+        Deed::Open(spec) => return Effect::Opened(desk.open(*spec)),
         Deed::AddChild(call, plan) => {
             return Effect::Added(desk.state.add_child(call, plan.step, plan.slug, plan.key));
         }
@@ -361,11 +361,11 @@ fn cell() -> impl Strategy<Value = Value> {
 /// The same run as a later deploy has it: every gate looks different.
 pub(super) fn retitled(deed: &Deed) -> Deed {
     match deed {
-        Deed::Open(spec) => Deed::Open(GateSpec {
+        Deed::Open(spec) => Deed::Open(Box::new(GateSpec {
             hint: DataTable::new("Renamed").dataset("renamed", "Renamed").into(),
             reason: Some("Renamed".into()),
-            ..spec.clone()
-        }),
+            ..*spec.clone()
+        })),
         other => other.clone(),
     }
 }
