@@ -30,7 +30,7 @@ pub enum FeedbackLevel {
 /// the gate is open. It is never part of what the person decides on: revision and digest do not change.
 ///
 /// ```
-/// use ntro_workflow::Feedback;
+/// use ntro_workflow::wire::Feedback;
 /// use serde_json::json;
 ///
 /// let feedback = Feedback::warning("bank", json!({ "missing": ["2026-03-31"] }));
@@ -83,7 +83,7 @@ impl Feedback {
 /// What became of something that was read: the payload of the feedback of the kind `ingest`.
 ///
 /// ```
-/// use ntro_workflow::{Feedback, FeedbackLevel, IngestOutcome, IngestStatus};
+/// use ntro_workflow::wire::{Feedback, FeedbackLevel, IngestOutcome, IngestStatus};
 ///
 /// let outcome = IngestOutcome::from_counts(12, 9)
 ///     .source_ref("expenses/2026-03.xlsx")
@@ -121,7 +121,7 @@ pub struct IngestOutcome {
 /// What an ingest came to.
 ///
 /// ```
-/// use ntro_workflow::{IngestOutcome, IngestStatus};
+/// use ntro_workflow::wire::{IngestOutcome, IngestStatus};
 ///
 /// assert_eq!(IngestOutcome::from_counts(3, 0).status, IngestStatus::Empty);
 /// assert_eq!(IngestOutcome::failed("the file is encrypted").status, IngestStatus::Failed);
