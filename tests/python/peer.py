@@ -72,3 +72,6 @@ async def main() -> None:
 
 
 asyncio.run(main())
+sys.stdout.flush()
+# Not `sys.exit`: threads of the Temporal SDK may still call into an interpreter that shuts down, which aborts it.
+os._exit(0)

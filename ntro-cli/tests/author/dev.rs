@@ -13,13 +13,14 @@ use serde_json::{Value, json};
 
 use crate::package::Package;
 use crate::process::{PATIENCE, eventually, runs, signal};
-use session::Session;
+use session::{Session, UsualPorts};
 
 const RUNBOOK: &str = "src/runbook.rs";
 
 /// One run, parked at a gate, through everything that happens to its worker.
 #[tokio::test]
 async fn a_run_at_a_gate_outlives_changes_mistakes_and_its_worker() {
+    let _ports = UsualPorts::own();
     let package = Package::made("dev-change");
     let mut dev = Session::start(&package, &["--task-queue", "desk"]);
     let address = dev.hears("listening")["address"].as_str().expect("a text").to_owned();

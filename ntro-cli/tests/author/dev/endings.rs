@@ -4,13 +4,14 @@ use std::net::TcpStream;
 
 use serde_json::Value;
 
-use crate::dev::session::Session;
+use crate::dev::session::{Session, UsualPorts};
 use crate::package::Package;
 use crate::process::{eventually, groups_of, runs};
 use crate::program::target;
 
 #[test]
 fn nothing_outlives_a_session() {
+    let _ports = UsualPorts::own();
     let package = Package::made("dev-end");
     let file = target().join("ntro/dev-end/dev.json");
     // While Cargo builds, too.

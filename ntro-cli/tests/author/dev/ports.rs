@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 
-use crate::dev::session::Session;
+use crate::dev::session::{Session, UsualPorts};
 use crate::package::Package;
 use crate::process::eventually;
 
@@ -27,6 +27,7 @@ fn a_port_that_was_asked_for_must_be_free() {
 
 #[test]
 fn another_port_than_the_usual_one_is_said_and_a_missing_worker_too() {
+    let _ports = UsualPorts::own();
     // If it cannot be had, another program has it.
     let _usual = TcpListener::bind("127.0.0.1:7233");
     let package = quick("dev-usual-port");

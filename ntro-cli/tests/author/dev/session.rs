@@ -3,13 +3,27 @@
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, ChildStderr, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
 use crate::package::Package;
 use crate::process::{PATIENCE, eventually, signal};
 use crate::program::ntro;
+
+/// The right to have sessions, which one test at a time has: each session looks for the same usual ports, and those of
+/// another test would take what this one has just given up.
+pub(crate) struct UsualPorts {
+    _held: MutexGuard<'static, ()>,
+}
+
+impl UsualPorts {
+    /// Waits for its turn.
+    pub(crate) fn own() -> Self {
+        static TURN: Mutex<()> = Mutex::new(());
+        Self { _held: TURN.lock().unwrap_or_else(PoisonError::into_inner) }
+    }
+}
 
 /// A running `cargo ntro dev`. It is killed when it is dropped.
 pub(crate) struct Session {
