@@ -1,7 +1,7 @@
 //! The gates that are open in a run and below it.
 
 use ntro_workflow::wire::action::Address;
-use ntro_workflow::wire::{Action, PendingAction, PendingKind};
+use ntro_workflow::wire::{Action, PendingAction, PendingKind, QualityResults, QualityStatus};
 use ntro_workflow::worker::RunTree;
 use serde_json::Value;
 
@@ -95,6 +95,11 @@ impl OpenGate {
     /// Whether somebody has to say how a collection goes on: one of its slots has failed.
     pub(crate) fn is_stuck(&self) -> bool {
         self.is_collection() && !self.failed_slots().is_empty()
+    }
+
+    /// What its checks have found so far, where some of them are still at it.
+    pub(crate) fn running_checks(&self) -> Option<&QualityResults> {
+        self.pending.checks.as_ref().filter(|checks| checks.status == QualityStatus::Running)
     }
 
     /// The signal that a submission is brought by, and the run that takes it, as `args` says.

@@ -14,6 +14,7 @@
 //! ```
 
 mod breadcrumb;
+mod checks;
 mod collection;
 mod decisions;
 mod follow;
@@ -26,6 +27,7 @@ mod screen;
 mod submission;
 
 pub use breadcrumb::Breadcrumb;
+pub use checks::checks;
 pub use decisions::Decisions;
 pub use follow::{Follower, GivenUp};
 pub use gates::{OpenGate, open_gates};

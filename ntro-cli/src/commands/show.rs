@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
-use ntro_console::{Breadcrumb, Colour, OpenGate, Paint, Screen, open_gates, table};
+use ntro_console::{Breadcrumb, Colour, OpenGate, Paint, Screen, checks, open_gates, table};
 use ntro_workflow::wire::{Actor, LogEntry, LogEvent};
 use ntro_workflow::worker::{RunInfo, RunTree};
 use serde::Serialize;
@@ -111,6 +111,7 @@ fn gate_text(gate: &OpenGate, shown: &str, paint: Paint) -> String {
     }
     lines.extend(pending.deadline.iter().map(|deadline| format!("    until {deadline}")));
     lines.extend(pending.payload.iter().map(|payload| table(payload, &[])));
+    lines.extend(pending.checks.iter().map(|results| checks(results, paint)));
     lines.join("\n")
 }
 

@@ -1,10 +1,14 @@
 //! One gate: the decision that was made, or the question, and what the run says to it.
 
+use std::time::Duration;
+
 use ntro_workflow::wire::{ActionMessage, Actor, LogEvent, UiState};
 use ntro_workflow::worker::{ClientError, UntypedRun};
 use serde_json::Value;
+use tokio::time::Instant;
 
 use super::{Follower, GivenUp, REFRESH, Stop};
+use crate::checks::checks;
 use crate::collection;
 use crate::decisions::Decision;
 use crate::gates::OpenGate;
@@ -13,6 +17,9 @@ use crate::paint::Colour;
 use crate::review::Review;
 use crate::screen::Screen;
 use crate::submission;
+
+/// How long a question waits for the checks beside its gate: those that call no model are long done by then.
+const CHECKED: Duration = Duration::from_secs(10);
 
 /// How often the run is asked what became of a signal.
 const LOOKS: u32 = 20;
@@ -53,6 +60,7 @@ impl Follower {
 
     async fn ask(&mut self, gate: &OpenGate, others: bool) -> Result<(), Stop> {
         self.breadcrumb.pause();
+        let gate = &self.checked(gate).await;
         keyboard::forget().await;
         introduce(gate, self.run.workflow_id(), self.screen);
         let asked = tokio::select! {
@@ -75,6 +83,25 @@ impl Follower {
                 Ok(())
             }
         }
+    }
+
+    /// The gate once its checks are done, so that whoever decides knows what they found. They hold nothing up: after
+    /// a while it is the gate as it is.
+    async fn checked(&self, gate: &OpenGate) -> OpenGate {
+        let run = self.run.client().untyped_run(&gate.workflow_id);
+        let (mut seen, deadline) = (gate.clone(), Instant::now() + CHECKED);
+        if let Some(running) = gate.running_checks() {
+            self.screen.say(&format!("  {}", self.screen.paint().text(Colour::Faint, &running.summary)));
+        }
+        while seen.running_checks().is_some() && Instant::now() < deadline {
+            tokio::time::sleep(REFRESH).await;
+            let Ok(state) = run.ui_state().await else { continue };
+            let now = state.pending_actions.into_iter().find(|now| now.gate_id == seen.pending.gate_id);
+            // One that has closed is noticed when it is asked about.
+            let Some(pending) = now else { break };
+            seen.pending = pending;
+        }
+        seen
     }
 
     async fn send(&mut self, gate: &OpenGate, decision: Decision, asked: bool) -> Result<(), Stop> {
@@ -160,6 +187,9 @@ fn introduce(gate: &OpenGate, followed: &str, screen: Screen) {
     }
     if let Some(reason) = &gate.pending.reason {
         screen.say(&format!("  {}", screen.paint().text(Colour::Strong, reason)));
+    }
+    if let Some(results) = &gate.pending.checks {
+        screen.say(&checks(results, screen.paint()));
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Map;
 
 use crate::state::State;
-use crate::state::gate::OpeningKey;
+use crate::state::gate::{Opening, OpeningKey};
 use crate::wire::quality::size;
 use crate::wire::{CheckOutcome, QualityItem, QualityProgress, QualityResults, QualityStatus};
 
@@ -18,6 +18,9 @@ const NOTHING_TO_COMPARE: &str = "No baseline data available — first run for t
 
 /// What a check says that was not done when its gate closed.
 const CLOSED_FIRST: &str = "The gate was closed before this check was done.";
+
+/// What is said of the results at a gate whose rows were edited since.
+const BEFORE_EDITS: &str = " (of what was shown before it was edited)";
 
 /// How many bytes of `data` are kept for closed openings, over the whole run.
 const DATA_BUDGET: usize = 256 * 1024;
@@ -125,21 +128,24 @@ impl Checks {
         }
     }
 
-    /// What the checks of an opening come to; `None` if it has none. Those of a closed one run no more.
-    pub(super) fn results(&self, key: OpeningKey, open: bool) -> Option<QualityResults> {
+    /// What the checks of an opening come to; `None` if it has none. Those of a closed one run no more. They judge
+    /// what it opened with, and say so once somebody has edited it.
+    pub(super) fn results(&self, key: OpeningKey, opening: &Opening) -> Option<QualityResults> {
         let entries = self.0.get(&key)?;
-        let items: Vec<_> = entries.iter().map(|entry| shown(&entry.item, open)).collect();
+        let items: Vec<_> = entries.iter().map(|entry| shown(&entry.item, opening.is_open())).collect();
         let total = items.len();
         let completed = items.iter().filter(|item| item.status != QualityStatus::Running).count();
         let progress = (completed < total).then_some(QualityProgress { completed, total });
         let status = if progress.is_some() { QualityStatus::Running } else { worst(&items) };
+        let said = match progress {
+            Some(_) => format!("Running quality checks ({completed} of {total})…"),
+            None => summary(&items),
+        };
+        let edited = if opening.is_edited() { BEFORE_EDITS } else { "" };
         let reason = status == QualityStatus::Skipped && entries.iter().any(|entry| entry.lacks_baseline);
         Some(QualityResults {
             status,
-            summary: match progress {
-                Some(_) => format!("Running quality checks ({completed} of {total})…"),
-                None => summary(&items),
-            },
+            summary: said + edited,
             progress,
             skipped_reason: reason.then(|| NOTHING_TO_COMPARE.to_owned()),
             items,

@@ -335,6 +335,11 @@ impl Opening {
         &self.spec
     }
 
+    /// Whether somebody has edited what it opened with.
+    pub(super) fn is_edited(&self) -> bool {
+        self.revision > 1
+    }
+
     pub(super) fn revision(&self) -> u32 {
         self.revision
     }

@@ -104,11 +104,11 @@ impl State {
     }
 
     fn pending(&self, key: OpeningKey, opening: &Opening) -> PendingAction {
-        PendingAction { checks: self.checks.results(key, true), ..pending(opening) }
+        PendingAction { checks: self.checks.results(key, opening), ..pending(opening) }
     }
 
     fn opening_snapshot(&self, key: OpeningKey, opening: &Opening) -> OpeningSnapshot {
-        let checks = self.checks.results(key, opening.is_open());
+        let checks = self.checks.results(key, opening);
         let won_by = opening.won_by().map(|winner| self.gates.get(winner).id().to_owned());
         OpeningSnapshot { checks, won_by, ..opening_snapshot(opening) }
     }

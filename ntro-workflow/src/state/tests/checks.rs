@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::state::OpeningKey;
 use crate::state::tests::desk::{Desk, review};
 use crate::wire::action::UserActionMessage as Say;
-use crate::wire::{CheckOutcome, Ending, QualityResults, QualityStatus};
+use crate::wire::{CheckOutcome, Ending, QualityResults, QualityStatus, RowAction};
 
 fn titled(ids: &[&str]) -> Vec<(String, String, Option<String>)> {
     ids.iter().map(|id| ((*id).to_owned(), format!("About {id}"), None)).collect()
@@ -115,6 +115,17 @@ fn checks_are_in_no_digest_and_hold_no_answer_up() {
     assert_eq!(desk.shown(), before);
     assert!(desk.update(Say::approve().at(&before)).unwrap().closed);
     assert!(plain.update(Say::approve().at(&before)).unwrap().closed);
+}
+
+#[test]
+fn what_was_judged_before_an_edit_is_not_said_of_what_shows_now() {
+    let (mut desk, gate) = checked(&["one"]);
+    desk.state.settle_check(gate, 0, CheckOutcome::pass("125 on both sides"));
+    assert_eq!(shown(&desk).summary, "1 passing");
+    desk.update(Say::row(RowAction::edit_cell("r1", "amount", 130)).at(&desk.shown())).unwrap();
+    assert_eq!(shown(&desk).summary, "1 passing (of what was shown before it was edited)");
+    desk.update(Say::approve().at(&desk.shown())).unwrap();
+    assert_eq!(kept(&desk).summary, "1 passing (of what was shown before it was edited)");
 }
 
 #[test]
