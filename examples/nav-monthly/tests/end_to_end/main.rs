@@ -11,5 +11,6 @@ mod months;
 mod post_once;
 mod program;
 mod server;
+mod typed_answers;
 
 use ntro_workflow_tests::{process, terminal};
