@@ -20,6 +20,7 @@ use crate::console;
 pub(crate) use ending::Ending;
 use folder::Folder;
 use server::Server;
+use submitter::Attendance;
 
 /// How long a cancelled run may take to close.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -72,16 +73,16 @@ async fn run(
     let run = server.client().start::<NavMonthly>(name, name, folder.context()).await?;
     console::say(&format!("The run is {}", server.show(&run)));
     let follower = Follower::new(&run, Screen::Output).without_submissions();
-    let follower = match decide {
-        Some(decisions) => follower.decides(decisions),
-        None => follower.asks(),
+    let (follower, attendance) = match decide {
+        Some(decisions) => (follower.decides(decisions), Attendance::Nobody),
+        None => (follower.asks(), Attendance::Person),
     };
     let given_up = tokio::select! {
         followed = follower.until_closed() => match followed {
             Ok(()) => return Ok(Ending::of(run.result().await)),
             Err(given_up) => given_up.into(),
         },
-        given_up = submitter::submit(&run, folder) => given_up,
+        given_up = submitter::submit(&run, folder, attendance) => given_up,
         stopped = interrupt.first() => {
             Screen::Output.leave_question();
             Ending::stopped(stopped)

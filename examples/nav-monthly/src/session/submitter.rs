@@ -17,13 +17,22 @@ const REFRESH: Duration = Duration::from_millis(200);
 /// How often in a row they may not answer.
 const MISSES: u32 = 50;
 
-/// Submits each document once, to the gate that asks for its source. One that fails would fail again, so that
-/// the month is given up for it. Ends only when it has to give up itself.
-pub(crate) async fn submit(run: &RunHandle<NavMonthly>, folder: &Folder) -> Ending {
+/// Who is there when a document has failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attendance {
+    /// A person, who mends the file and has it tried again, or gives the month up.
+    Person,
+    /// Nobody. The same file would fail again, so that the month is given up for it.
+    Nobody,
+}
+
+/// Submits each document once to each gate that asks for its source: one that is tried again has another gate.
+/// Ends only when it has to give up itself.
+pub(crate) async fn submit(run: &RunHandle<NavMonthly>, folder: &Folder, attendance: Attendance) -> Ending {
     let mut submitted = BTreeSet::new();
     let mut misses = 0;
     loop {
-        match hand_in(run, folder, &mut submitted).await {
+        match hand_in(run, folder, attendance, &mut submitted).await {
             Ok(()) => misses = 0,
             // A server or a worker that is busy; what becomes of the run is the follower's to tell.
             Err(_) if misses < MISSES => misses += 1,
@@ -36,10 +45,11 @@ pub(crate) async fn submit(run: &RunHandle<NavMonthly>, folder: &Folder) -> Endi
 async fn hand_in(
     run: &RunHandle<NavMonthly>,
     folder: &Folder,
+    attendance: Attendance,
     submitted: &mut BTreeSet<String>,
 ) -> Result<(), ClientError> {
     for gate in open_gates(&run.tree().await?) {
-        if let Some(why) = failed(&gate) {
+        if let (Attendance::Nobody, Some(why)) = (attendance, failed(&gate)) {
             let answer = UserActionMessage::reject().comments(why).actor(user().as_str());
             run.client().untyped_run(&gate.workflow_id).act(answer.at(&gate.address())).await?;
             continue;
