@@ -82,8 +82,18 @@ impl OpenGate {
         self.pending.kind == PendingKind::SubmitFiles && self.pending.actions.contains(&Action::Rejected)
     }
 
-    /// The sources of the slots that have failed, and why.
-    pub(crate) fn failed_slots(&self) -> Vec<(String, String)> {
+    /// The sources of the slots of a collection that have failed, and why.
+    ///
+    /// ```
+    /// # use ntro_console::OpenGate;
+    /// use ntro_workflow::wire::RowAction;
+    ///
+    /// fn once_more(gate: &OpenGate) -> Vec<RowAction> {
+    ///     gate.failed_slots().into_iter().map(|(source, _)| RowAction::custom("retry", source)).collect()
+    /// }
+    /// ```
+    #[must_use]
+    pub fn failed_slots(&self) -> Vec<(String, String)> {
         let hint = self.pending.display_hint.as_ref();
         let slots = hint.and_then(|hint| hint.config.get("expected")?.as_array());
         let text = |slot: &Value, key: &str| slot.get(key).and_then(Value::as_str).map(str::to_owned);

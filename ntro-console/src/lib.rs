@@ -34,5 +34,5 @@ pub use gates::{OpenGate, open_gates};
 pub use interrupt::{Interrupt, Signal};
 pub use paint::{Colour, Paint};
 pub use review::row_action::row_action;
-pub use review::rows::{correction, rows, table};
+pub use review::sheet::Sheet;
 pub use screen::{Screen, user};

@@ -1,7 +1,8 @@
 //! A review at a terminal: shows the rows, takes corrections and row edits, asks for the decision.
 
+mod columns;
 pub(crate) mod row_action;
-pub(crate) mod rows;
+pub(crate) mod sheet;
 
 use std::io;
 
@@ -11,6 +12,7 @@ use serde_json::Value;
 
 use crate::gates::OpenGate;
 use crate::keyboard::ask;
+use crate::review::sheet::{Row, Sheet};
 use crate::screen::Screen;
 
 /// One review, with what was corrected so far.
@@ -19,7 +21,7 @@ pub(crate) struct Review {
     gate_id: String,
     digest: Option<String>,
     actions: Vec<Action>,
-    payload: Value,
+    sheet: Sheet,
     /// What its rows can do beside what every row can.
     verbs: Vec<String>,
     corrections: Vec<Correction>,
@@ -32,7 +34,7 @@ impl Review {
             gate_id: gate.id().to_owned(),
             digest: gate.pending.digest.clone(),
             actions: gate.pending.actions.clone(),
-            payload: gate.pending.payload.clone().unwrap_or_default(),
+            sheet: Sheet::of(&gate.pending),
             verbs: row_action::verbs(&gate.pending),
             corrections: Vec::new(),
         }
@@ -44,8 +46,8 @@ impl Review {
         let mut renewed = Self::of(gate);
         if self.gate_id == renewed.gate_id {
             let seen = |correction: &Correction| {
-                let row = rows::find(&renewed.payload, &correction.line_item_id);
-                row.and_then(|row| row.get(&correction.field)) == correction.old_value.as_ref()
+                let row = renewed.sheet.row(&correction.line_item_id);
+                row.and_then(|row| row.cell(&correction.field)) == correction.old_value.as_ref()
             };
             renewed.corrections = match self.digest == renewed.digest {
                 true => self.corrections,
@@ -64,7 +66,7 @@ impl Review {
         screen: Screen,
         others: bool,
     ) -> io::Result<Option<UserActionMessage>> {
-        screen.say(&rows::table(&self.payload, &self.corrections));
+        screen.say(&self.sheet.text(&self.corrections));
         screen.say("");
         loop {
             let typed = ask(screen, &self.question(others)).await?.to_lowercase();
@@ -130,7 +132,7 @@ impl Review {
     }
 
     fn has_rows(&self) -> bool {
-        rows::rows(&self.payload).next().is_some()
+        self.sheet.rows().next().is_some()
     }
 
     fn approval(&self) -> UserActionMessage {
@@ -143,21 +145,22 @@ impl Review {
     /// Asks for one cell and its new value.
     async fn correct(&mut self, screen: Screen) -> io::Result<()> {
         let row_id = ask(screen, &format!("Row (its id{})?", self.examples())).await?;
-        let Some(row) = rows::find(&self.payload, &row_id) else {
+        let Some(row) = self.sheet.row(&row_id) else {
             screen.say(&format!("There is no row `{row_id}`."));
             return Ok(());
         };
-        let columns: Vec<_> = rows::cells(row).map(|(column, _)| column).collect();
-        let column = match columns.as_slice() {
+        let column = match row.editable().as_slice() {
             [only] => (*only).to_owned(),
-            _ => ask(screen, &format!("Column ({})?", columns.join(", "))).await?,
+            columns => ask(screen, &format!("Column ({})?", columns.join(", "))).await?,
         };
-        let Some(old) = rows::cells(row).find(|(name, _)| *name == column).map(|(_, old)| old.clone()) else {
+        if !row.has(&column) {
             screen.say(&format!("The row has no column `{column}`."));
             return Ok(());
-        };
+        }
+        let old = row.cell(&column).unwrap_or(&Value::Null);
         let typed = ask(screen, &format!("New value (now {old})?")).await?;
-        self.keep(Correction::new(row_id, column, rows::value(typed, &old)).old_value(old));
+        let correction = row.correction(&row_id, &column, &typed);
+        self.keep(correction);
         Ok(())
     }
 
@@ -176,7 +179,7 @@ impl Review {
     /// Asks for a row. It is sent at once, and the gate stays open.
     async fn reject_row(&self, screen: Screen) -> io::Result<Option<UserActionMessage>> {
         let row_id = ask(screen, &format!("Row (its id{})?", self.examples())).await?;
-        match rows::find(&self.payload, &row_id) {
+        match self.sheet.row(&row_id) {
             Some(_) => Ok(Some(UserActionMessage::row(RowAction::reject_row(row_id)))),
             None => {
                 screen.say(&format!("There is no row `{row_id}`."));
@@ -205,7 +208,7 @@ impl Review {
 
     /// The first ids, for a person who has not seen one before.
     fn examples(&self) -> String {
-        let ids = rows::rows(&self.payload).take(2).map(rows::id_of).collect::<Vec<_>>();
+        let ids = self.sheet.rows().take(2).map(Row::id).collect::<Vec<_>>();
         format!(", such as {}", ids.join(" or "))
     }
 

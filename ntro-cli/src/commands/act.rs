@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use clap_complete::engine::ArgValueCompleter;
-use ntro_console::{OpenGate, open_gates, user};
+use ntro_console::{OpenGate, Sheet, open_gates, user};
 use ntro_workflow::wire::action::UserActionMessage;
 use ntro_workflow::wire::{LogEvent, Receipt, RowAction};
 use ntro_workflow::worker::{Client, RunInfo, UntypedRun};
@@ -217,12 +217,12 @@ fn see_it_open(info: &RunInfo) -> Result<(), Failure> {
 }
 
 fn message(action: &Action, gate: &OpenGate) -> Result<UserActionMessage, Failure> {
-    let payload = gate.pending.payload.clone().unwrap_or_default();
+    let sheet = Sheet::of(&gate.pending);
     let (message, comments) = match action {
         Action::Approve { comments } => (UserActionMessage::approve(), comments),
         Action::Reject { comments } => (UserActionMessage::reject(), comments),
-        Action::Correct { corrections, comments } => (corrections::message(corrections, &payload)?, comments),
-        Action::Row(Row::Edit { cell }) => (corrections::edit(cell, &payload)?, &None),
+        Action::Correct { corrections, comments } => (corrections::message(corrections, &sheet)?, comments),
+        Action::Row(Row::Edit { cell }) => (corrections::edit(cell, &sheet)?, &None),
         Action::Row(Row::Reject { row }) => (UserActionMessage::row(RowAction::reject_row(row)), &None),
         Action::Row(Row::Do { verb, row, fields }) => {
             let action = ntro_console::row_action(verb, row, fields).map_err(Failure::usage)?;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
-use ntro_console::{Breadcrumb, Colour, OpenGate, Paint, Screen, checks, open_gates, table};
+use ntro_console::{Breadcrumb, Colour, OpenGate, Paint, Screen, Sheet, checks, open_gates};
 use ntro_workflow::wire::{Actor, LogEntry, LogEvent};
 use ntro_workflow::worker::{RunInfo, RunTree};
 use serde::Serialize;
@@ -109,8 +109,14 @@ fn gate_text(gate: &OpenGate, shown: &str, paint: Paint) -> String {
     if let Some((signal, target)) = gate.signal() {
         lines.push(format!("    takes: cargo ntro act {target} signal {signal} '<json>'"));
     }
+    lines.extend(gate.failed_slots().into_iter().map(|(source, why)| {
+        let run = &gate.workflow_id;
+        format!("    {source} has failed: {why}\n    again: cargo ntro act {run} row do retry {source}")
+    }));
     lines.extend(pending.deadline.iter().map(|deadline| format!("    until {deadline}")));
-    lines.extend(pending.payload.iter().map(|payload| table(payload, &[])));
+    if pending.payload.is_some() {
+        lines.push(Sheet::of(pending).text(&[]));
+    }
     lines.extend(pending.checks.iter().map(|results| checks(results, paint)));
     lines.join("\n")
 }

@@ -1,22 +1,21 @@
 //! Corrections as they are written on the command line: `row.field=value`.
 
-use ntro_console::correction;
+use ntro_console::Sheet;
 use ntro_workflow::wire::action::UserActionMessage;
 use ntro_workflow::wire::{Correction, RowAction};
-use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::json_argument;
 
 /// Cells, or a file; all that is wrong with the cells at once.
-pub(super) fn message(written: &[String], payload: &Value) -> Result<UserActionMessage, Failure> {
+pub(super) fn message(written: &[String], sheet: &Sheet) -> Result<UserActionMessage, Failure> {
     if let [file] = written
         && file.starts_with('@')
     {
         return from_file(file);
     }
     let (right, wrong): (Vec<_>, Vec<_>) =
-        written.iter().map(|cell| parse(cell, payload)).partition(Result::is_ok);
+        written.iter().map(|cell| parse(cell, sheet)).partition(Result::is_ok);
     let wrong: Vec<_> = wrong.into_iter().filter_map(Result::err).collect();
     match wrong.is_empty() {
         true => Ok(UserActionMessage::correct(right.into_iter().flatten())),
@@ -25,9 +24,9 @@ pub(super) fn message(written: &[String], payload: &Value) -> Result<UserActionM
 }
 
 /// One cell, changed at once.
-pub(super) fn edit(cell: &str, payload: &Value) -> Result<UserActionMessage, Failure> {
+pub(super) fn edit(cell: &str, sheet: &Sheet) -> Result<UserActionMessage, Failure> {
     let Correction { line_item_id, field, old_value, new_value } =
-        parse(cell, payload).map_err(Failure::usage)?;
+        parse(cell, sheet).map_err(Failure::usage)?;
     let edit = RowAction::edit_cell(line_item_id, field, new_value);
     Ok(UserActionMessage::row(old_value.into_iter().fold(edit, RowAction::old_value)))
 }
@@ -44,24 +43,31 @@ fn from_file(file: &str) -> Result<UserActionMessage, Failure> {
 }
 
 /// Ids of rows may have a point in them, names of fields hardly.
-fn parse(written: &str, payload: &Value) -> Result<Correction, String> {
+fn parse(written: &str, sheet: &Sheet) -> Result<Correction, String> {
     let cell = written.split_once('=').and_then(|(cell, value)| Some((cell.rsplit_once('.')?, value)));
     let Some(((row, field), value)) = cell else {
         return Err(format!("`{written}` is no correction; write row.field=value, such as r1.amount=125"));
     };
-    correction(payload, row, field, value)
+    sheet.correction(row, field, value)
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
+    fn sheet(payload: &Value) -> Sheet {
+        let pending =
+            json!({"kind": "interactive_review", "action": "interactive_review", "payload": payload});
+        Sheet::of(&serde_json::from_value(pending).expect("a pending action"))
+    }
+
     #[test]
     fn a_cell_keeps_the_type_that_it_has() {
-        let payload = json!({"lines": [{"id": "r.1", "amount": 100.0, "account": "4400", "paid": false}]});
-        let parse = |written| parse(written, &payload).expect("a correction");
+        let lines = json!([{"id": "r.1", "amount": 100.0, "account": "4400", "paid": false}]);
+        let sheet = sheet(&json!({"lines": lines}));
+        let parse = |written| parse(written, &sheet).expect("a correction");
         assert_eq!(parse("r.1.amount=125.5").new_value, json!(125.5));
         assert_eq!(parse("r.1.account=4500").new_value, json!("4500"));
         assert_eq!(parse("r.1.account=a=b").new_value, json!("a=b"));
@@ -70,9 +76,9 @@ mod tests {
 
     #[test]
     fn everything_that_is_wrong_is_said_at_once() {
-        let payload = json!({"lines": [{"id": "r1", "amount": 100.0}]});
+        let sheet = sheet(&json!({"lines": [{"id": "r1", "amount": 100.0}]}));
         let written = ["amount", "r2.amount=1", "r1.price=1", "r1.amount=1"].map(str::to_owned);
-        let error = message(&written, &payload).expect_err("three are wrong").to_string();
+        let error = message(&written, &sheet).expect_err("three are wrong").to_string();
         let lines: Vec<_> = error.lines().collect();
         assert_eq!(lines.len(), 3, "{error}");
         assert!(
