@@ -110,8 +110,10 @@ fn gate_text(gate: &OpenGate, shown: &str, paint: Paint) -> String {
         lines.push(format!("    takes: cargo ntro act {target} signal {signal} '<json>'"));
     }
     lines.extend(gate.failed_slots().into_iter().map(|(source, why)| {
-        let run = &gate.workflow_id;
-        format!("    {source} has failed: {why}\n    again: cargo ntro act {run} row do retry {source}")
+        let (run, name) = (&gate.workflow_id, gate.name());
+        format!(
+            "    {source} has failed: {why}\n    again: cargo ntro act {run} --gate {name} row do retry {source}"
+        )
     }));
     lines.extend(pending.deadline.iter().map(|deadline| format!("    until {deadline}")));
     if pending.payload.is_some() {

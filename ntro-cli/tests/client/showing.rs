@@ -1,10 +1,11 @@
 //! `show`.
 
 use ntro_workflow_tests::drive::eventually;
+use ntro_workflow_tests::runbooks::checks::release;
 use ntro_workflow_tests::server::unique;
 use serde_json::json;
 
-use crate::program::{client, ntro, waiting};
+use crate::program::{at_gates, client, ntro, waiting};
 
 #[tokio::test]
 async fn a_run_shows_its_steps_its_gate_and_its_log() {
@@ -104,4 +105,39 @@ async fn a_run_that_is_not_there_or_has_no_worker_is_said() {
     assert_eq!(code, 4, "{sentence}");
     assert!(sentence.contains(&format!("no worker polls its task queue `{queue}`")), "{sentence}");
     run.terminate("the test is over").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_failed_slot_says_why_and_how_it_is_tried_again() {
+    let run = waiting("BinderWorkflow", json!({"sources": ["rent"]}), 1).await;
+    let id = run.workflow_id();
+    let child = run.client().untyped_run(&format!("{id}:collect:paper:rent"));
+    at_gates(&child, 1).await;
+    child.signal("paper_submitted", &json!("torn")).await.unwrap();
+    let again = format!("again: cargo ntro act {id} --gate collect/submit row do retry rent");
+    let shown = eventually("the slot has failed", || async {
+        let shown = ntro(&["show", id]).await.stdout;
+        shown.contains(&again).then_some(shown)
+    })
+    .await;
+    assert!(shown.contains("    rent has failed: ") && shown.contains("it is torn\n    again:"), "{shown}");
+    let unnamed = ntro(&["act", id, "row", "do", "retry", "rent"]).await;
+    let (code, sentence) = unnamed.complaint();
+    assert!(code == 3 && sentence.ends_with("name its gate: --gate collect/submit"), "{sentence}");
+    let retried = ntro(&["act", id, "--gate", "collect/submit", "row", "do", "retry", "rent"]).await;
+    assert_eq!(retried.code, Some(0), "{retried:?}");
+    assert!(!ntro(&["show", id]).await.stdout.contains(&again));
+}
+
+#[tokio::test]
+async fn the_checks_beside_a_gate_stand_with_it() {
+    let name = unique("shown");
+    let run = waiting("AuditedWorkflow", json!({"name": name, "timeout_ms": null}), 1).await;
+    eventually("one check is done and the other is not", || async {
+        let shown = ntro(&["show", run.workflow_id()]).await.stdout;
+        let lines = ["Checks: Running quality checks (1 of 2)…", "▶ A long look", "✔ A short look"];
+        lines.iter().all(|line| shown.contains(line)).then_some(())
+    })
+    .await;
+    release(&name);
 }

@@ -154,7 +154,7 @@ impl<'a> Row<'a> {
             .iter()
             .map(|column| column.key.as_str())
             .filter(|key| !matches!(*key, "id" | "confidence"));
-        let cells = keys.filter_map(|key| Some((key, self.cell(key).unwrap_or(&Value::Null))));
+        let cells = keys.map(|key| (key, self.cell(key).unwrap_or(&Value::Null)));
         cells
             .filter(|(key, value)| !is_empty(value) || corrections.iter().any(|cell| cell.field == *key))
             .collect()

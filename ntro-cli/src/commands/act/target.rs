@@ -36,12 +36,18 @@ pub(super) fn choose<'a>(
 
 fn no_review(gates: &[OpenGate], run: &str) -> String {
     let submission = gates.iter().find_map(OpenGate::signal);
-    match submission {
-        Some((signal, target)) => format!(
+    let collection = gates.iter().find(|gate| gate.is_collection());
+    match (submission, collection) {
+        (None, Some(gate)) => format!(
+            "the run `{run}` waits for documents; to have one tried again, or to give them up, name its gate: \
+             --gate {}",
+            gate.name()
+        ),
+        (Some((signal, target)), _) => format!(
             "the run `{run}` waits for no decision, but for the signal `{signal}`; send it with `cargo ntro act \
              {target} signal {signal} '<json>'`"
         ),
-        None => {
+        (None, None) => {
             format!("the run `{run}` waits for nobody now; see where it stands with `cargo ntro show {run}`")
         }
     }
