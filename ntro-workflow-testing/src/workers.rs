@@ -1,7 +1,7 @@
 //! The workers of scenarios: one per set of runbooks, shared; or one of a scenario's own, to be killed.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 use std::thread::JoinHandle;
 
 use ntro_manifest::manifest::Manifest;
@@ -55,7 +55,7 @@ pub(crate) async fn crew(
     }
     let key = (server.address().to_owned(), registry as usize, activities);
     let mut shared = SHARED.lock().await;
-    if let Some(crew) = shared.get(&key).filter(|crew| crew.is_running()) {
+    if let Some(crew) = shared.get(&key).filter(|crew| crew.at_work().is_ok()) {
         return Ok(Arc::clone(crew));
     }
     let crew = Arc::new(Crew::shared(server, registry, key.2.clone()).await?);
@@ -100,12 +100,14 @@ impl Crew {
         Ok(Self { task_queue, manifest, stages, determinism, worker })
     }
 
-    pub(crate) fn is_running(&self) -> bool {
+    /// Whether its worker runs; why not, as far as it is known.
+    pub(crate) fn at_work(&self) -> Result<(), Wrong> {
         match &self.worker {
-            AnyWorker::Shared(worker) => worker.is_running(),
+            AnyWorker::Shared(worker) if worker.is_running() => Ok(()),
+            AnyWorker::Shared(_) => Err(Wrong::Worker("it ended by itself; its log says why".to_owned())),
             AnyWorker::Own(worker) => {
                 let worker = worker.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                worker.as_ref().is_some_and(|worker| !worker.thread.is_finished())
+                worker.as_ref().map_or(Ok(()), OwnWorker::at_work)
             }
         }
     }
@@ -154,6 +156,8 @@ struct Plan {
 struct OwnWorker {
     kill: oneshot::Sender<()>,
     thread: JoinHandle<Plan>,
+    /// Why it ended by itself, once it has.
+    ended: Arc<OnceLock<String>>,
 }
 
 impl OwnWorker {
@@ -161,13 +165,26 @@ impl OwnWorker {
         let failed = |error: std::io::Error| Wrong::Worker(error.to_string());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
         let (kill, killed) = oneshot::channel();
+        let ended = Arc::new(OnceLock::new());
+        let why = Arc::clone(&ended);
         let run = move || {
-            runtime.block_on(plan.run_until(killed));
+            if let Err(error) = runtime.block_on(plan.run_until(killed)) {
+                // Set nowhere else.
+                let _ = why.set(error.to_string());
+            }
             runtime.shutdown_background();
             plan
         };
         let thread = std::thread::Builder::new().name("ntro-own-worker".into()).spawn(run).map_err(failed)?;
-        Ok(Self { kill, thread })
+        Ok(Self { kill, thread, ended })
+    }
+
+    fn at_work(&self) -> Result<(), Wrong> {
+        if !self.thread.is_finished() {
+            return Ok(());
+        }
+        let why = self.ended.get().cloned();
+        Err(Wrong::Worker(why.unwrap_or_else(|| "its thread panicked".to_owned())))
     }
 
     fn kill(self) -> Plan {
@@ -180,7 +197,7 @@ impl OwnWorker {
 }
 
 impl Plan {
-    async fn run_until(&self, killed: oneshot::Receiver<()>) {
+    async fn run_until(&self, killed: oneshot::Receiver<()>) -> Result<(), Wrong> {
         let work = async {
             let client = connect(&self.address, &self.namespace).await?;
             // Nothing kept in memory: whatever comes next is replayed from history.
@@ -191,8 +208,8 @@ impl Plan {
                 .map_err(|error| Wrong::Worker(error.to_string()))
         };
         tokio::select! {
-            ended = work => if let Err(error) = ended { tracing::error!("{error}") },
-            _ = killed => {}
+            ended = work => ended,
+            _ = killed => Ok(()),
         }
     }
 }

@@ -186,10 +186,8 @@ impl Drive {
             }
         }
         match &self.part.crew {
-            Some(crew) if !crew.is_running() => {
-                Err(Wrong::Worker("it ended by itself; its log says why".to_owned()))
-            }
-            _ => Ok(()),
+            Some(crew) => crew.at_work(),
+            None => Ok(()),
         }
     }
 
