@@ -53,6 +53,7 @@ mod scenarios;
 mod script;
 mod server;
 mod staged;
+mod stickiness;
 mod time;
 mod trace;
 mod watch;

@@ -200,9 +200,7 @@ impl Plan {
     async fn run_until(&self, killed: oneshot::Receiver<()>) -> Result<(), Wrong> {
         let work = async {
             let client = connect(&self.address, &self.namespace).await?;
-            // Nothing kept in memory: whatever comes next is replayed from history.
             worker(&client, &self.task_queue, self.registry, self.activities.clone(), &self.stages)
-                .cached_runs(0)
                 .run_until(std::future::pending())
                 .await
                 .map_err(|error| Wrong::Worker(error.to_string()))

@@ -13,6 +13,7 @@ use crate::drive::{Drive, of_client};
 use crate::failure::Wrong;
 use crate::policy::Choice;
 use crate::script::{ChildPlace, Instruction, LookAt, Manner, Place, When};
+use crate::stickiness;
 use crate::trace::TraceEvent;
 
 impl Drive {
@@ -79,7 +80,7 @@ impl Drive {
                 let asked = self.members[root].watch.run.terminate(&reason).await;
                 asked.map_err(|error| of_client(&error))
             }
-            _ => self.kill_worker(),
+            _ => self.kill_worker().await,
         }
     }
 
@@ -192,9 +193,12 @@ impl Drive {
         }
     }
 
-    fn kill_worker(&mut self) -> Result<(), Wrong> {
+    async fn kill_worker(&mut self) -> Result<(), Wrong> {
         if let Some(crew) = &self.part.crew {
             crew.kill()?;
+        }
+        for member in self.members.iter().filter(|member| member.is_open()) {
+            stickiness::forget(&member.watch.run).await?;
         }
         self.note(0, TraceEvent::WorkerKilled);
         Ok(())

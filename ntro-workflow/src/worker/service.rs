@@ -160,6 +160,10 @@ impl Worker {
     /// How many runs are kept in memory between two of their tasks; 200 by default. One that is not is
     /// replayed from its history, which costs time and changes nothing.
     ///
+    /// There is to be room for all runs that are at work at once: where there is not, the SDK also puts away a run
+    /// that looks something up right now, whose task then begins again after ten seconds; built with debug
+    /// assertions, it panics.
+    ///
     /// ```
     /// # use ntro_workflow::worker::{Client, Registry, Worker};
     /// # fn example(client: &Client, registry: Registry) -> Worker {
