@@ -53,8 +53,8 @@ async fn a_panic_in_the_runbook_is_its_failure() {
 
 #[tokio::test]
 async fn a_workflow_task_that_fails_is_reported_with_the_servers_message() {
-    // A worker that may be killed keeps nothing in memory, and so plays everything again.
-    let wrong = wrong(shifty("a task").at("shift").approve().kill_worker()).await;
+    // The next worker has nothing in memory, and so plays everything again.
+    let wrong = wrong(shifty("a task").kill_worker().at("shift").approve()).await;
     let Wrong::TaskFailed { run, message } = &wrong else { panic!("{wrong}") };
     assert_eq!(run, "the run");
     assert!(message.contains("NON_DETERMINISTIC") || message.contains("TMPRL1100"), "{message}");
