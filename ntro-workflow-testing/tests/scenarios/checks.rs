@@ -7,7 +7,7 @@ use ntro_workflow::{ActivityRef, QualityCall, RUN_QUALITY_CHECK};
 use ntro_workflow_testing::{Close, Failure, Scenario};
 use serde_json::{Value, json};
 
-use crate::runbooks::checked::{Checked, Plan, Rent, Wanted, registry};
+use crate::runbooks::checked::{Checked, Either, Plan, Rent, Wanted, registry};
 
 fn checked(plan: Plan) -> Scenario<Checked> {
     Scenario::of::<Checked>(plan).registry(registry)
@@ -185,6 +185,24 @@ async fn a_submission_has_checks_too_of_nothing_by_default() -> Result<(), Failu
         .run()
         .await?;
     outcome.completed()?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn each_of_several_gates_has_its_own_checks_and_the_first_answer_ends_them_all() -> Result<(), Failure>
+{
+    let said = |checks: Option<QualityResults>| checks.map(|checks| checks.items[0].detail.clone());
+    let outcome = Scenario::of::<Either>(Rent { total: 100.0 })
+        .registry(registry)
+        .look(move |state| {
+            let shown: Vec<_> = state.pending_actions.into_iter().map(|gate| said(gate.checks)).collect();
+            assert_eq!(shown, [Some("The rent has fallen.".into()), Some("The rent has not fallen.".into())]);
+        })
+        .at("choose/high")
+        .approve()
+        .run()
+        .await?;
+    assert_eq!(outcome.completed()?, 110.0);
     Ok(())
 }
 

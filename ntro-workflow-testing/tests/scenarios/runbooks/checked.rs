@@ -1,5 +1,6 @@
 //! A runbook whose first gate is checked as the scenario says, and a second gate without checks.
 
+use ntro_workflow::first_of_all;
 use ntro_workflow::prelude::*;
 use ntro_workflow::worker::{Judge, JudgeError, JudgeFuture, Question, Registry};
 use schemars::JsonSchema;
@@ -104,6 +105,28 @@ impl Checked {
     }
 }
 
+/// Has either of two rents taken, whichever is decided on first, each with a check of its own.
+#[derive(Default)]
+pub(crate) struct Either;
+
+#[ntro_workflow(slug = "either")]
+impl Either {
+    #[run]
+    async fn run(ctx: &Ctx<Self>, before: Rent) -> RunbookResult<f64> {
+        Self::choose(ctx, &before).await
+    }
+
+    #[ui_step(name = "choose", title = "Choose a rent")]
+    async fn choose(ctx: &Ctx<Self>, before: &Rent) -> RunbookResult<f64> {
+        let gates = [("low", 90.0), ("high", 110.0)].map(|(name, total)| {
+            let check = QualityCheck::code("drop", "Has it fallen?", "rent_drop");
+            ctx.wait_for_action(&Rent { total }).named(name).checks([check]).baseline(Some(before))
+        });
+        let (_, chosen) = first_of_all(gates).await?;
+        Ok(chosen.payload.total)
+    }
+}
+
 /// The judge of the registry, which scenarios do not ask.
 struct TheWorld;
 
@@ -116,6 +139,7 @@ impl Judge for TheWorld {
 pub(crate) fn registry() -> Registry {
     Registry::new()
         .register::<Checked>()
+        .register::<Either>()
         .evaluator("fine", |_: &Value, _: Option<&Value>| CheckOutcome::pass("It is fine."))
         .evaluator("rent_drop", |now: &Rent, before: Option<&Rent>| match before {
             Some(before) if now.total < before.total => {
