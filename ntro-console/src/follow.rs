@@ -137,7 +137,8 @@ impl Follower {
         Self { tells: Some(how), ..self }
     }
 
-    /// Leaves submissions to the program, without a word.
+    /// Leaves submissions to the program, without a word; and what has failed of a collection, unless somebody is
+    /// asked.
     pub fn without_submissions(self) -> Self {
         Self { submissions: false, ..self }
     }
@@ -209,8 +210,9 @@ impl Follower {
         self.draw(&tree);
         let mut gates = open_gates(&tree);
         gates.retain(|gate| match gate.is_collection() {
-            // Its documents are handed in at the children; without anybody to ask, they are waited for.
-            true => gate.is_stuck() && (self.asks || gate.pending.children.is_empty()),
+            // Its documents are handed in at the children; without anybody to ask, they are waited for. Where the
+            // program hands them in, it also knows what is to become of one that has failed.
+            true => gate.is_stuck() && (self.asks || (self.submissions && gate.pending.children.is_empty())),
             false => gate.is_review() || self.submissions,
         });
         let Some(next) = gates.iter().position(|gate| !self.left.contains(gate.id())) else {

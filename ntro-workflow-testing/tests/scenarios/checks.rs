@@ -198,7 +198,8 @@ async fn each_of_several_gates_has_its_own_checks_and_the_first_answer_ends_them
             let shown: Vec<_> = state.pending_actions.into_iter().map(|gate| said(gate.checks)).collect();
             assert_eq!(shown, [Some("The rent has fallen.".into()), Some("The rent has not fallen.".into())]);
         })
-        .at("choose/high")
+        .at("choose")
+        .gate("high")
         .approve()
         .run()
         .await?;

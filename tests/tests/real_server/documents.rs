@@ -15,12 +15,17 @@ use temporalio_protos::temporal::api::enums::v1::EventType;
 async fn binder(client: &Client, wanted: Wanted) -> RunHandle<Binder> {
     let count = wanted.sources.len();
     let run = start::<Binder>(client, wanted).await;
+    under_way(&run, count).await;
+    run
+}
+
+/// Waits until so many children have started and not ended.
+async fn under_way(run: &RunHandle<Binder>, count: usize) {
     eventually("the children start", || async {
-        let gate = open_gate(&run, "collect").await;
+        let gate = open_gate(run, "collect").await;
         (gate.children.len() == count).then_some(())
     })
     .await;
-    run
 }
 
 fn slot<'a>(gate: &'a PendingAction, source: &str) -> &'a Value {
@@ -170,8 +175,7 @@ async fn a_failed_slot_harms_no_other_and_can_be_tried_again() {
     let task_id = slot(&again, "bank")["args"]["signal_task_id"].as_str().unwrap().to_owned();
     assert!(task_id.ends_with(":collect:paper:bank~2"), "{task_id}");
 
-    let second: RunHandle<Paper> = client.run(&task_id);
-    open_gate(&second, "await_paper").await;
+    under_way(&run, 2).await;
     approve(&hand_in(&client, &run, "bank", "whole").await, "review").await;
     approve(&hand_in(&client, &run, "rents", "b.pdf").await, "review").await;
     assert_eq!(run.result().await.unwrap(), ["bank: whole", "rents: b.pdf"]);
