@@ -31,6 +31,7 @@ pub mod agents;
 pub mod drive;
 pub mod http;
 pub mod process;
+pub mod program;
 pub mod runbooks;
 pub mod server;
 pub mod terminal;

@@ -1,9 +1,12 @@
 //! One dev server and one worker for all tests of a binary.
 
+use std::path::Path;
+use std::process::Command;
 use std::sync::LazyLock;
 
 use ntro_dev_server::DevServer;
 use ntro_workflow::worker::{Client, RunningWorker, Worker};
+use serde_json::Value;
 use tokio::runtime::Runtime;
 use tokio::sync::OnceCell;
 
@@ -12,7 +15,13 @@ use crate::runbooks;
 /// The task queue of the shared worker.
 pub const TASK_QUEUE: &str = "tests";
 
-static SERVER: OnceCell<DevServer> = OnceCell::const_new();
+/// The shared server. It goes with the process.
+static SERVER: LazyLock<DevServer> = LazyLock::new(|| {
+    // A thread of its own, because a test may be inside a runtime already.
+    let start = || Runtime::new().expect("a runtime").block_on(DevServer::builder().start());
+    std::thread::spawn(start).join().expect("no panic").expect("the dev server starts")
+});
+
 static WORKER: OnceCell<RunningWorker> = OnceCell::const_new();
 
 /// The runtime of what outlives a test: a connection goes with the runtime that made it.
@@ -20,7 +29,29 @@ static SHARED: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a run
 
 /// The shared server. It goes with the process.
 pub async fn server() -> &'static DevServer {
-    SERVER.get_or_init(|| async { DevServer::builder().start().await.expect("the dev server starts") }).await
+    tokio::task::spawn_blocking(|| &*SERVER).await.expect("the dev server starts")
+}
+
+/// Where the shared server listens.
+#[must_use]
+pub fn address() -> &'static str {
+    SERVER.address()
+}
+
+/// The official CLI.
+#[must_use]
+pub fn cli() -> &'static Path {
+    SERVER.cli_path()
+}
+
+/// What `temporal workflow <words>` prints as JSON, of runs on the shared server.
+#[must_use]
+pub fn temporal(words: &[&str]) -> Value {
+    let mut command = Command::new(cli());
+    command.arg("workflow").args(words).args(["--address", address(), "--output", "json"]);
+    let done = command.output().expect("the CLI runs");
+    assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
+    serde_json::from_slice(&done.stdout).expect("JSON")
 }
 
 /// A client of the shared server.

@@ -15,8 +15,9 @@ use ntro_workflow::worker::{Client, Registry, Worker};
 use crate::desk::Desk;
 use crate::history::History;
 use crate::process::{Heard, Process, eventually};
+use crate::program::start;
 use crate::restart::{approval, review, submit};
-use crate::server::{address, client, start, unique};
+use crate::server::{address, client, unique};
 use crate::worker::WorkerProcess;
 
 /// Says to this program, run as a process by the test below, what it is to work on.

@@ -17,7 +17,7 @@ async fn approving_prints_the_committed_record_and_keeps_it() {
     for step in ["Await submission", "Parse PDF", "Extract fields", "Review extraction", "Commit"] {
         assert!(said.stdout.contains(&format!("✔ {step}")), "{said:?}");
     }
-    let record = said.record();
+    let record = said.json();
     assert_eq!(record["corrections_applied"], 0);
     assert_eq!(record["extracted_payload"]["fields"][1]["value"], "SF-2026-0147");
     let record_id = record["record_id"].as_str().unwrap().to_owned();
@@ -43,7 +43,7 @@ async fn corrected_values_are_committed_and_counted() {
     ]));
     let said = ingest(&desk, &desk.lay_sample(), corrections);
     assert_eq!(said.code, Some(0), "{said:?}");
-    let record = said.record();
+    let record = said.json();
     assert_eq!(record["extracted_payload"]["fields"][4]["value"], 2380.90);
     assert_eq!(record["extracted_payload"]["line_items"][4]["amount"], 119.98);
     let committed = desk.records().await;

@@ -15,7 +15,6 @@ mod outside_documents;
 mod program;
 mod refusals;
 mod restart;
-mod server;
 #[path = "../support/mod.rs"]
 #[allow(dead_code, reason = "the tests of the extraction need more of it")]
 mod support;
@@ -23,4 +22,4 @@ mod typed_answers;
 mod worker;
 mod worker_alone;
 
-use ntro_workflow_tests::{process, terminal};
+use ntro_workflow_tests::{process, server, terminal};

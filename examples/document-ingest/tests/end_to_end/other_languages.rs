@@ -25,7 +25,7 @@ fn drive(desk: &Desk, document: &Path, answer: &[&str]) -> Said {
 /// What the script printed last.
 fn record(said: &Said) -> Value {
     assert_eq!(said.code, Some(0), "{said:?}");
-    said.record()
+    said.json()
 }
 
 #[tokio::test]

@@ -8,7 +8,8 @@ use serde_json::json;
 
 use crate::desk::Desk;
 use crate::history::History;
-use crate::server::{client, start, unique};
+use crate::program::start;
+use crate::server::{client, unique};
 use crate::worker::WorkerProcess;
 
 /// Submits the reference, and gives the sentence that the run failed with at its step.

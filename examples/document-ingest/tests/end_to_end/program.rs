@@ -1,48 +1,28 @@
 //! The command, as a person runs it where there is no terminal.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use serde_json::Value;
+use document_ingest::model::DocumentIngestContext;
+use document_ingest::runbook::DocumentIngest;
+use ntro_workflow::worker::{Client, RunHandle};
+use ntro_workflow_tests::program::on_server;
+pub(crate) use ntro_workflow_tests::program::{Said, clean, run};
+use serde_json::json;
 
 use crate::desk::Desk;
-use crate::process::{Heard, Process, eventually};
-use crate::server;
+use crate::server::unique;
 
-/// What the command did.
-#[derive(Debug)]
-pub(crate) struct Said {
-    /// Its exit status.
-    pub(crate) code: Option<i32>,
-    /// What it printed.
-    pub(crate) stdout: String,
-    /// What it complained about.
-    pub(crate) stderr: String,
-}
+const PROGRAM: &str = env!("CARGO_BIN_EXE_document-ingest");
 
 /// The command, on the shared server.
 pub(crate) fn program() -> Command {
-    let mut command = bare();
-    command.env("TEMPORAL_ADDRESS", server::address());
-    command
+    on_server(PROGRAM)
 }
 
 /// The command, with no server named.
 pub(crate) fn bare() -> Command {
-    let mut command = clean(env!("CARGO_BIN_EXE_document-ingest"));
-    // The one that was found or fetched for the shared server.
-    command.env("NTRO_TEMPORAL_CLI", server::cli());
-    command
-}
-
-/// A program of ours, in an environment that says nothing of Temporal.
-pub(crate) fn clean(executable: &str) -> Command {
-    let mut command = Command::new(executable);
-    for name in ["TEMPORAL_ADDRESS", "TEMPORAL_NAMESPACE", "TEMPORAL_PROFILE", "RUST_LOG"] {
-        command.env_remove(name);
-    }
-    command.stdin(Stdio::null());
-    command
+    ntro_workflow_tests::program::bare(PROGRAM)
 }
 
 /// Takes a document through it with a decision, on the shared server.
@@ -51,36 +31,12 @@ pub(crate) fn ingest(desk: &Desk, file: &Path, decision: impl AsRef<Path>) -> Sa
     run(command.arg(file).arg("--decide").arg(decision.as_ref()).arg("--data").arg(desk.data()))
 }
 
-/// Runs it to its end.
-pub(crate) fn run(command: &mut Command) -> Said {
-    let mut process = Process::start(command.stdout(Stdio::piped()).stderr(Stdio::piped()));
-    let stdout = Heard::from(process.child().stdout.take().expect("a pipe"));
-    let stderr = Heard::from(process.child().stderr.take().expect("a pipe"));
-    let status = process.ends();
-    eventually("the end of what it says", || (stdout.is_complete() && stderr.is_complete()).then_some(()));
-    Said { code: status.code(), stdout: stdout.text(), stderr: stderr.text() }
-}
-
-impl Said {
-    /// The id of the run, as it was told to the person.
-    pub(crate) fn run(&self) -> &str {
-        let line = self.stdout.lines().find_map(|line| line.strip_prefix("The run is "));
-        line.and_then(|line| line.split(',').next()).unwrap_or_else(|| panic!("no run in {self:?}"))
-    }
-
-    /// The record that was printed.
-    pub(crate) fn record(&self) -> Value {
-        let json = self.stdout.find('{').map(|at| &self.stdout[at..]);
-        let json = json.unwrap_or_else(|| panic!("no record in {self:?}"));
-        serde_json::from_str(json).expect("JSON to the end")
-    }
-
-    /// The one sentence on standard error.
-    pub(crate) fn sentence(&self) -> &str {
-        let mut lines = self.stderr.lines();
-        match (lines.next(), lines.next()) {
-            (Some(line), None) => line.strip_prefix("document-ingest: ").unwrap_or(line),
-            _ => panic!("not one sentence: {self:?}"),
-        }
-    }
+/// Starts a run, for the worker of that task queue.
+pub(crate) async fn start(client: &Client, task_queue: &str) -> RunHandle<DocumentIngest> {
+    let input: DocumentIngestContext = serde_json::from_value(json!({
+        "period": "2026-03", "entity_slug": "entity", "tenant_slug": "tenant", "source": "invoices",
+        "schema_slug": "invoice",
+    }))
+    .expect("the input of contract F.4");
+    client.start(task_queue, &unique("run"), &input).await.expect("the run starts")
 }

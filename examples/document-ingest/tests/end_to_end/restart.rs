@@ -10,7 +10,8 @@ use serde_json::json;
 
 use crate::desk::Desk;
 use crate::process::soon;
-use crate::server::{client, start, unique};
+use crate::program::start;
+use crate::server::{client, unique};
 use crate::worker::WorkerProcess;
 
 /// Waits until the review is asked for.

@@ -4,9 +4,9 @@ use document_ingest::workshop::{DATA, DOCUMENTS};
 use serde_json::Value;
 
 use crate::desk::Desk;
-use crate::program::{Said, run};
+use crate::program::{Said, run, start};
 use crate::restart::{approval, review, submit};
-use crate::server::{self, client, start, unique};
+use crate::server::{self, client, unique};
 use crate::worker::{WorkerProcess, command};
 
 /// In an environment in which nothing can run.

@@ -9,7 +9,7 @@ use crate::program::{Said, process, program, run};
 /// What the samples come to when they are reviewed by `decisions.json`, added up by hand: the travel sheet
 /// says 15441.95, of which 96.00 are dollars and 129.80 are there twice.
 fn assert_samples(said: &Said) {
-    let result = said.result();
+    let result = said.json();
     let months = result["periods"].as_array().expect("months");
     let shown: Vec<Value> = months
         .iter()

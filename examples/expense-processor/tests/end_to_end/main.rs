@@ -7,7 +7,6 @@ mod desk;
 mod killed;
 mod messages;
 mod program;
-mod server;
 mod typed_answers;
 
-use ntro_workflow_tests::{process, terminal};
+use ntro_workflow_tests::{process, server, terminal};

@@ -1,71 +1,19 @@
 //! The command, as a person runs it where there is no terminal.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use serde_json::Value;
+use ntro_workflow_tests::program::on_server;
+pub(crate) use ntro_workflow_tests::program::{Said, clean, run};
 
 use crate::desk::Desk;
-use crate::process::{Heard, Process, eventually};
-use crate::server;
-
-/// What the command did.
-#[derive(Debug)]
-pub(crate) struct Said {
-    /// Its exit status.
-    pub(crate) code: Option<i32>,
-    /// What it printed.
-    pub(crate) stdout: String,
-    /// What it complained about.
-    pub(crate) stderr: String,
-}
 
 /// The command, on the shared server.
 pub(crate) fn program() -> Command {
-    let mut command = clean(env!("CARGO_BIN_EXE_expense-processor"));
-    command.env("TEMPORAL_ADDRESS", server::address()).env("NTRO_TEMPORAL_CLI", server::cli());
-    command
-}
-
-/// A program of ours, in an environment that says nothing of Temporal.
-pub(crate) fn clean(executable: &str) -> Command {
-    let mut command = Command::new(executable);
-    for name in ["TEMPORAL_ADDRESS", "TEMPORAL_NAMESPACE", "TEMPORAL_PROFILE", "RUST_LOG"] {
-        command.env_remove(name);
-    }
-    command.stdin(Stdio::null());
-    command
+    on_server(env!("CARGO_BIN_EXE_expense-processor"))
 }
 
 /// Takes sheets through it with a decision, on the shared server.
 pub(crate) fn process(desk: &Desk, files: &[PathBuf], decision: impl AsRef<Path>) -> Said {
     run(program().args(files).arg("--decide").arg(decision.as_ref()).arg("--data").arg(desk.data()))
-}
-
-/// Runs it to its end.
-pub(crate) fn run(command: &mut Command) -> Said {
-    let mut process = Process::start(command.stdout(Stdio::piped()).stderr(Stdio::piped()));
-    let stdout = Heard::from(process.child().stdout.take().expect("a pipe"));
-    let stderr = Heard::from(process.child().stderr.take().expect("a pipe"));
-    let status = process.ends();
-    eventually("the end of what it says", || (stdout.is_complete() && stderr.is_complete()).then_some(()));
-    Said { code: status.code(), stdout: stdout.text(), stderr: stderr.text() }
-}
-
-impl Said {
-    /// The result that was printed.
-    pub(crate) fn result(&self) -> Value {
-        let json = self.stdout.find('{').map(|at| &self.stdout[at..]);
-        let json = json.unwrap_or_else(|| panic!("no result in {self:?}"));
-        serde_json::from_str(json).expect("JSON to the end")
-    }
-
-    /// The one sentence on standard error.
-    pub(crate) fn sentence(&self) -> &str {
-        let mut lines = self.stderr.lines();
-        match (lines.next(), lines.next()) {
-            (Some(line), None) => line.strip_prefix("expense-processor: ").unwrap_or(line),
-            _ => panic!("not one sentence: {self:?}"),
-        }
-    }
 }

@@ -20,7 +20,7 @@ async fn approving_closes_the_month_and_prints_it() {
     ] {
         assert!(said.stdout.contains(&format!("✔ {step}")), "no `{step}` in {said:?}");
     }
-    let month = said.month();
+    let month = said.json();
     let totals = json!([
         {"source": "management-fee", "total": 1845.0},
         {"source": "utilities", "total": 436.0},

@@ -10,7 +10,6 @@ mod history;
 mod months;
 mod post_once;
 mod program;
-mod server;
 mod typed_answers;
 
-use ntro_workflow_tests::{process, terminal};
+use ntro_workflow_tests::{process, server, terminal};

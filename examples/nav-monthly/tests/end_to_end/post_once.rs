@@ -24,7 +24,8 @@ use crate::databases::{postgres, sqlite};
 use crate::desk::{Desk, SAMPLE};
 use crate::history::History;
 use crate::process::{Heard, Process, soon};
-use crate::server::{address, client, start, unique};
+use crate::program::start;
+use crate::server::{address, client, unique};
 
 /// Says to this program, run as a process by the test below, what it is to work on.
 const TASK: &str = "NTRO_TEST_DOOMED_WORKER";

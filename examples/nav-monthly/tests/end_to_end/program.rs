@@ -1,48 +1,28 @@
 //! The command, as a person runs it where there is no terminal.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use serde_json::Value;
+use nav_monthly::model::NavMonthlyContext;
+use nav_monthly::runbook::NavMonthly;
+use ntro_workflow::worker::{Client, RunHandle};
+use ntro_workflow_tests::program::on_server;
+pub(crate) use ntro_workflow_tests::program::{Said, run};
+use serde_json::json;
 
 use crate::desk::Desk;
-use crate::process::{Heard, Process, eventually};
-use crate::server;
+use crate::server::unique;
 
-/// What the command did.
-#[derive(Debug)]
-pub(crate) struct Said {
-    /// Its exit status.
-    pub(crate) code: Option<i32>,
-    /// What it printed.
-    pub(crate) stdout: String,
-    /// What it complained about.
-    pub(crate) stderr: String,
-}
+const PROGRAM: &str = env!("CARGO_BIN_EXE_nav-monthly");
 
 /// The command, on the shared server.
 pub(crate) fn program() -> Command {
-    let mut command = bare();
-    command.env("TEMPORAL_ADDRESS", server::address());
-    command
+    on_server(PROGRAM)
 }
 
 /// The command, with no server named.
 pub(crate) fn bare() -> Command {
-    let mut command = clean(env!("CARGO_BIN_EXE_nav-monthly"));
-    // The one that was found or fetched for the shared server.
-    command.env("NTRO_TEMPORAL_CLI", server::cli());
-    command
-}
-
-/// A program of ours, in an environment that says nothing of Temporal.
-pub(crate) fn clean(executable: &str) -> Command {
-    let mut command = Command::new(executable);
-    for name in ["TEMPORAL_ADDRESS", "TEMPORAL_NAMESPACE", "TEMPORAL_PROFILE", "RUST_LOG"] {
-        command.env_remove(name);
-    }
-    command.stdin(Stdio::null());
-    command
+    ntro_workflow_tests::program::bare(PROGRAM)
 }
 
 /// Closes a sample month with these decisions, on the shared server.
@@ -50,30 +30,11 @@ pub(crate) fn close(desk: &Desk, month: &str, decisions: impl AsRef<Path>) -> Sa
     run(desk.month(program().arg("--decide").arg(decisions.as_ref()), month))
 }
 
-/// Runs it to its end.
-pub(crate) fn run(command: &mut Command) -> Said {
-    let mut process = Process::start(command.stdout(Stdio::piped()).stderr(Stdio::piped()));
-    let stdout = Heard::from(process.child().stdout.take().expect("a pipe"));
-    let stderr = Heard::from(process.child().stderr.take().expect("a pipe"));
-    let status = process.ends();
-    eventually("the end of what it says", || (stdout.is_complete() && stderr.is_complete()).then_some(()));
-    Said { code: status.code(), stdout: stdout.text(), stderr: stderr.text() }
-}
-
-impl Said {
-    /// The month that was printed.
-    pub(crate) fn month(&self) -> Value {
-        let json = self.stdout.find('{').map(|at| &self.stdout[at..]);
-        let json = json.unwrap_or_else(|| panic!("no month in {self:?}"));
-        serde_json::from_str(json).expect("JSON to the end")
-    }
-
-    /// The one sentence on standard error.
-    pub(crate) fn sentence(&self) -> &str {
-        let mut lines = self.stderr.lines();
-        match (lines.next(), lines.next()) {
-            (Some(line), None) => line.strip_prefix("nav-monthly: ").unwrap_or(line),
-            _ => panic!("not one sentence: {self:?}"),
-        }
-    }
+/// Starts a run, for the worker of that task queue.
+pub(crate) async fn start(client: &Client, task_queue: &str) -> RunHandle<NavMonthly> {
+    let input: NavMonthlyContext = serde_json::from_value(json!({
+        "period": "2026-03", "entity_slug": "harbour-street", "tenant_slug": "sample-tenant",
+    }))
+    .expect("an input");
+    client.start(task_queue, &unique("run"), &input).await.expect("the run starts")
 }

@@ -31,12 +31,7 @@ async fn a_person_approves_the_documents_and_reads_the_checks_before_the_journal
 #[tokio::test]
 async fn a_rejected_document_is_handed_in_again_when_a_person_says_so() {
     let desk = sqlite().await;
-    let mut terminal = terminal(&desk);
-    for answer in ["a", "a", "r"] {
-        answers(&mut terminal, answer);
-    }
-    terminal.shows("Why?");
-    terminal.types("too dark");
+    let mut terminal = with_a_rejected_document(&desk);
     let failed = terminal.shows("[t]ry again, [g]ive all up?");
     assert!(failed.contains("has failed: ") && failed.contains("too dark"), "{failed}");
     terminal.types("t");
@@ -51,12 +46,7 @@ async fn a_rejected_document_is_handed_in_again_when_a_person_says_so() {
 #[tokio::test]
 async fn a_month_is_given_up_for_a_document_when_a_person_says_so() {
     let desk = sqlite().await;
-    let mut terminal = terminal(&desk);
-    for answer in ["a", "a", "r"] {
-        answers(&mut terminal, answer);
-    }
-    terminal.shows("Why?");
-    terminal.types("too dark");
+    let mut terminal = with_a_rejected_document(&desk);
     terminal.shows("[g]ive all up?");
     terminal.types("g");
     terminal.shows("Why?");
@@ -71,6 +61,17 @@ fn terminal(desk: &Desk) -> Terminal {
     let mut command = program();
     desk.month(command.env("NO_COLOR", "1"), "2026-03");
     Terminal::open(&command)
+}
+
+/// The same, with two documents approved and the third rejected.
+fn with_a_rejected_document(desk: &Desk) -> Terminal {
+    let mut terminal = terminal(desk);
+    for answer in ["a", "a", "r"] {
+        answers(&mut terminal, answer);
+    }
+    terminal.shows("Why?");
+    terminal.types("too dark");
+    terminal
 }
 
 /// Waits for the review of a document, and types that.
