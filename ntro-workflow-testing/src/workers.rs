@@ -107,7 +107,9 @@ impl Crew {
             AnyWorker::Shared(_) => Err(Wrong::Worker("it ended by itself; its log says why".to_owned())),
             AnyWorker::Own(worker) => {
                 let worker = worker.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                worker.as_ref().map_or(Ok(()), OwnWorker::at_work)
+                let gone =
+                    || Err(Wrong::Worker("it was killed, and no other one could be started".to_owned()));
+                worker.as_ref().map_or_else(gone, OwnWorker::at_work)
             }
         }
     }

@@ -29,6 +29,7 @@ mod pages {
 
 pub mod agents;
 pub mod drive;
+pub mod history;
 pub mod http;
 pub mod process;
 pub mod program;

@@ -7,7 +7,6 @@ mod broken_documents;
 mod commit_once;
 mod decisions;
 mod desk;
-mod history;
 mod long_documents;
 mod no_orphans;
 mod other_languages;
@@ -22,4 +21,4 @@ mod typed_answers;
 mod worker;
 mod worker_alone;
 
-use ntro_workflow_tests::{process, server, terminal};
+use ntro_workflow_tests::{history, process, server, terminal};

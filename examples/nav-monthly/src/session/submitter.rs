@@ -49,8 +49,9 @@ async fn hand_in(
     submitted: &mut BTreeSet<String>,
 ) -> Result<(), ClientError> {
     for gate in open_gates(&run.tree().await?) {
-        if let (Attendance::Nobody, Some(why)) = (attendance, failed(&gate)) {
-            let answer = UserActionMessage::reject().comments(why).actor(user().as_str());
+        if let (Attendance::Nobody, [(source, why), ..]) = (attendance, gate.failed_slots().as_slice()) {
+            let answer =
+                UserActionMessage::reject().comments(format!("{source}: {why}")).actor(user().as_str());
             run.client().untyped_run(&gate.workflow_id).act(answer.at(&gate.address())).await?;
             continue;
         }
@@ -67,12 +68,4 @@ async fn hand_in(
 /// The source of the document that a gate asks for.
 fn source(gate: &OpenGate) -> Option<&str> {
     gate.pending.args.as_ref()?.get("source")?.as_str()
-}
-
-/// Why a slot of a collection has failed, if one has.
-fn failed(gate: &OpenGate) -> Option<String> {
-    let slots = gate.pending.display_hint.as_ref()?.config.get("expected")?.as_array()?;
-    let failed = slots.iter().find(|slot| slot["status"] == "failed")?;
-    let text = |key: &str| failed[key].as_str().unwrap_or_default();
-    Some(format!("{}: {}", text("source"), text("message")))
 }

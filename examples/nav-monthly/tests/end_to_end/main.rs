@@ -6,10 +6,9 @@
 mod databases;
 mod decisions;
 mod desk;
-mod history;
 mod months;
 mod post_once;
 mod program;
 mod typed_answers;
 
-use ntro_workflow_tests::{process, server, terminal};
+use ntro_workflow_tests::{history, process, server, terminal};
