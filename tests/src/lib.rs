@@ -31,6 +31,7 @@ pub mod agents;
 pub mod drive;
 pub mod history;
 pub mod http;
+pub mod postgres;
 pub mod process;
 pub mod program;
 pub mod runbooks;

@@ -2,15 +2,15 @@
 
 mod decide;
 
-use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use document_ingest::model::Period;
 use document_ingest::{verify, workshop};
+use fund_database::Database;
+use fund_session::{Problem, say, say_json};
 
-use crate::console;
 use crate::session;
 pub(crate) use decide::Decide;
 
@@ -26,10 +26,6 @@ pub(crate) struct Command {
     #[command(flatten)]
     ingest: Ingest,
 }
-
-/// What is logged where `RUST_LOG` does not say: the command talks to a person, who is only told of what
-/// is wrong, and not of what the SDK tries again by itself.
-pub(crate) const LOGS: &str = "warn,temporalio_client=error,temporalio_sdk_core=error";
 
 /// What the help ends with.
 const AFTER: &str = "\
@@ -55,6 +51,9 @@ pub(crate) struct Ingest {
     /// Where records and layouts are kept.
     #[arg(long, value_name = "DIR", default_value = workshop::DEFAULT_DATA)]
     data: PathBuf,
+    /// Keep the records elsewhere: a postgres:// URL, or a file.
+    #[arg(long, value_name = "URL|FILE")]
+    database: Option<Database>,
     /// The month that the document belongs to; the month of today by default.
     #[arg(long, value_name = "YYYY-MM")]
     period: Option<Period>,
@@ -77,7 +76,7 @@ enum Part {
 
 impl Command {
     /// Does it. The error is one sentence for the person.
-    pub(crate) async fn run(self) -> Result<ExitCode, Box<dyn Error>> {
+    pub(crate) async fn run(self) -> Result<ExitCode, Problem> {
         match self.part {
             Some(Part::Verify { directory, schema }) => verify_directory(directory, schema).await,
             None => self.ingest.run().await,
@@ -86,21 +85,27 @@ impl Command {
 }
 
 impl Ingest {
-    async fn run(self) -> Result<ExitCode, Box<dyn Error>> {
+    async fn run(self) -> Result<ExitCode, Problem> {
+        let records = workshop::records(&self.data, self.database.clone());
         let ending = session::ingest(session::Options {
             // clap sees to it that there is one.
             file: self.file.as_deref().unwrap_or(Path::new("")),
             data: &self.data,
+            database: self.database,
             decide: self.decide,
             period: self.period,
             db_filename: self.db_filename.as_deref(),
         });
-        ending.await?.tell(&self.data)
+        ending.await?.tell(|document| {
+            say(&format!("Committed to {records}:"));
+            say_json(&document)?;
+            Ok(ExitCode::SUCCESS)
+        })
     }
 }
 
-async fn verify_directory(directory: PathBuf, schema: String) -> Result<ExitCode, Box<dyn Error>> {
+async fn verify_directory(directory: PathBuf, schema: String) -> Result<ExitCode, Problem> {
     let report = tokio::task::spawn_blocking(move || verify::verify(&directory, &schema)).await??;
-    console::say(&report.to_string());
+    say(&report.to_string());
     Ok(if report.is_all_right() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

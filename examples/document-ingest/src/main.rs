@@ -1,7 +1,6 @@
 //! The command line of `document-ingest`.
 
 mod command;
-mod console;
 mod session;
 
 use std::process::ExitCode;
@@ -10,13 +9,5 @@ use clap::Parser as _;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let command = command::Command::parse();
-    ntro_workflow::worker::init_tracing(command::LOGS);
-    match command.run().await {
-        Ok(code) => code,
-        Err(error) => {
-            console::complain(&error.to_string());
-            ExitCode::FAILURE
-        }
-    }
+    fund_session::conclude(command::Command::parse().run()).await
 }

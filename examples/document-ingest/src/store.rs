@@ -1,30 +1,22 @@
-//! The records that were committed, in one `SQLite` file.
+//! The records that were committed, in SQLite or in PostgreSQL.
 
 mod record;
 
-use std::path::{Path, PathBuf};
-use std::time::Duration;
-
+use fund_database::{Database, DatabaseError, Records, Tables};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use sqlx::SqlitePool;
-use sqlx::migrate::Migrator;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use crate::model::{DocumentIngestContext, DocumentSubmission, Extracted, IngestedDocument, Invalid};
 
-/// The tables, embedded in the program.
-static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+/// The tables of the store.
+static TABLES: Tables =
+    Tables { what: "the records", schema: "document_ingest", migrations: sqlx::migrate!("./migrations") };
 
-/// How long a worker waits for another one that is writing.
-const BUSY: Duration = Duration::from_secs(30);
-
-/// A store of committed records. Several workers may have the same file open.
+/// A store of committed records. Several workers may have the same one open.
 #[derive(Debug, Clone)]
 pub struct Store {
-    pool: SqlitePool,
-    path: PathBuf,
+    records: Records,
 }
 
 /// Which run commits: the same for every attempt and every replay of it.
@@ -65,41 +57,14 @@ pub enum StoreError {
     /// The extraction is not a complete invoice; trying again will not help.
     #[error("the record is not complete and was not committed: {0}")]
     Incomplete(#[from] Invalid),
-    /// The file cannot be opened or created.
-    #[error(
-        "cannot open the record store {path}: {source}; check that its directory is there and may be written"
-    )]
-    Open {
-        /// The file.
-        path: PathBuf,
-        /// What `SQLite` says.
-        source: sqlx::Error,
-    },
-    /// The tables in the file are not those of this program.
-    #[error(
-        "cannot bring the tables of {path} up to date: {source}; use the program that wrote it, or a new file"
-    )]
-    Migrate {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
-        source: sqlx::migrate::MigrateError,
-    },
-    /// A statement failed.
-    #[error("the record store {path} failed to {action}: {source}; it can be tried again")]
-    Failed {
-        /// The file.
-        path: PathBuf,
-        /// What it should have done.
-        action: &'static str,
-        /// What `SQLite` says.
-        source: sqlx::Error,
-    },
-    /// A record in the file cannot be read.
-    #[error("the record {record_id} in {path} cannot be read: {reason}; restore the file from a backup")]
+    /// The store cannot be opened, or a statement failed.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// A record cannot be read.
+    #[error("the record {record_id} in {database} cannot be read: {reason}; restore it from a backup")]
     Damaged {
-        /// The file.
-        path: PathBuf,
+        /// Where it is.
+        database: String,
         /// The record.
         record_id: String,
         /// What is wrong.
@@ -132,24 +97,12 @@ impl CommitKey {
 }
 
 impl Store {
-    /// Opens the file, creating it and its tables where they are not there.
+    /// Opens the store, creating its tables where they are not there.
     ///
     /// # Errors
-    /// [`StoreError::Open`] or [`StoreError::Migrate`].
-    pub async fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
-        let path = path.as_ref().to_owned();
-        let options = SqliteConnectOptions::new()
-            .filename(&path)
-            .create_if_missing(true)
-            .foreign_keys(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(BUSY);
-        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await;
-        let pool = pool.map_err(|source| StoreError::Open { path: path.clone(), source })?;
-        let migrated = MIGRATIONS.run(&pool).await;
-        migrated.map_err(|source| StoreError::Migrate { path: path.clone(), source })?;
-        Ok(Self { pool, path })
+    /// [`StoreError::Database`].
+    pub async fn open(database: Database) -> Result<Self, StoreError> {
+        Ok(Self { records: Records::open(database, &TABLES).await? })
     }
 
     /// Commits a record for a run, once: a second commit with the same key
@@ -157,54 +110,49 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Incomplete`] when the extraction is not a complete invoice,
-    /// [`StoreError::Failed`] when `SQLite` fails.
+    /// [`StoreError::Database`] when the database fails, [`StoreError::Damaged`]
+    /// when the first record cannot be read.
     pub async fn commit(&self, key: &CommitKey, commit: &Commit) -> Result<Committed, StoreError> {
         let invoice = commit.extracted.invoice()?;
-        let begun = self.pool.begin_with("BEGIN IMMEDIATE").await;
-        let mut transaction = begun.map_err(|source| self.failed("begin a commit", source))?;
-        if let Some(document) = record::find(self, &mut transaction, key).await? {
-            return Ok(Committed::Before(document));
-        }
-        let written = record::insert(&mut transaction, key, commit, &invoice).await;
-        written.map_err(|source| self.failed("write a record", source))?;
+        let action = "commit a record";
+        let failed = |source| self.records.failed(action, source);
+        let mut transaction = self.records.begin(action).await?;
+        let is_first = record::insert(&mut transaction, key, commit, &invoice).await.map_err(failed)?;
         let document = record::find(self, &mut transaction, key).await?;
-        let ended = transaction.commit().await;
-        ended.map_err(|source| self.failed("end a commit", source))?;
-        document
-            .map(Committed::Now)
-            .ok_or_else(|| self.failed("read back a record", sqlx::Error::RowNotFound))
+        transaction.commit().await.map_err(failed)?;
+        let document = document.ok_or_else(|| failed(sqlx::Error::RowNotFound))?;
+        Ok(if is_first { Committed::Now(document) } else { Committed::Before(document) })
     }
 
     /// The record a run committed, if it did.
     ///
     /// # Errors
-    /// [`StoreError::Failed`] when `SQLite` fails, [`StoreError::Damaged`] when
+    /// [`StoreError::Database`] when the database fails, [`StoreError::Damaged`] when
     /// the record cannot be read.
     pub async fn find(&self, key: &CommitKey) -> Result<Option<IngestedDocument>, StoreError> {
-        let connection = self.pool.acquire().await;
-        let mut connection = connection.map_err(|source| self.failed("connect", source))?;
+        let connection = self.records.pool().acquire().await;
+        let mut connection = connection.map_err(|source| self.records.failed("look for a record", source))?;
         record::find(self, &mut connection, key).await
     }
 
     /// How many records there are.
     ///
     /// # Errors
-    /// [`StoreError::Failed`] when `SQLite` fails.
+    /// [`StoreError::Database`] when the database fails.
     pub async fn count(&self) -> Result<u64, StoreError> {
         let count = sqlx::query_scalar::<_, i64>("SELECT count(*) FROM ingested_documents");
-        let count = count.fetch_one(&self.pool).await;
-        count.map(i64::unsigned_abs).map_err(|source| self.failed("count its records", source))
+        let count = count.fetch_one(self.records.pool()).await;
+        Ok(count.map(i64::unsigned_abs).map_err(|source| self.records.failed("count its records", source))?)
+    }
+
+    /// Where they are.
+    #[must_use]
+    pub fn database(&self) -> &Database {
+        self.records.database()
     }
 
     /// Waits until all connections are closed.
     pub async fn close(self) {
-        self.pool.close().await;
-    }
-
-    fn failed(&self, action: &'static str, source: sqlx::Error) -> StoreError {
-        StoreError::Failed { path: self.path.clone(), action, source }
+        self.records.close().await;
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use fund_database::Database;
 use ntro_workflow::worker::Registry;
 
 use crate::activities::DocumentActivities;
@@ -11,6 +12,9 @@ use crate::store::{Store, StoreError};
 
 /// Names the directory whose files a `document_ref` may name; `inbox` in the data directory by default.
 pub const DOCUMENTS: &str = "DOCUMENT_INGEST_DOCUMENTS";
+
+/// Names the database of the records, a `postgres://` URL or a file; `records.sqlite` in [`DATA`] by default.
+pub const DATABASE: &str = "DOCUMENT_INGEST_DATABASE";
 
 /// Names the directory that keeps records and layouts; [`DEFAULT_DATA`] by default.
 pub const DATA: &str = "DOCUMENT_INGEST_DATA";
@@ -30,6 +34,9 @@ pub enum WorkshopError {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The environment names no database.
+    #[error("{DATABASE} does not name a database: {0}")]
+    Database(String),
     /// A directory of our own.
     #[error("cannot create the directory {path}: {source}; choose another one with --data or {DATA}")]
     Data {
@@ -53,28 +60,40 @@ pub fn registry() -> Registry {
 async fn from_environment() -> Result<DocumentActivities, WorkshopError> {
     let named = |name| std::env::var_os(name).filter(|path| !path.is_empty()).map(PathBuf::from);
     let data = named(DATA).unwrap_or_else(|| DEFAULT_DATA.into());
+    let database = named(DATABASE).map(|database| database.to_string_lossy().parse());
+    let database = database.transpose().map_err(WorkshopError::Database)?;
     match named(DOCUMENTS) {
-        Some(documents) => activities(&documents, &data).await,
+        Some(documents) => activities(&documents, &data, database).await,
         None => {
             let inbox = data.join("inbox");
             create(&inbox)?;
-            activities(&inbox, &data).await
+            activities(&inbox, &data, database).await
         }
     }
 }
 
-/// Activities that read below `documents` and keep their layouts and their records in `data`. Workers of
-/// one task queue share both.
+/// Activities that read below `documents`, keep their layouts in `data`, and their [`records`] there or in another
+/// database. Workers of one task queue share them.
 ///
 /// # Errors
 /// [`WorkshopError`].
-pub async fn activities(documents: &Path, data: &Path) -> Result<DocumentActivities, WorkshopError> {
+pub async fn activities(
+    documents: &Path,
+    data: &Path,
+    database: Option<Database>,
+) -> Result<DocumentActivities, WorkshopError> {
     create(data)?;
     Ok(DocumentActivities::new(
         Documents::below(documents)?,
         TextStore::open(data.join("layouts"))?,
-        Store::open(data.join("records.sqlite")).await?,
+        Store::open(records(data, database)).await?,
     ))
+}
+
+/// Where the records are: in the database, or in a file of the data.
+#[must_use]
+pub fn records(data: &Path, database: Option<Database>) -> Database {
+    database.unwrap_or_else(|| Database::File(data.join("records.sqlite")))
 }
 
 fn create(path: &Path) -> Result<(), WorkshopError> {

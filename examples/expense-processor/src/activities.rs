@@ -1,7 +1,5 @@
 //! What the runbook does to the world: reads sheets, asks the map of vendors, writes the ledger.
 
-use std::future::Future;
-
 use fund_values::Period;
 use ntro_workflow::IngestOutcome;
 use ntro_workflow::prelude::*;
@@ -18,11 +16,7 @@ use crate::model::{CommitResult, DataSubmission, ExpenseBatch, ExpensePeriodResu
 use crate::sheet::{self, Sheet, SheetError};
 use crate::vendors::Vendors;
 
-/// How often an activity says that it goes on. A run that hears nothing for [`SILENCE`] gives the activity to
-/// another worker.
-const BEAT: Duration = Duration::from_secs(2);
-
-/// How long an activity may be silent before its worker counts as lost.
+/// How long an activity may be silent before its worker counts as lost, and another one gets it.
 pub const SILENCE: Duration = Duration::from_secs(10);
 
 /// The most rows of one review: a person looks at each of them, and they are in the run's history.
@@ -132,7 +126,7 @@ impl ExpenseActivities {
         ctx: &ActivityCtx,
         request: ReadRequest,
     ) -> Result<Brought, ActivityError> {
-        alive(ctx, self.read(request)).await
+        ctx.alive(self.read(request)).await
     }
 
     /// Makes the batch: each row with its category, and with what is wrong with it.
@@ -142,7 +136,7 @@ impl ExpenseActivities {
         ctx: &ActivityCtx,
         request: CategoriseRequest,
     ) -> Result<ExpenseBatch, ActivityError> {
-        alive(ctx, self.batch(request)).await.map_err(ledger_error)
+        ctx.alive(self.batch(request)).await.map_err(ledger_error)
     }
 
     /// Writes each row of a batch as it was decided: approved, or rejected. Doing it again writes nothing and
@@ -153,7 +147,7 @@ impl ExpenseActivities {
         ctx: &ActivityCtx,
         commit: Commit,
     ) -> Result<CommitResult, ActivityError> {
-        alive(ctx, self.ledger.commit(&commit)).await.map_err(ledger_error)
+        ctx.alive(self.ledger.commit(&commit)).await.map_err(ledger_error)
     }
 
     /// Posts the approved rows of a batch, each once.
@@ -164,7 +158,7 @@ impl ExpenseActivities {
         request: PostRequest,
     ) -> Result<PostToGlResult, ActivityError> {
         let PostRequest { task_id, batch, gl } = request;
-        alive(ctx, self.ledger.post(&task_id, batch, &gl)).await.map_err(ledger_error)
+        ctx.alive(self.ledger.post(&task_id, batch, &gl)).await.map_err(ledger_error)
     }
 
     /// Sums up what an inbox has done.
@@ -174,7 +168,7 @@ impl ExpenseActivities {
         ctx: &ActivityCtx,
         request: SummaryRequest,
     ) -> Result<ExpensePeriodResult, ActivityError> {
-        let summary = alive(ctx, self.ledger.summary(&request.task_id)).await.map_err(ledger_error)?;
+        let summary = ctx.alive(self.ledger.summary(&request.task_id)).await.map_err(ledger_error)?;
         Ok(ExpensePeriodResult { ingested: request.ingested, ..summary })
     }
 }
@@ -284,17 +278,6 @@ pub(crate) fn refused(name: &str, rows: usize, message: String) -> Brought {
     let counted = IngestOutcome::from_counts(rows as u64, 0).reason(&message, rows as u64);
     let outcome = IngestOutcome { status: ntro_workflow::IngestStatus::Failed, ..counted };
     Brought { sheet: None, outcome: outcome.source_ref(name).message(message) }
-}
-
-/// Does the work, and says now and then that it goes on.
-async fn alive<T>(ctx: &ActivityCtx, work: impl Future<Output = T>) -> T {
-    let mut work = std::pin::pin!(work);
-    loop {
-        tokio::select! {
-            done = &mut work => return done,
-            () = tokio::time::sleep(BEAT) => ctx.heartbeat(()).await,
-        }
-    }
 }
 
 fn ledger_error(error: LedgerError) -> ActivityError {

@@ -1,15 +1,16 @@
 //! What can be asked of the program.
 
 mod decide;
+mod report;
 
-use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use expense_processor::ledger::Database;
 use expense_processor::model::{ExpenseProcessorContext, Gl};
 use expense_processor::workshop::{self, Places};
+use fund_database::Database;
+use fund_session::Problem;
 use fund_values::Period;
 
 use crate::session;
@@ -51,10 +52,6 @@ pub(crate) struct Command {
     db_filename: Option<PathBuf>,
 }
 
-/// What is logged where `RUST_LOG` does not say: the command talks to a person, who is only told of what is
-/// wrong, and not of what the SDK tries again by itself.
-pub(crate) const LOGS: &str = "warn,temporalio_client=error,temporalio_sdk_core=error";
-
 /// What the help ends with.
 const AFTER: &str = "\
 A decision as a JSON file is for all batches; what it says of rows that a batch does not show, it leaves out:
@@ -71,7 +68,7 @@ Exit status:
 
 impl Command {
     /// Does it. The error is one sentence for the person.
-    pub(crate) async fn run(self) -> Result<ExitCode, Box<dyn Error>> {
+    pub(crate) async fn run(self) -> Result<ExitCode, Problem> {
         let context = ExpenseProcessorContext {
             period: self.period,
             max_rows: self.max_rows,
@@ -88,6 +85,6 @@ impl Command {
             decide: self.decide,
             db_filename: self.db_filename.as_deref(),
         });
-        ending.await?.tell(&places)
+        ending.await?.tell(|result| report::tell(&result, &places.database))
     }
 }

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use fund_database::Database;
 use ntro_workflow::worker::Registry;
 
 use crate::activities::ExpenseActivities;
 use crate::inbox::{Inbox, InboxError};
-use crate::ledger::{Database, Ledger, LedgerError};
+use crate::ledger::{Ledger, LedgerError};
 use crate::runbook::ExpenseProcessor;
 use crate::vendors::{Vendors, VendorsError};
 
@@ -79,7 +80,7 @@ impl Places {
     pub fn in_directory(data: &Path) -> Self {
         Self {
             inbox: data.join("inbox"),
-            database: Database::Sqlite(data.join("ledger.sqlite")),
+            database: Database::File(data.join("ledger.sqlite")),
             vendors: None,
         }
     }
@@ -103,7 +104,7 @@ async fn from_environment() -> Result<ExpenseActivities, WorkshopError> {
 /// [`WorkshopError`].
 pub async fn activities(places: &Places) -> Result<ExpenseActivities, WorkshopError> {
     create(&places.inbox)?;
-    if let Database::Sqlite(path) = &places.database {
+    if let Database::File(path) = &places.database {
         path.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or(Ok(()), create)?;
     }
     let vendors = Vendors::load(places.vendors.as_deref())?;

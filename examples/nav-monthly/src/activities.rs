@@ -100,6 +100,6 @@ fn refused(error: BooksError) -> ActivityError {
         BooksError::PeriodClosed { .. } => ActivityError::permanent("PeriodClosed", error),
         BooksError::Unsound(_) => ActivityError::permanent("UnsoundJournal", error),
         BooksError::Damaged { .. } => ActivityError::permanent("DamagedBooks", error),
-        _ => ActivityError::retryable("BooksUnavailable", error),
+        BooksError::Database(_) => ActivityError::retryable("BooksUnavailable", error),
     }
 }

@@ -2,13 +2,13 @@
 
 mod decide;
 
-use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
+use fund_database::Database;
+use fund_session::{Problem, say, say_json};
 use nav_monthly::model::{Amount, Period};
-use nav_monthly::store::Place;
 use nav_monthly::workshop;
 
 use crate::session;
@@ -39,17 +39,14 @@ pub(crate) struct Command {
     /// Where the books and what is known of documents are kept.
     #[arg(long, value_name = "DIR", default_value = workshop::DEFAULT_DATA)]
     data: PathBuf,
-    /// Keep the books in this PostgreSQL database; in a file of the data by default.
-    #[arg(long, value_name = "postgres://…")]
-    database: Option<Place>,
+    /// Keep the books, the committed documents and the task history in this PostgreSQL database, or the books in this
+    /// file; in files of the data by default.
+    #[arg(long, value_name = "URL|FILE")]
+    database: Option<Database>,
     /// Keep Temporal's runs in this file; in memory by default.
     #[arg(long, value_name = "FILE")]
     db_filename: Option<PathBuf>,
 }
-
-/// What is logged where `RUST_LOG` does not say: the command talks to a person, who is only told of what
-/// is wrong, and not of what the SDK tries again by itself.
-pub(crate) const LOGS: &str = "warn,temporalio_client=error,temporalio_sdk_core=error";
 
 /// What the help ends with.
 const AFTER: &str = "\
@@ -66,7 +63,7 @@ Exit status:
 
 impl Command {
     /// Does it. The error is one sentence for the person.
-    pub(crate) async fn run(self) -> Result<ExitCode, Box<dyn Error>> {
+    pub(crate) async fn run(self) -> Result<ExitCode, Problem> {
         let books = workshop::books(&self.data, self.database.clone());
         let ending = session::close(session::Options {
             directory: &self.directory,
@@ -78,6 +75,10 @@ impl Command {
             database: self.database,
             db_filename: self.db_filename.as_deref(),
         });
-        ending.await?.tell(&books)
+        ending.await?.tell(|month| {
+            say(&format!("Posted to the books in {books}:"));
+            say_json(&month)?;
+            Ok(ExitCode::SUCCESS)
+        })
     }
 }

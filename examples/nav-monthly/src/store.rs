@@ -1,26 +1,23 @@
 //! The books: which months are open, and the journals that closed the others.
 
 mod error;
-mod place;
 mod record;
 
 use document_ingest::store::CommitKey;
+use fund_database::{Database, Records, Tables};
 use ntro_workflow::Timestamp;
-use sqlx::AnyPool;
-use sqlx::migrate::Migrator;
 
 use crate::model::{ClosedMonth, Journal, Owner, Period};
 pub use error::BooksError;
-pub use place::Place;
 
-/// The tables, embedded in the program.
-static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+/// The tables of the books.
+static TABLES: Tables =
+    Tables { what: "the books", schema: "nav_monthly", migrations: sqlx::migrate!("./migrations") };
 
 /// The books of all entities, in a file or a database that several workers may share.
 #[derive(Debug, Clone)]
 pub struct Books {
-    pool: AnyPool,
-    place: Place,
+    records: Records,
 }
 
 /// A month of an entity.
@@ -69,24 +66,21 @@ impl Books {
     /// Opens the books, creating the tables where they are not there.
     ///
     /// # Errors
-    /// [`BooksError::Open`] or [`BooksError::Migrate`].
-    pub async fn open(place: Place) -> Result<Self, BooksError> {
-        let pool = place.connect().await;
-        let pool = pool.map_err(|source| BooksError::Open { place: place.to_string(), source })?;
-        let migrated = MIGRATIONS.run(&pool).await;
-        migrated.map_err(|source| BooksError::Migrate { place: place.to_string(), source })?;
-        Ok(Self { pool, place })
+    /// [`BooksError::Database`].
+    pub async fn open(database: Database) -> Result<Self, BooksError> {
+        Ok(Self { records: Records::open(database, &TABLES).await? })
     }
 
     /// Opens a month; opening it again changes nothing.
     ///
     /// # Errors
-    /// [`BooksError::PeriodClosed`] when it was closed, [`BooksError::Failed`] when the database fails.
+    /// [`BooksError::PeriodClosed`] when it was closed, [`BooksError::Database`] when the database fails.
     pub async fn open_period(&self, month: &Month) -> Result<(), BooksError> {
-        let mut transaction = self.begin().await?;
-        let locked = record::lock(&mut transaction, month, &now()).await;
-        let state = locked.map_err(|source| self.failed("open a month", source))?;
-        transaction.commit().await.map_err(|source| self.failed("open a month", source))?;
+        let action = "open a month";
+        let failed = |source| self.records.failed(action, source);
+        let mut transaction = self.records.begin(action).await?;
+        let state = record::lock(&mut transaction, month, &now()).await.map_err(failed)?;
+        transaction.commit().await.map_err(failed)?;
         still_open(month, state)
     }
 
@@ -95,23 +89,23 @@ impl Books {
     ///
     /// # Errors
     /// [`BooksError::Unsound`] when the journal may not be posted, [`BooksError::PeriodClosed`] when
-    /// another run has closed the month, [`BooksError::Failed`] when the database fails.
+    /// another run has closed the month, [`BooksError::Database`] when the database fails.
     pub async fn post(&self, key: &CommitKey, tenant: &str, journal: &Journal) -> Result<Posted, BooksError> {
         let owner = Owner { tenant_slug: tenant.to_owned(), entity_slug: journal.entity_slug.clone() };
         let month = Month { owner, period: journal.period };
-        let mut transaction = self.begin().await?;
-        let locked = record::lock(&mut transaction, &month, &now()).await;
-        let state = locked.map_err(|source| self.failed("lock a month", source))?;
-        let posted = record::find(&mut transaction, key).await;
-        if let Some(before) = posted.map_err(|source| self.failed("look for a journal", source))? {
+        let action = "post a journal";
+        let failed = |source| self.records.failed(action, source);
+        let mut transaction = self.records.begin(action).await?;
+        let state = record::lock(&mut transaction, &month, &now()).await.map_err(failed)?;
+        if let Some(before) = record::find(&mut transaction, key).await.map_err(failed)? {
             return self.closed(before).map(Posted::Before);
         }
         still_open(&month, state)?;
         journal.check()?;
         let reference = reference(key, journal.period);
         let written = record::insert(&mut transaction, key, &month, journal, &reference, &now()).await;
-        written.map_err(|source| self.failed("write a journal", source))?;
-        transaction.commit().await.map_err(|source| self.failed("end a posting", source))?;
+        written.map_err(failed)?;
+        transaction.commit().await.map_err(failed)?;
         Ok(Posted::Now(ClosedMonth {
             period: journal.period,
             entity_slug: month.owner.entity_slug,
@@ -124,47 +118,41 @@ impl Books {
     /// What becomes of a month.
     ///
     /// # Errors
-    /// [`BooksError::Failed`] when the database fails.
+    /// [`BooksError::Database`] when the database fails.
     pub async fn state(&self, month: &Month) -> Result<State, BooksError> {
-        let connection = self.pool.acquire().await;
-        let mut connection = connection.map_err(|source| self.failed("connect", source))?;
-        let state = record::state(&mut connection, month).await;
-        state.map_err(|source| self.failed("look for a month", source))
+        let failed = |source| self.records.failed("look for a month", source);
+        let mut connection = self.records.pool().acquire().await.map_err(failed)?;
+        Ok(record::state(&mut connection, month).await.map_err(failed)?)
     }
 
     /// How many journals there are.
     ///
     /// # Errors
-    /// [`BooksError::Failed`] when the database fails.
+    /// [`BooksError::Database`] when the database fails.
     pub async fn journals(&self) -> Result<u64, BooksError> {
-        let count = sqlx::query_scalar::<_, i64>("SELECT count(*) FROM journals").fetch_one(&self.pool).await;
-        count.map(i64::unsigned_abs).map_err(|source| self.failed("count its journals", source))
+        let count = sqlx::query_scalar::<_, i64>("SELECT count(*) FROM journals");
+        let count = count.fetch_one(self.records.pool()).await;
+        Ok(count
+            .map(i64::unsigned_abs)
+            .map_err(|source| self.records.failed("count its journals", source))?)
     }
 
     /// Where they are.
     #[must_use]
-    pub fn place(&self) -> &Place {
-        &self.place
+    pub fn database(&self) -> &Database {
+        self.records.database()
     }
 
     /// Waits until all connections are closed.
     pub async fn close(self) {
-        self.pool.close().await;
-    }
-
-    async fn begin(&self) -> Result<sqlx::Transaction<'static, sqlx::Any>, BooksError> {
-        let begun = self.pool.begin_with(self.place.begin()).await;
-        begun.map_err(|source| self.failed("begin", source))
+        self.records.close().await;
     }
 
     /// A row of the books as the month that it closed.
     fn closed(&self, row: record::Row) -> Result<ClosedMonth, BooksError> {
         let reference = row.journal_reference.clone();
-        row.read().map_err(|reason| BooksError::Damaged { place: self.place.to_string(), reference, reason })
-    }
-
-    fn failed(&self, action: &'static str, source: sqlx::Error) -> BooksError {
-        BooksError::Failed { place: self.place.to_string(), action, source }
+        let database = self.database().to_string();
+        row.read().map_err(|reason| BooksError::Damaged { database, reference, reason })
     }
 }
 

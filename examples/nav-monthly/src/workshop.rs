@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use document_ingest::runbook::DocumentIngest;
 use document_ingest::workshop::{self as documents, WorkshopError};
+use fund_database::Database;
 use ntro_history::{SqlHistory, SqlHistoryError};
 use ntro_workflow::CheckOutcome;
 use ntro_workflow::worker::Registry;
@@ -12,9 +13,9 @@ use crate::activities::NavActivities;
 use crate::compare::compare;
 use crate::model::{ClosedMonth, Journal};
 use crate::runbook::{NEAR_LAST_MONTH, NavMonthly};
-use crate::store::{Books, BooksError, Place};
+use crate::store::{Books, BooksError};
 
-/// Names the PostgreSQL database of the books; a file in [`DATA`] without it.
+/// Names the database of the books, a `postgres://` URL or a file; `books.sqlite` in [`DATA`] by default.
 pub const DATABASE: &str = "NAV_MONTHLY_DATABASE";
 
 /// Names the directory that keeps the books and what is known of documents; [`DEFAULT_DATA`] by default.
@@ -55,7 +56,7 @@ pub enum NavWorkshopError {
 #[derive(Clone)]
 struct Keep {
     data: PathBuf,
-    database: Option<Place>,
+    database: Option<Database>,
 }
 
 /// The registry of the worker: both runbooks, the child's activities and its own. What it works on is made
@@ -65,17 +66,19 @@ pub fn registry() -> Registry {
     runbook(documents::registry()).activities_later(activities_named).history_later(|_| history_named())
 }
 
-/// The registry of a worker that reads documents below one directory and keeps what it knows in another,
-/// and the books in a database if there is one. Workers of one task queue share them.
+/// The registry of a worker that reads documents below one directory and keeps what it knows in another. What it
+/// commits, documents included, it keeps in a PostgreSQL database if there is one. Workers of one task queue share
+/// them.
 ///
 /// # Errors
 /// [`NavWorkshopError`].
 pub async fn registry_in(
     inbox: &Path,
     data: &Path,
-    database: Option<Place>,
+    database: Option<Database>,
 ) -> Result<Registry, NavWorkshopError> {
-    let read = documents::activities(inbox, data).await?;
+    let records = database.clone().filter(|database| matches!(database, Database::Postgres(_)));
+    let read = documents::activities(inbox, data, records).await?;
     let keep = Keep { data: data.to_owned(), database };
     let registry = runbook(Registry::new().register::<DocumentIngest>().activities(read));
     Ok(registry.activities(activities(keep.clone()).await?).history(history(keep).await?))
@@ -119,16 +122,15 @@ async fn activities(keep: Keep) -> Result<NavActivities, NavWorkshopError> {
 async fn history(keep: Keep) -> Result<SqlHistory, NavWorkshopError> {
     keep.create()?;
     Ok(match keep.database {
-        Some(Place::Postgres(url)) => SqlHistory::postgres(url.as_str()).await?,
-        Some(Place::File(path)) => SqlHistory::sqlite(path).await?,
-        None => SqlHistory::sqlite(keep.data.join("tasks.sqlite")).await?,
+        Some(Database::Postgres(url)) => SqlHistory::postgres(url.as_str()).await?,
+        Some(Database::File(_)) | None => SqlHistory::sqlite(keep.data.join("tasks.sqlite")).await?,
     })
 }
 
 /// Where the books are: in the database, or in a file of the data.
 #[must_use]
-pub fn books(data: &Path, database: Option<Place>) -> Place {
-    database.unwrap_or_else(|| Place::File(data.join("books.sqlite")))
+pub fn books(data: &Path, database: Option<Database>) -> Database {
+    database.unwrap_or_else(|| Database::File(data.join("books.sqlite")))
 }
 
 /// Whether the journal, as it is shown, comes to about what the last month did.

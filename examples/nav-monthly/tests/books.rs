@@ -1,16 +1,13 @@
 //! The books on each database: the same rules on both.
 #![allow(clippy::expect_used, reason = "a test that cannot be set up fails")]
 
-use std::sync::LazyLock;
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use document_ingest::store::CommitKey;
+use fund_database::Database;
 use nav_monthly::model::{Amount, Journal, Owner};
-use nav_monthly::store::{Books, BooksError, Month, Place, Posted, State};
-use ntro_dev_server::PostgresServer;
+use nav_monthly::store::{Books, BooksError, Month, Posted, State};
+use ntro_workflow_tests::postgres::database;
 use serde_json::json;
 use sqlx::{Connection as _, Executor as _, PgConnection};
-use tokio::runtime::Runtime;
 
 /// Two ways into the same, empty books.
 struct Desk {
@@ -19,35 +16,24 @@ struct Desk {
     _files: Option<tempfile::TempDir>,
 }
 
-/// The shared server. It goes with the process.
-static POSTGRES: LazyLock<PostgresServer> = LazyLock::new(|| {
-    // A thread of its own, because a test may be inside a runtime already.
-    let start = || Runtime::new().expect("a runtime").block_on(PostgresServer::start());
-    std::thread::spawn(start).join().expect("no panic").expect("PostgreSQL starts")
-});
-
 async fn sqlite() -> Desk {
     let files = tempfile::tempdir().expect("a directory");
-    // What a URL would take for something else.
-    let file = files.path().join("the books #1 100%?.sqlite");
-    let open = async || Books::open(Place::File(file.clone())).await.expect("opens");
+    let database = Database::File(files.path().join("books.sqlite"));
+    let open = async || Books::open(database.clone()).await.expect("opens");
     let (one, other) = (open().await, open().await);
-    assert!(file.exists(), "the file has the name that it was given");
     Desk { one, other, _files: Some(files) }
 }
 
 /// Both open it at once, in a database where somebody else keeps tables of the same names.
 async fn postgres() -> Desk {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let name = format!("books_{}", NEXT.fetch_add(1, Ordering::Relaxed));
-    let url = POSTGRES.database(&name).await.expect("a database");
+    let url = database().await;
     let mut theirs = PgConnection::connect(&url).await.expect("connects");
     theirs
         .execute("CREATE TABLE journals (theirs TEXT); CREATE TABLE _sqlx_migrations (theirs TEXT)")
         .await
         .expect("a table");
-    let place: Place = url.parse().expect("a place");
-    let (one, other) = tokio::join!(Books::open(place.clone()), Books::open(place));
+    let database: Database = url.parse().expect("a database");
+    let (one, other) = tokio::join!(Books::open(database.clone()), Books::open(database));
     Desk { one: one.expect("opens"), other: other.expect("opens"), _files: None }
 }
 
@@ -167,12 +153,4 @@ on_both! {
         let again = desk.other.post(&key("a"), "tenant", &fine).await.expect("finds").into_month();
         assert_eq!(again.totals[0].total.to_string(), "999999999999.99");
     }
-}
-
-#[tokio::test]
-async fn a_place_that_cannot_hold_books_is_named() {
-    let files = tempfile::tempdir().expect("a directory");
-    let path = files.path().join("missing").join("books.sqlite");
-    let error = Books::open(Place::File(path.clone())).await.expect_err("refused");
-    assert!(error.to_string().contains(&path.display().to_string()), "{error}");
 }

@@ -1,13 +1,11 @@
 //! The document of a session: the file, and what its run is told about it.
 
-use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use document_ingest::documents::Documents;
 use document_ingest::extract;
 use document_ingest::model::{DocumentIngestContext, DocumentSubmission, Period};
-
-use crate::console;
+use fund_session::{Problem, this_month};
 
 /// The invented tenant and entity of the command line.
 const TENANT: &str = "sample-tenant";
@@ -23,11 +21,11 @@ pub(crate) struct Paper {
 
 impl Paper {
     /// The file, links resolved, in a month: this one by default.
-    pub(crate) fn find(file: &Path, period: Option<Period>) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn find(file: &Path, period: Option<Period>) -> Result<Self, Problem> {
         let unreadable = |error| format!("cannot read {}: {error}; name a PDF file", file.display());
         let file = file.canonicalize().map_err(unreadable)?;
         let directory = file.parent().unwrap_or(Path::new("/")).to_owned();
-        let period = period.map_or_else(|| console::this_month().parse(), Ok)?;
+        let period = period.map_or_else(|| this_month().parse(), Ok)?;
         let submission = submission(&directory, &file)?;
         Ok(Self { directory, context: context(period), submission })
     }
@@ -60,7 +58,7 @@ fn context(period: Period) -> DocumentIngestContext {
     }
 }
 
-fn submission(directory: &Path, file: &Path) -> Result<DocumentSubmission, Box<dyn Error>> {
+fn submission(directory: &Path, file: &Path) -> Result<DocumentSubmission, Problem> {
     let filename = file.file_name().map(|name| name.to_string_lossy().into_owned());
     Ok(DocumentSubmission {
         document_ref: Documents::below(directory)?.reference(file)?,

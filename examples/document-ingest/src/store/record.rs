@@ -1,38 +1,41 @@
-//! One record as rows.
+//! One record as rows. The statements are those of both databases.
 
-use sqlx::{Row, SqliteConnection};
+use ntro_workflow::Timestamp;
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row as _};
 
 use super::{Commit, CommitKey, Store, StoreError};
 use crate::model::{IngestedDocument, Invoice};
 
 const SELECT: &str = "SELECT source, document_ref, payload, confidence, corrections_applied, record_id \
-                      FROM ingested_documents WHERE workflow_id = ? AND original_run_id = ?";
+                      FROM ingested_documents WHERE workflow_id = $1 AND original_run_id = $2";
 const INSERT: &str = "INSERT INTO ingested_documents (workflow_id, original_run_id, record_id, tenant_slug, \
                       entity_slug, period, source, schema_slug, document_ref, issuer, invoice_number, \
-                      invoice_date, currency, total, confidence, corrections_applied, payload) \
-                      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                      invoice_date, currency, total, confidence, corrections_applied, payload, committed_at) \
+                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) \
+                      ON CONFLICT DO NOTHING";
 const INSERT_LINE: &str = "INSERT INTO ingested_lines (workflow_id, original_run_id, position, line_item_id, \
-                           description, quantity, unit_price, amount) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+                           description, quantity, unit_price, amount) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
 /// The record of a run, if it is there.
 pub(super) async fn find(
     store: &Store,
-    connection: &mut SqliteConnection,
+    connection: &mut AnyConnection,
     key: &CommitKey,
 ) -> Result<Option<IngestedDocument>, StoreError> {
     let query = sqlx::query(SELECT).bind(&key.workflow_id).bind(&key.original_run_id);
     let row = query.fetch_optional(connection).await;
-    let Some(row) = row.map_err(|source| store.failed("look for a record", source))? else {
-        return Ok(None);
+    let row = row.map_err(|source| store.records.failed("look for a record", source))?;
+    let damaged = |reason| StoreError::Damaged {
+        database: store.database().to_string(),
+        record_id: key.record_id(),
+        reason,
     };
-    let damaged =
-        |reason: String| StoreError::Damaged { path: store.path.clone(), record_id: key.record_id(), reason };
-    let document = read(&row).map_err(damaged)?;
-    Ok(Some(document))
+    row.map(|row| read(&row).map_err(damaged)).transpose()
 }
 
 /// The record in a row of [`SELECT`].
-fn read(row: &sqlx::sqlite::SqliteRow) -> Result<IngestedDocument, String> {
+fn read(row: &AnyRow) -> Result<IngestedDocument, String> {
     let text = |column: &str| row.try_get::<String, _>(column).map_err(|error| error.to_string());
     let corrections: i64 = row.try_get("corrections_applied").map_err(|error| error.to_string())?;
     Ok(IngestedDocument {
@@ -45,16 +48,16 @@ fn read(row: &sqlx::sqlite::SqliteRow) -> Result<IngestedDocument, String> {
     })
 }
 
-/// Writes the record and its lines.
+/// Writes the record and its lines; `false` if the run has one already. Whoever comes second waits here for the first.
 pub(super) async fn insert(
-    connection: &mut SqliteConnection,
+    connection: &mut AnyConnection,
     key: &CommitKey,
     commit: &Commit,
     invoice: &Invoice,
-) -> Result<(), sqlx::Error> {
+) -> Result<bool, sqlx::Error> {
     let payload =
         serde_json::to_string(&commit.extracted).map_err(|error| sqlx::Error::Encode(error.into()))?;
-    sqlx::query(INSERT)
+    let written = sqlx::query(INSERT)
         .bind(&key.workflow_id)
         .bind(&key.original_run_id)
         .bind(key.record_id())
@@ -70,16 +73,21 @@ pub(super) async fn insert(
         .bind(&invoice.currency)
         .bind(invoice.total.to_string())
         .bind(commit.extracted.confidence())
-        .bind(commit.corrections_applied)
+        .bind(i64::from(commit.corrections_applied))
         .bind(payload)
+        .bind(Timestamp::now().to_string())
         .execute(&mut *connection)
         .await?;
-    insert_lines(connection, key, commit).await
+    let is_first = written.rows_affected() > 0;
+    if is_first {
+        insert_lines(connection, key, commit).await?;
+    }
+    Ok(is_first)
 }
 
 /// Writes the lines of a record.
 async fn insert_lines(
-    connection: &mut SqliteConnection,
+    connection: &mut AnyConnection,
     key: &CommitKey,
     commit: &Commit,
 ) -> Result<(), sqlx::Error> {

@@ -9,6 +9,7 @@ use document_ingest::documents::{Documents, TextStore};
 use document_ingest::model::{DocumentSubmission, Extracted, IngestedDocument};
 use document_ingest::runbook::DocumentIngest;
 use document_ingest::store::Store;
+use document_ingest::workshop;
 use ntro_workflow::prelude::*;
 use ntro_workflow::worker::{Client, Registry, Worker};
 
@@ -73,7 +74,7 @@ async fn doomed_worker() {
     let host = Doomed(DocumentActivities::new(
         Documents::below(documents).unwrap(),
         TextStore::open(data.join("layouts")).unwrap(),
-        Store::open(data.join("records.sqlite")).await.unwrap(),
+        Store::open(workshop::records(&data, None)).await.unwrap(),
     ));
     let registry = Registry::new().register::<DocumentIngest>().activities(host);
     let client = Client::connect(address, "default").await.unwrap();

@@ -2,12 +2,14 @@
 
 use std::net::TcpStream;
 
+use document_ingest::store::Store;
+use ntro_workflow_tests::postgres::database;
 use serde_json::json;
 
 use crate::desk::{Desk, Record};
 use crate::history::History;
 use crate::process::eventually;
-use crate::program::{bare, ingest, run};
+use crate::program::{bare, ingest, program, run};
 
 #[tokio::test]
 async fn approving_prints_the_committed_record_and_keeps_it() {
@@ -22,6 +24,20 @@ async fn approving_prints_the_committed_record_and_keeps_it() {
     assert_eq!(record["extracted_payload"]["fields"][1]["value"], "SF-2026-0147");
     let record_id = record["record_id"].as_str().unwrap().to_owned();
     assert_eq!(desk.records().await, [Record { record_id, total: "2380.92".into(), corrections_applied: 0 }]);
+}
+
+#[tokio::test]
+async fn the_record_may_be_in_postgresql() {
+    let desk = Desk::new();
+    let (document, url) = (desk.lay_sample(), database().await);
+    let mut command = program();
+    command.arg(document).args(["--decide", "approve", "--database", &url, "--data"]).arg(desk.data());
+    let said = run(&mut command);
+    assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""), "{said:?}");
+    let store = Store::open(url.parse().unwrap()).await.unwrap();
+    assert!(said.stdout.contains(&format!("Committed to {}:", store.database())), "{said:?}");
+    assert_eq!(store.count().await.unwrap(), 1);
+    assert!(!desk.data().join("records.sqlite").exists());
 }
 
 #[tokio::test]

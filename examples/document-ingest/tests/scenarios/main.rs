@@ -36,7 +36,7 @@ scenarios! {
             let data = tempfile::tempdir()?;
             let sample = Documents::below(SAMPLE)?.reference(Path::new(SAMPLE).join("invoice.pdf"))?;
             let outcome = Scenario::of::<DocumentIngest>(input())
-                .activities(workshop::activities(Path::new(SAMPLE), data.path()).await?)
+                .activities(workshop::activities(Path::new(SAMPLE), data.path(), None).await?)
                 .submit("document_submitted", document(&sample))
                 .at("review_extraction").answer_as("anna").correct([
                     cell("total", "value", 2381.0),

@@ -80,17 +80,17 @@ impl Ledger {
     /// The number of a batch among those of its inbox, from 1. Asking again gives the same one.
     ///
     /// # Errors
-    /// [`LedgerError::Failed`] when the database fails.
+    /// [`LedgerError::Database`] when the database fails.
     pub async fn open_batch(&self, key: &BatchKey) -> Result<u32, LedgerError> {
         let opened_by = format!("{}/{}", key.original_run_id, key.number);
         let failed = |source| self.failed("open a batch", source);
         for _ in 0..RACES {
             let number = sqlx::query_scalar::<_, i64>(NUMBER).bind(&key.task_id).bind(&opened_by);
-            if let Some(number) = number.fetch_optional(&self.pool).await.map_err(failed)? {
+            if let Some(number) = number.fetch_optional(self.records.pool()).await.map_err(failed)? {
                 return u32::try_from(number).map_err(|error| self.damaged("a batch", error));
             }
             let open = sqlx::query(OPEN).bind(&key.task_id).bind(&opened_by);
-            open.execute(&self.pool).await.map_err(failed)?;
+            open.execute(self.records.pool()).await.map_err(failed)?;
         }
         Err(failed(sqlx::Error::RowNotFound))
     }
@@ -99,10 +99,10 @@ impl Ledger {
     /// wrote, whatever it brings.
     ///
     /// # Errors
-    /// [`LedgerError::Failed`] when the database fails, [`LedgerError::Damaged`] when there is no such batch.
+    /// [`LedgerError::Database`] when the database fails, [`LedgerError::Damaged`] when there is no such batch.
     pub async fn commit(&self, commit: &Commit) -> Result<CommitResult, LedgerError> {
         let action = "write a batch";
-        let mut transaction = self.begin(action).await?;
+        let mut transaction = self.records.begin(action).await?;
         let failed = |source| self.failed(action, source);
         if decide(&mut transaction, commit).await.map_err(failed)? {
             write(&mut transaction, commit).await.map_err(failed)?;

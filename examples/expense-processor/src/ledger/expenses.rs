@@ -48,7 +48,7 @@ impl Ledger {
     /// numbers of their own are two.
     ///
     /// # Errors
-    /// [`LedgerError::Failed`] when the database fails.
+    /// [`LedgerError::Database`] when the database fails.
     pub async fn alike(
         &self,
         tenant_slug: &str,
@@ -61,7 +61,7 @@ impl Ledger {
             let query =
                 sqlx::query_as::<_, (Option<String>, Option<String>, Option<String>, String, String)>(ALIKE);
             let query = query.bind(tenant_slug).bind(entity_slug).bind(&likeness.vendor).bind(&likeness.day);
-            let found = query.fetch_all(&self.pool).await;
+            let found = query.fetch_all(self.records.pool()).await;
             let mut found = found.map_err(|source| self.failed("look for an expense", source))?;
             found.sort();
             let same = found.into_iter().find(|(amount, currency, reference, ..)| {

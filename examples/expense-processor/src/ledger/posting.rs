@@ -44,11 +44,11 @@ impl Ledger {
     /// Posts the approved rows of a batch, each once: what is posted already stays as it is.
     ///
     /// # Errors
-    /// [`LedgerError::Failed`] when the database fails, [`LedgerError::Damaged`] when an approved row is not
+    /// [`LedgerError::Database`] when the database fails, [`LedgerError::Damaged`] when an approved row is not
     /// complete.
     pub async fn post(&self, task_id: &str, batch: u32, gl: &Gl) -> Result<PostToGlResult, LedgerError> {
         let action = "post a batch";
-        let mut transaction = self.begin(action).await?;
+        let mut transaction = self.records.begin(action).await?;
         let failed = |source| self.failed(action, source);
         let approved = sqlx::query_as::<_, Approved>(APPROVED).bind(task_id).bind(i64::from(batch));
         for expense in approved.fetch_all(&mut *transaction).await.map_err(failed)? {

@@ -29,22 +29,22 @@ impl Ledger {
     /// Keeps what was read of a sheet. The same content is kept once.
     ///
     /// # Errors
-    /// [`LedgerError::Failed`] when the database fails.
+    /// [`LedgerError::Database`] when the database fails.
     pub async fn keep_sheet(&self, key: &SheetKey, found: &str) -> Result<(), LedgerError> {
         let query = sqlx::query(KEEP).bind(&key.tenant_slug).bind(&key.entity_slug).bind(&key.digest);
-        let kept = query.bind(found).execute(&self.pool).await;
+        let kept = query.bind(found).execute(self.records.pool()).await;
         kept.map(drop).map_err(|source| self.failed("keep a sheet", source))
     }
 
     /// What was read of a sheet.
     ///
     /// # Errors
-    /// [`LedgerError::Damaged`] when it is not there or cannot be read, [`LedgerError::Failed`] when the
+    /// [`LedgerError::Damaged`] when it is not there or cannot be read, [`LedgerError::Database`] when the
     /// database fails.
     pub async fn sheet(&self, key: &SheetKey) -> Result<Vec<Found>, LedgerError> {
         let query = sqlx::query_scalar::<_, String>(FIND);
         let query = query.bind(&key.tenant_slug).bind(&key.entity_slug).bind(&key.digest);
-        let found = query.fetch_optional(&self.pool).await;
+        let found = query.fetch_optional(self.records.pool()).await;
         let found = found.map_err(|source| self.failed("find a sheet", source))?;
         let damaged = |reason: String| self.damaged(format!("the sheet {}", key.digest), reason);
         let found = found.ok_or_else(|| damaged("it is not there".into()))?;
@@ -54,12 +54,14 @@ impl Ledger {
     /// Where a sheet with the same content was approved, in words; `None` if it never was.
     ///
     /// # Errors
-    /// [`LedgerError::Failed`] when the database fails.
+    /// [`LedgerError::Database`] when the database fails.
     pub async fn approved_sheet(&self, key: &SheetKey) -> Result<Option<String>, LedgerError> {
         let query = sqlx::query_as::<_, (String, String, i64)>(APPROVED);
         let query = query.bind(&key.tenant_slug).bind(&key.entity_slug).bind(&key.digest);
-        let mut found =
-            query.fetch_all(&self.pool).await.map_err(|source| self.failed("look for a sheet", source))?;
+        let mut found = query
+            .fetch_all(self.records.pool())
+            .await
+            .map_err(|source| self.failed("look for a sheet", source))?;
         found.sort();
         Ok(found.first().map(|(name, task, batch)| format!("{name}, batch {batch} of {task}")))
     }

@@ -33,16 +33,17 @@ impl Ledger {
     /// What an inbox has done so far.
     ///
     /// # Errors
-    /// [`LedgerError::Failed`] when the database fails, [`LedgerError::Damaged`] when a row cannot be read.
+    /// [`LedgerError::Database`] when the database fails, [`LedgerError::Damaged`] when a row cannot be read.
     pub async fn summary(&self, task_id: &str) -> Result<ExpensePeriodResult, LedgerError> {
         let failed = |source| self.failed("sum up an inbox", source);
-        let rows = sqlx::query_as::<_, Written>(ROWS).bind(task_id).fetch_all(&self.pool).await;
+        let rows = sqlx::query_as::<_, Written>(ROWS).bind(task_id).fetch_all(self.records.pool()).await;
         let mut months: BTreeMap<(bool, Option<Period>), Month> = BTreeMap::new();
         for row in rows.map_err(failed)? {
             let added = row.add_to(&mut months);
             added.map_err(|reason| self.damaged(&row.key, reason))?;
         }
-        let corrections = sqlx::query_scalar::<_, i64>(BATCHES).bind(task_id).fetch_all(&self.pool).await;
+        let corrections =
+            sqlx::query_scalar::<_, i64>(BATCHES).bind(task_id).fetch_all(self.records.pool()).await;
         let corrections = corrections.map_err(failed)?;
         let count = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
         Ok(ExpensePeriodResult {

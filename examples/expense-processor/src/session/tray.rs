@@ -1,11 +1,12 @@
 //! The sheets of a session, on their way into the inbox.
 
 use std::collections::BTreeSet;
-use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use fund_session::Problem;
+
 /// Copies the files into the inbox; their names there. Two of one name keep both.
-pub(super) fn lay(files: &[PathBuf], inbox: &Path) -> Result<Vec<String>, Box<dyn Error>> {
+pub(super) fn lay(files: &[PathBuf], inbox: &Path) -> Result<Vec<String>, Problem> {
     let mut names = BTreeSet::new();
     let mut laid = Vec::new();
     for file in files {

@@ -1,6 +1,6 @@
 //! The command with decisions that were made before.
 
-use ntro_dev_server::PostgresServer;
+use ntro_workflow_tests::postgres::database;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, count, sample};
@@ -48,20 +48,19 @@ async fn both_samples_are_reviewed_and_posted() {
         "{said:?}"
     );
     assert_samples(&said);
-    assert_eq!(count(&desk.ledger(), "expenses").await, 31);
+    assert_eq!(count(desk.ledger(), "expenses").await, 31);
 }
 
 #[tokio::test]
 async fn the_ledger_may_be_in_postgresql() {
     let desk = Desk::new();
-    let server = PostgresServer::start().await.expect("PostgreSQL starts");
-    let url = server.database("books").await.expect("a database");
+    let url = database().await;
     let mut command = program();
     command.args(samples()).arg("--decide").arg(sample("decisions.json"));
     let said = run(command.args(["--database", &url, "--data"]).arg(desk.data()));
     assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""), "{said:?}");
     assert_samples(&said);
-    assert_eq!(count(&url, "expenses").await, 31);
+    assert_eq!(count(url.parse().expect("a database"), "expenses").await, 31);
     assert!(!desk.data().join("ledger.sqlite").exists());
 }
 
@@ -73,7 +72,7 @@ async fn what_needs_attention_is_not_approved_blindly() {
     let sentence = said.sentence();
     assert!(sentence.contains("b1-r5: `Deutche Bahn` is no known vendor (is it Deutsche Bahn?)"), "{said:?}");
     assert!(sentence.contains("and 4 more rows need attention"), "{said:?}");
-    assert_eq!(count(&desk.ledger(), "expenses").await, 0);
+    assert_eq!(count(desk.ledger(), "expenses").await, 0);
 }
 
 #[tokio::test]
@@ -83,8 +82,8 @@ async fn rejecting_posts_nothing_and_has_a_status_of_its_own() {
     let said = process(&desk, &[sample("card-april.xlsx"), broken], "reject");
     assert_eq!(said.code, Some(3), "{said:?}");
     assert!(said.sentence().starts_with("letter.csv was refused: no row of the sheet says"), "{said:?}");
-    assert_eq!(count(&desk.ledger(), "expenses").await, 15);
-    assert_eq!(count(&desk.ledger(), "journal_lines").await, 0);
+    assert_eq!(count(desk.ledger(), "expenses").await, 15);
+    assert_eq!(count(desk.ledger(), "journal_lines").await, 0);
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use sqlx::AnyPool;
-use sqlx::any::install_default_drivers;
+use expense_processor::ledger::TABLES;
+use fund_database::{Database, Records};
 use tempfile::TempDir;
 
 /// A directory of a test's own.
@@ -21,8 +21,8 @@ impl Desk {
     }
 
     /// Where it keeps its ledger.
-    pub(crate) fn ledger(&self) -> String {
-        format!("sqlite://{}", self.data().join("ledger.sqlite").display())
+    pub(crate) fn ledger(&self) -> Database {
+        Database::File(self.data().join("ledger.sqlite"))
     }
 
     /// Lays a sheet on it.
@@ -45,9 +45,8 @@ pub(crate) fn sample(name: &str) -> PathBuf {
 }
 
 /// How many rows a table of a ledger has.
-pub(crate) async fn count(url: &str, table: &str) -> i64 {
-    install_default_drivers();
-    let ledger = AnyPool::connect(url).await.expect("the ledger is there");
-    let count = sqlx::query_scalar(&format!("SELECT COUNT(*) FROM {table}")).fetch_one(&ledger).await;
+pub(crate) async fn count(ledger: Database, table: &str) -> i64 {
+    let ledger = Records::open(ledger, &TABLES).await.expect("the ledger is there");
+    let count = sqlx::query_scalar(&format!("SELECT COUNT(*) FROM {table}")).fetch_one(ledger.pool()).await;
     count.expect("the table is there")
 }

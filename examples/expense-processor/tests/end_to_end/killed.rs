@@ -141,10 +141,10 @@ async fn a_worker_killed_after_posting_and_before_its_completion_never_posts_twi
     eventually(POSTED, || said.text().contains(POSTED).then_some(()));
     // SIGKILL: nothing of the process has a chance to say anything more.
     drop(doomed);
-    assert_eq!(count(&desk.ledger(), "journal_lines").await, 4, "two lines for each of two expenses");
+    assert_eq!(count(desk.ledger(), "journal_lines").await, 4, "two lines for each of two expenses");
 
     let _worker = start_worker(&desk, &task_queue);
     let result = run.result().await.unwrap();
     assert_eq!((result.batches, result.periods[0].posted), (1, 2));
-    assert_eq!(count(&desk.ledger(), "journal_lines").await, 4);
+    assert_eq!(count(desk.ledger(), "journal_lines").await, 4);
 }

@@ -40,7 +40,7 @@ async fn senseless_messages_harm_nothing() {
         .await
         .unwrap();
     assert_eq!(review(&run).await, gate, "the review is as it was");
-    assert_eq!(count(&desk.ledger(), "expenses").await, 0);
+    assert_eq!(count(desk.ledger(), "expenses").await, 0);
     approve(&run, gate).await;
     let result = run.result().await.unwrap();
     assert_eq!((result.batches, result.ingested.len()), (1, 1));

@@ -39,6 +39,6 @@ async fn a_person_rejects_a_row_corrects_cells_and_approves() {
     let (code, rest) = terminal.ends();
     assert_eq!(code, Some(0), "{rest}");
     assert!(rest.contains("\"corrections_applied\": 3"), "{rest}");
-    assert_eq!(count(&desk.ledger(), "expenses WHERE status = 'REJECTED'").await, 1);
-    assert_eq!(count(&desk.ledger(), "expenses WHERE status = 'POSTED'").await, 14);
+    assert_eq!(count(desk.ledger(), "expenses WHERE status = 'REJECTED'").await, 1);
+    assert_eq!(count(desk.ledger(), "expenses WHERE status = 'POSTED'").await, 14);
 }

@@ -2,16 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use expense_processor::ledger::{Database, Ledger};
+use expense_processor::ledger::{Ledger, TABLES};
+use fund_database::{Database, Records};
 use fund_values::Amount;
-use ntro_dev_server::PostgresServer;
-use sqlx::AnyPool;
-use sqlx::any::install_default_drivers;
+use ntro_workflow_tests::postgres::database;
 use tempfile::TempDir;
-use tokio::sync::OnceCell;
-
-/// The server of all tests of this process; it goes with it.
-static SERVER: OnceCell<PostgresServer> = OnceCell::const_new();
 
 /// An empty ledger in a file, and the directory that it goes with.
 pub(crate) async fn sqlite() -> (Ledger, TempDir) {
@@ -22,22 +17,19 @@ pub(crate) async fn sqlite() -> (Ledger, TempDir) {
 /// The ledger in the file of a directory.
 pub(crate) async fn sqlite_in(directory: &TempDir) -> Ledger {
     let file = directory.path().join("ledger.sqlite");
-    Ledger::open(Database::Sqlite(file)).await.expect("the file is opened")
+    Ledger::open(Database::File(file)).await.expect("the file is opened")
 }
 
-/// An empty ledger on the PostgreSQL server of this process.
-pub(crate) async fn postgres(name: &str) -> Ledger {
-    let server = SERVER.get_or_init(async || PostgresServer::start().await.expect("PostgreSQL starts")).await;
-    // PostgreSQL cuts longer names off.
-    let name: String = name.chars().take(60).collect();
-    let url = server.database(&name).await.expect("a database");
-    Ledger::open(Database::Postgres(url)).await.expect("the database is there")
+/// An empty ledger in a PostgreSQL database of its own.
+pub(crate) async fn postgres() -> Ledger {
+    let database = database().await.parse().expect("a database");
+    Ledger::open(database).await.expect("the database is there")
 }
 
 /// The key and the status of each expense.
 pub(crate) async fn statuses(ledger: &Ledger) -> Vec<String> {
     let rows = sqlx::query_as::<_, (String, String)>("SELECT key, status FROM expenses");
-    let rows = rows.fetch_all(&open(ledger).await).await.expect("the table is there");
+    let rows = rows.fetch_all(open(ledger).await.pool()).await.expect("the table is there");
     let mut shown: Vec<String> = rows.into_iter().map(|(key, status)| format!("{key} {status}")).collect();
     shown.sort();
     shown
@@ -47,7 +39,7 @@ pub(crate) async fn statuses(ledger: &Ledger) -> Vec<String> {
 pub(crate) async fn journal(ledger: &Ledger) -> Vec<String> {
     let rows =
         sqlx::query_as::<_, (String, String, String)>("SELECT account, currency, amount FROM journal_lines");
-    let rows = rows.fetch_all(&open(ledger).await).await.expect("the table is there");
+    let rows = rows.fetch_all(open(ledger).await.pool()).await.expect("the table is there");
     let mut accounts: BTreeMap<(String, String), Amount> = BTreeMap::new();
     for (account, currency, amount) in rows {
         let sum = accounts.entry((account, currency)).or_default();
@@ -56,11 +48,6 @@ pub(crate) async fn journal(ledger: &Ledger) -> Vec<String> {
     accounts.into_iter().map(|((account, currency), sum)| format!("{account} {currency} {sum}")).collect()
 }
 
-async fn open(ledger: &Ledger) -> AnyPool {
-    install_default_drivers();
-    let url = match ledger.database() {
-        Database::Sqlite(path) => format!("sqlite://{}", path.display()),
-        Database::Postgres(url) => url.clone(),
-    };
-    AnyPool::connect(&url).await.expect("the ledger is there")
+async fn open(ledger: &Ledger) -> Records {
+    Records::open(ledger.database().clone(), &TABLES).await.expect("the ledger is there")
 }

@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use expense_processor::activities::ExpenseActivities;
-use expense_processor::ledger::Database;
+use expense_processor::ledger::TABLES;
 use expense_processor::model::{DataSubmission, ExpenseProcessorContext, Gl};
 use expense_processor::runbook::ExpenseProcessor;
 use expense_processor::workshop::{self, Places};
+use fund_database::Records;
 use ntro_workflow_testing::Scenario;
 use serde_json::{Value, json};
-use sqlx::any::install_default_drivers;
 use tempfile::TempDir;
 
 /// Three expenses, all of them in order: 12.00, 20.00 and 30.00 EUR.
@@ -75,14 +75,10 @@ impl Desk {
     }
 
     async fn pairs(&self, query: &str) -> Vec<String> {
-        install_default_drivers();
-        let Database::Sqlite(file) = Places::in_directory(self.0.path()).database else { return Vec::new() };
-        let ledger =
-            sqlx::AnyPool::connect(&format!("sqlite://{}", file.display())).await.expect("the ledger");
-        let rows = sqlx::query_as::<_, (String, String)>(query)
-            .fetch_all(&ledger)
-            .await
-            .expect("the table is there");
+        let database = Places::in_directory(self.0.path()).database;
+        let ledger = Records::open(database, &TABLES).await.expect("the ledger");
+        let rows = sqlx::query_as::<_, (String, String)>(query).fetch_all(ledger.pool()).await;
+        let rows = rows.expect("the table is there");
         let mut shown: Vec<String> = rows.into_iter().map(|(one, other)| format!("{one} {other}")).collect();
         shown.sort();
         shown

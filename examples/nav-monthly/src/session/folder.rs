@@ -1,16 +1,14 @@
 //! The documents of a session: a directory with a file per source, and what its run is told.
 
 use std::collections::BTreeMap;
-use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use document_ingest::documents::Documents;
 use document_ingest::model::DocumentSubmission;
+use fund_session::{Problem, this_month};
 use nav_monthly::chart::SOURCES;
 use nav_monthly::model::{Amount, Currency, NavMonthlyContext, Owner, Period};
 use serde_json::Value;
-
-use crate::console;
 
 /// The invented tenant of the command line.
 const TENANT: &str = "sample-tenant";
@@ -29,11 +27,11 @@ impl Folder {
         period: Option<Period>,
         entity: String,
         limit: Amount,
-    ) -> Result<Self, Box<dyn Error>> {
+    ) -> Result<Self, Problem> {
         let unreadable = |error| format!("cannot read {}: {error}; name a directory", directory.display());
         let directory = directory.canonicalize().map_err(unreadable)?;
         let named = directory.file_name().and_then(|name| name.to_string_lossy().parse().ok());
-        let period = period.or(named).map_or_else(|| console::this_month().parse(), Ok)?;
+        let period = period.or(named).map_or_else(|| this_month().parse(), Ok)?;
         let submissions = submissions(&directory, &entity)?;
         let context = NavMonthlyContext {
             period,
@@ -61,7 +59,7 @@ impl Folder {
 }
 
 /// One per source; all files that are missing are named at once.
-fn submissions(directory: &Path, entity: &str) -> Result<BTreeMap<String, Value>, Box<dyn Error>> {
+fn submissions(directory: &Path, entity: &str) -> Result<BTreeMap<String, Value>, Problem> {
     let name = |source: &str| format!("{source}.pdf");
     let names = SOURCES.map(|source| name(source.id));
     let missing: Vec<_> =

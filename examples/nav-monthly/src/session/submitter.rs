@@ -8,7 +8,6 @@ use ntro_console::{OpenGate, open_gates, user};
 use ntro_workflow::wire::action::UserActionMessage;
 use ntro_workflow::worker::{ClientError, RunHandle};
 
-use super::ending::Ending;
 use super::folder::Folder;
 
 /// How often the runs are looked at.
@@ -27,8 +26,8 @@ pub(crate) enum Attendance {
 }
 
 /// Submits each document once to each gate that asks for its source: one that is tried again has another gate.
-/// Ends only when it has to give up itself.
-pub(crate) async fn submit(run: &RunHandle<NavMonthly>, folder: &Folder, attendance: Attendance) -> Ending {
+/// Ends only when it has to give up, and says why.
+pub(crate) async fn submit(run: &RunHandle<NavMonthly>, folder: &Folder, attendance: Attendance) -> String {
     let mut submitted = BTreeSet::new();
     let mut misses = 0;
     loop {
@@ -36,7 +35,7 @@ pub(crate) async fn submit(run: &RunHandle<NavMonthly>, folder: &Folder, attenda
             Ok(()) => misses = 0,
             // A server or a worker that is busy; what becomes of the run is the follower's to tell.
             Err(_) if misses < MISSES => misses += 1,
-            Err(error) => return Ending::Failed(format!("the documents cannot be handed in: {error}")),
+            Err(error) => return format!("the documents cannot be handed in: {error}"),
         }
         tokio::time::sleep(REFRESH).await;
     }

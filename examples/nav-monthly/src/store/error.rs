@@ -1,6 +1,7 @@
 //! Why the books cannot do what was asked.
 
 use document_ingest::model::Invalid;
+use fund_database::DatabaseError;
 
 use crate::model::Period;
 
@@ -23,39 +24,16 @@ pub enum BooksError {
     /// The journal may not be posted; trying again will not help.
     #[error("the journal was not posted: {0}")]
     Unsound(#[from] Invalid),
-    /// The file or the database cannot be opened.
-    #[error("cannot open the books in {place}: {source}; check that it is there and may be written")]
-    Open {
-        /// Where they are.
-        place: String,
-        /// What the database says.
-        source: sqlx::Error,
-    },
-    /// The tables are not those of this program.
-    #[error(
-        "cannot bring the tables of {place} up to date: {source}; use the program that wrote them, or other books"
-    )]
-    Migrate {
-        /// Where they are.
-        place: String,
-        /// What is wrong.
-        source: sqlx::migrate::MigrateError,
-    },
-    /// A statement failed.
-    #[error("the books in {place} failed to {action}: {source}; it can be tried again")]
-    Failed {
-        /// Where they are.
-        place: String,
-        /// What they should have done.
-        action: &'static str,
-        /// What the database says.
-        source: sqlx::Error,
-    },
+    /// The books cannot be opened, or a statement failed.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
     /// A journal cannot be read.
-    #[error("the journal {reference} in {place} cannot be read: {reason}; restore the books from a backup")]
+    #[error(
+        "the journal {reference} in {database} cannot be read: {reason}; restore the books from a backup"
+    )]
     Damaged {
         /// Where it is.
-        place: String,
+        database: String,
         /// The journal.
         reference: String,
         /// What is wrong.

@@ -3,12 +3,12 @@
 use nav_monthly::store::State;
 use serde_json::json;
 
-use crate::databases::sqlite;
+use crate::desk::Desk;
 use crate::program::{bare, close, program, run};
 
 #[tokio::test]
 async fn approving_closes_the_month_and_prints_it() {
-    let desk = sqlite().await;
+    let desk = Desk::in_sqlite();
     let said = close(&desk, "2026-03", "approve");
     assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""), "{said:?}");
     for step in [
@@ -33,7 +33,7 @@ async fn approving_closes_the_month_and_prints_it() {
 
 #[tokio::test]
 async fn a_rejected_journal_posts_nothing_and_the_month_stays_open() {
-    let desk = sqlite().await;
+    let desk = Desk::in_sqlite();
     let decisions = json!({
         "review_extraction": "approve",
         "review": {"action": "reject", "comments": "wait for the meter"},
@@ -48,7 +48,7 @@ async fn a_rejected_journal_posts_nothing_and_the_month_stays_open() {
 
 #[tokio::test]
 async fn a_rejected_document_posts_nothing() {
-    let desk = sqlite().await;
+    let desk = Desk::in_sqlite();
     let said = close(&desk, "2026-03", "reject");
     assert_eq!((said.code, said.stderr.as_str()), (Some(3), ""), "{said:?}");
     assert_eq!((desk.state("2026-03").await, desk.journals().await), (State::Open, 0));
@@ -56,7 +56,7 @@ async fn a_rejected_document_posts_nothing() {
 
 #[tokio::test]
 async fn a_document_that_cannot_be_read_gives_the_month_up() {
-    let desk = sqlite().await;
+    let desk = Desk::in_sqlite();
     let inbox = desk.lay_documents("2026-03");
     std::fs::write(inbox.join("utilities.pdf"), "no PDF at all").unwrap();
     let mut command = program();
@@ -69,7 +69,7 @@ async fn a_document_that_cannot_be_read_gives_the_month_up() {
 
 #[tokio::test]
 async fn corrections_that_do_not_balance_are_refused_and_nothing_is_posted() {
-    let desk = sqlite().await;
+    let desk = Desk::in_sqlite();
     let decisions = json!({
         "review_extraction": "approve",
         "review": [{"line_item_id": "utilities-1", "field": "debit", "new_value": 410.0}],
@@ -86,7 +86,7 @@ async fn corrections_that_do_not_balance_are_refused_and_nothing_is_posted() {
 
 #[tokio::test]
 async fn without_a_server_it_starts_its_own() {
-    let desk = sqlite().await;
+    let desk = Desk::in_sqlite();
     let said = run(desk.month(bare().args(["--decide", "approve"]), "2026-04"));
     assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""), "{said:?}");
     assert!(said.stdout.contains("Temporal runs at "), "{said:?}");
@@ -95,7 +95,7 @@ async fn without_a_server_it_starts_its_own() {
 
 #[tokio::test]
 async fn what_it_cannot_do_it_says_in_one_sentence() {
-    let desk = sqlite().await;
+    let desk = Desk::in_sqlite();
     std::fs::create_dir_all(desk.data()).unwrap();
     let mut empty = program();
     empty.arg(desk.data()).args(["--decide", "approve"]);

@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use document_ingest::store::Store;
+use fund_database::Database;
 use nav_monthly::chart::SOURCES;
 use nav_monthly::model::Owner;
-use nav_monthly::store::{Books, Month, Place, State};
+use nav_monthly::store::{Books, Month, State};
 use nav_monthly::workshop;
+use ntro_workflow_tests::postgres::database;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -20,8 +23,17 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// An empty one, with its books in a file, or in that database.
-    pub(crate) fn new(database: Option<String>) -> Self {
+    /// An empty one, whose books are in a file.
+    pub(crate) fn in_sqlite() -> Self {
+        Self::new(None)
+    }
+
+    /// An empty one, whose books are in a database of its own.
+    pub(crate) async fn in_postgres() -> Self {
+        Self::new(Some(database().await))
+    }
+
+    fn new(database: Option<String>) -> Self {
         Self { files: tempfile::tempdir().expect("a directory"), database }
     }
 
@@ -64,11 +76,11 @@ impl Desk {
 
     /// The books, as anybody sees them who opens them.
     pub(crate) async fn books(&self) -> Books {
-        Books::open(self.place()).await.expect("the books are there")
+        Books::open(self.database_of_books()).await.expect("the books are there")
     }
 
     /// Where they are.
-    pub(crate) fn place(&self) -> Place {
+    pub(crate) fn database_of_books(&self) -> Database {
         let database = self.database.as_ref().map(|url| url.parse().expect("a database"));
         workshop::books(&self.data(), database)
     }
@@ -80,6 +92,14 @@ impl Desk {
             period: month.parse().expect("a month"),
         };
         self.books().await.state(&month).await.expect("the books answer")
+    }
+
+    /// How many documents are committed: in the database of the books if they are in PostgreSQL.
+    pub(crate) async fn documents(&self) -> u64 {
+        let database = self.database.as_ref().map(|url| url.parse().expect("a database"));
+        let records = document_ingest::workshop::records(&self.data(), database);
+        let store = Store::open(records).await.expect("the records are there");
+        store.count().await.expect("the store answers")
     }
 
     /// How many journals are posted.

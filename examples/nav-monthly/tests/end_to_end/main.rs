@@ -3,7 +3,6 @@
 //! books and Temporal's history.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
-mod databases;
 mod decisions;
 mod desk;
 mod months;

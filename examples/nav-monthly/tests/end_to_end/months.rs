@@ -1,6 +1,5 @@
 //! Two months in a row, on each database: the second finds the first.
 
-use crate::databases::{postgres, sqlite};
 use crate::desk::Desk;
 use crate::program::{close, program};
 use crate::terminal::Terminal;
@@ -30,7 +29,7 @@ async fn the_second_month_is_compared_with_the_first(desk: Desk) {
     terminal.types("a");
     let (code, rest) = terminal.ends();
     assert_eq!(code, Some(0), "{rest}");
-    assert_eq!(desk.journals().await, 2);
+    assert_eq!((desk.journals().await, desk.documents().await), (2, 6));
 
     let again = close(&desk, "2026-03", "approve");
     assert_eq!(again.code, Some(1), "{again:?}");
@@ -44,17 +43,17 @@ async fn the_second_month_is_compared_with_the_first(desk: Desk) {
 
 #[tokio::test]
 async fn in_sqlite_the_second_month_is_compared_with_the_first() {
-    the_second_month_is_compared_with_the_first(sqlite().await).await;
+    the_second_month_is_compared_with_the_first(Desk::in_sqlite()).await;
 }
 
 #[tokio::test]
 async fn in_postgres_the_second_month_is_compared_with_the_first() {
-    the_second_month_is_compared_with_the_first(postgres().await).await;
+    the_second_month_is_compared_with_the_first(Desk::in_postgres().await).await;
 }
 
 #[tokio::test]
 async fn the_first_month_says_that_there_is_none_before() {
-    let desk = sqlite().await;
+    let desk = Desk::in_sqlite();
     let mut command = program();
     desk.month(command.env("NO_COLOR", "1"), "2026-04");
     let mut terminal = Terminal::open(&command);

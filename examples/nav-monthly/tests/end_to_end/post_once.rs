@@ -20,7 +20,6 @@ use ntro_workflow::worker::{Client, Registry, RunHandle, Worker};
 use ntro_workflow_testing::MemoryHistory;
 use serde_json::json;
 
-use crate::databases::{postgres, sqlite};
 use crate::desk::{Desk, SAMPLE};
 use crate::history::History;
 use crate::process::{Heard, Process, soon};
@@ -72,7 +71,7 @@ async fn doomed_worker() {
     let mut next = || task.next().expect("address, task queue, data, database");
     let (address, task_queue, data) = (next(), next(), PathBuf::from(next()));
     let books = Books::open(workshop::books(&data, next().parse().ok())).await.unwrap();
-    let documents = documents::activities(Path::new(SAMPLE), &data).await.unwrap();
+    let documents = documents::activities(Path::new(SAMPLE), &data, None).await.unwrap();
     let registry = Registry::new().register::<DocumentIngest>().register::<NavMonthly>();
     let registry = registry.history(MemoryHistory::default()).activities(documents);
     let registry = registry.activities(Doomed(NavActivities::new(books)));
@@ -135,10 +134,10 @@ async fn never_posts_twice(desk: Desk) {
 
 #[tokio::test]
 async fn in_sqlite_a_worker_killed_after_posting_never_posts_twice() {
-    never_posts_twice(sqlite().await).await;
+    never_posts_twice(Desk::in_sqlite()).await;
 }
 
 #[tokio::test]
 async fn in_postgres_a_worker_killed_after_posting_never_posts_twice() {
-    never_posts_twice(postgres().await).await;
+    never_posts_twice(Desk::in_postgres().await).await;
 }

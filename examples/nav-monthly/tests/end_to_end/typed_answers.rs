@@ -3,14 +3,13 @@
 use nav_monthly::chart::SOURCES;
 use nav_monthly::store::State;
 
-use crate::databases::sqlite;
 use crate::desk::Desk;
 use crate::program::program;
 use crate::terminal::Terminal;
 
 #[tokio::test]
 async fn a_person_approves_the_documents_and_reads_the_checks_before_the_journal() {
-    let desk = sqlite().await;
+    let desk = Desk::in_sqlite();
     let mut terminal = terminal(&desk);
     for _ in SOURCES {
         answers(&mut terminal, "a");
@@ -30,7 +29,7 @@ async fn a_person_approves_the_documents_and_reads_the_checks_before_the_journal
 
 #[tokio::test]
 async fn a_rejected_document_is_handed_in_again_when_a_person_says_so() {
-    let desk = sqlite().await;
+    let desk = Desk::in_sqlite();
     let mut terminal = with_a_rejected_document(&desk);
     let failed = terminal.shows("[t]ry again, [g]ive all up?");
     assert!(failed.contains("has failed: ") && failed.contains("too dark"), "{failed}");
@@ -45,7 +44,7 @@ async fn a_rejected_document_is_handed_in_again_when_a_person_says_so() {
 
 #[tokio::test]
 async fn a_month_is_given_up_for_a_document_when_a_person_says_so() {
-    let desk = sqlite().await;
+    let desk = Desk::in_sqlite();
     let mut terminal = with_a_rejected_document(&desk);
     terminal.shows("[g]ive all up?");
     terminal.types("g");

@@ -1,13 +1,11 @@
 //! The Temporal server of a session: somebody's, or a dev server of its own.
 
-use std::error::Error;
 use std::path::Path;
 
-use document_ingest::runbook::DocumentIngest;
 use ntro_dev_server::DevServer;
-use ntro_workflow::worker::{Client, RunHandle};
+use ntro_workflow::worker::{Client, UntypedRun};
 
-use crate::console;
+use crate::{Problem, say};
 
 /// A server, and the connection to it.
 pub(crate) struct Server {
@@ -17,18 +15,18 @@ pub(crate) struct Server {
 
 impl Server {
     /// The server that the environment names, else a dev server of our own.
-    pub(crate) async fn find_or_start(db_filename: Option<&Path>) -> Result<Self, Box<dyn Error>> {
+    pub(crate) async fn find_or_start(db_filename: Option<&Path>) -> Result<Self, Problem> {
         if std::env::var_os("TEMPORAL_ADDRESS").is_some_and(|address| !address.is_empty()) {
             return Ok(Self { client: Client::from_environment().await?, own: None });
         }
-        console::say("Starting Temporal …");
+        say("Starting Temporal …");
         let mut builder = DevServer::builder().ui(true);
         if let Some(path) = db_filename {
             builder = builder.db_filename(path);
         }
         let server = builder.start().await?;
         let client = Client::connect(server.address(), server.namespace()).await?;
-        console::say(&format!("Temporal runs at {}", server.address()));
+        say(&format!("Temporal runs at {}", server.address()));
         Ok(Self { client, own: Some(server) })
     }
 
@@ -38,7 +36,7 @@ impl Server {
     }
 
     /// Where a run can be looked at: its page in the web UI, where it is known, else its id.
-    pub(crate) fn show(&self, run: &RunHandle<DocumentIngest>) -> String {
+    pub(crate) fn show(&self, run: &UntypedRun) -> String {
         let id = run.workflow_id();
         let page = self.own.as_ref().and_then(|server| {
             let namespace = server.namespace();

@@ -1,11 +1,10 @@
-//! One PostgreSQL server for all tests, and a database for each.
+//! One PostgreSQL server for all tests of a binary, and a database for each that asks.
 
 use std::sync::LazyLock;
 
 use ntro_dev_server::PostgresServer;
 use tokio::runtime::Runtime;
 
-use crate::desk::Desk;
 use crate::server::unique;
 
 /// The shared server. It goes with the process.
@@ -15,13 +14,8 @@ static POSTGRES: LazyLock<PostgresServer> = LazyLock::new(|| {
     std::thread::spawn(start).join().expect("no panic").expect("PostgreSQL starts")
 });
 
-/// A desk whose books are in a database of its own.
-pub(crate) async fn postgres() -> Desk {
-    let name = unique("books").replace('-', "_");
-    Desk::new(Some(POSTGRES.database(&name).await.expect("a database")))
-}
-
-/// A desk whose books are in a file.
-pub(crate) async fn sqlite() -> Desk {
-    Desk::new(None)
+/// The URL of an empty database.
+pub async fn database() -> String {
+    let server = tokio::task::spawn_blocking(|| &*POSTGRES).await.expect("PostgreSQL starts");
+    server.database(&unique("test").replace('-', "_")).await.expect("a database")
 }

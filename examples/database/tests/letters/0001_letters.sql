@@ -1,0 +1,3 @@
+CREATE TABLE letters (
+    letter TEXT NOT NULL PRIMARY KEY
+);

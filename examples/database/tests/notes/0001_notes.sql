@@ -1,0 +1,3 @@
+CREATE TABLE notes (
+    note TEXT NOT NULL PRIMARY KEY
+);
