@@ -107,7 +107,7 @@ async fn what_it_cannot_do_it_says_in_one_sentence() {
     for (command, told) in [
         (&mut empty, "has no management-fee.pdf, utilities.pdf, purchases.pdf; put the documents there"),
         (&mut undecided, "there is no terminal to ask at; pass --decide"),
-        (&mut away, "cannot open the books in postgres://127.0.0.1:1/books"),
+        (&mut away, "cannot open the records in postgres://127.0.0.1:1/books"),
     ] {
         let said = run(command);
         assert_eq!(said.code, Some(1), "{said:?}");
@@ -115,5 +115,5 @@ async fn what_it_cannot_do_it_says_in_one_sentence() {
     }
     let said = run(program().args(["--database", "mysql://localhost/books", "x"]));
     assert_eq!(said.code, Some(2), "{said:?}");
-    assert!(said.stderr.contains("write postgres://"), "{said:?}");
+    assert!(said.stderr.contains("name a file, or postgres://"), "{said:?}");
 }
