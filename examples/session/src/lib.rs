@@ -5,9 +5,11 @@
 //! | `program` | the program: its log, its complaint, its exit status |
 //! | `server` | somebody's Temporal, or a dev server of its own |
 //! | `session` | a run with a worker of its own, followed until it is closed or given up |
+//! | `abandoned` | a run that nobody answers any more |
 //! | `ending` | what became of the run, in words and as an exit status |
 //! | `say` | what the program says |
 
+mod abandoned;
 mod ending;
 mod program;
 mod say;

@@ -7,6 +7,7 @@ use ntro_console::{Follower, Interrupt, Screen};
 use ntro_workflow::NtroWorkflow;
 use ntro_workflow::worker::{Registry, RunHandle, Worker};
 
+use crate::abandoned::Abandoned;
 use crate::server::Server;
 use crate::{Ending, Problem, say};
 
@@ -83,34 +84,33 @@ impl Session<'_> {
         follower: Follower,
         beside: impl Future<Output = String>,
     ) -> Result<Ending<W::Output>, Problem> {
-        let given_up = tokio::select! {
+        let abandoned = tokio::select! {
             followed = follower.until_closed() => match followed {
                 Ok(()) => return Ok(Ending::of(run.result().await, self.otherwise)),
-                Err(given_up) => Ending::given_up(given_up, self.otherwise),
+                Err(given_up) => Abandoned::undecided(given_up, self.otherwise),
             },
-            why = beside => Ending::Failed(why),
-            stopped = self.interrupt.first() => {
+            why = beside => Abandoned::because(why),
+            signal = self.interrupt.first() => {
                 Screen::Output.leave_question();
-                Ending::stopped(stopped, self.otherwise)
+                Abandoned::stopped(signal, self.otherwise)
             }
             error = self.server.exited() => return Err(error.into()),
         };
-        Ok(cancel(run, given_up).await)
+        Ok(cancel(run, abandoned).await)
     }
 }
 
-/// Gives up: nobody will answer the run any more, so it is cancelled. What it did before the cancellation came through
-/// is done.
-async fn cancel<W: NtroWorkflow>(run: &RunHandle<W>, given_up: Ending<W::Output>) -> Ending<W::Output> {
+/// Nobody will answer the run any more, so it is cancelled. What it did before the cancellation came through is done.
+async fn cancel<W: NtroWorkflow>(run: &RunHandle<W>, abandoned: Abandoned) -> Ending<W::Output> {
     let closed = async {
         // It may be closed already, which is as good.
-        let _ = run.cancel(given_up.sentence()).await;
+        let _ = run.cancel(abandoned.why()).await;
         run.result().await
     };
     match tokio::time::timeout(PATIENCE, closed).await {
         Ok(Ok(result)) => Ending::Closed(result),
-        Ok(Err(error)) if error.is_close() => given_up,
-        Ok(Err(_)) | Err(_) => given_up.with_open_run(),
+        Ok(Err(error)) if error.is_close() => abandoned.cancelled(),
+        Ok(Err(_)) | Err(_) => abandoned.left_open(),
     }
 }
 
