@@ -33,8 +33,8 @@ const CONNECT: Duration = Duration::from_secs(10);
 /// use ntro_workflow::wire::{CompletedTask, PreviousQuery, TaskKey};
 /// use ntro_workflow::worker::TaskHistory;
 ///
-/// # let path = std::env::temp_dir().join(format!("ntro-history-{}.sqlite", std::process::id()));
-/// # let path = path.as_path();
+/// # let directory = tempfile::tempdir()?;
+/// # let path = directory.path().join("tasks.sqlite");
 /// let history = SqlHistory::sqlite(path).await?;
 /// let key = TaskKey::new("harbour-street").period("2026-02");
 /// history.record(CompletedTask::new("nav-monthly", key, "nav-2", serde_json::json!({ "total": 125.0 }))).await?;
@@ -42,7 +42,6 @@ const CONNECT: Duration = Duration::from_secs(10);
 /// let previous = history.previous(PreviousQuery::new("nav-monthly", "harbour-street").before("2026-03")).await?;
 /// assert_eq!(previous.map(|task| task.task_id).as_deref(), Some("nav-2"));
 /// # history.close().await;
-/// # std::fs::remove_file(path)?;
 /// # Ok(()) })
 /// # }
 /// ```
