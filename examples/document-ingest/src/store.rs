@@ -10,8 +10,11 @@ use sha2::{Digest, Sha256};
 use crate::model::{DocumentIngestContext, DocumentSubmission, Extracted, IngestedDocument, Invalid};
 
 /// The tables of the store.
-static TABLES: Tables =
-    Tables { what: "the records", schema: "document_ingest", migrations: sqlx::migrate!("./migrations") };
+static TABLES: Tables = Tables {
+    what: "the record store",
+    schema: "document_ingest",
+    migrations: sqlx::migrate!("./migrations"),
+};
 
 /// A store of committed records. Several workers may have the same one open.
 #[derive(Debug, Clone)]

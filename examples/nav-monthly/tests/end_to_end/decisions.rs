@@ -107,7 +107,7 @@ async fn what_it_cannot_do_it_says_in_one_sentence() {
     for (command, told) in [
         (&mut empty, "has no management-fee.pdf, utilities.pdf, purchases.pdf; put the documents there"),
         (&mut undecided, "there is no terminal to ask at; pass --decide"),
-        (&mut away, "cannot open the records in postgres://127.0.0.1:1/books"),
+        (&mut away, "cannot open the record store in postgres://127.0.0.1:1/books"),
     ] {
         let said = run(command);
         assert_eq!(said.code, Some(1), "{said:?}");
