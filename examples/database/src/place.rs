@@ -15,7 +15,8 @@ use url::Url;
 /// assert_eq!(database.to_string(), "postgres://localhost:5433/books"); // nothing secret in messages
 /// assert_eq!(format!("{database:?}"), "Database(postgres://localhost:5433/books)"); // nor in logs
 /// assert_eq!("books.sqlite".parse(), Ok(Database::File("books.sqlite".into())));
-/// assert!("mysql://localhost/books".parse::<Database>().is_err());
+/// assert_eq!(Database::File("books.sqlite".into()).to_string(), "books.sqlite");
+/// assert!("mysql://localhost/books".parse::<Database>().is_err_and(|said| said.contains("postgres://")));
 /// # Ok::<(), String>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::model::{DocumentIngestContext, DocumentSubmission, Extracted, IngestedDocument, Invalid};
 
 /// The tables of the store.
-static TABLES: Tables = Tables {
+pub static TABLES: Tables = Tables {
     what: "the record store",
     schema: "document_ingest",
     migrations: sqlx::migrate!("./migrations"),

@@ -2,8 +2,8 @@
 #![allow(clippy::expect_used, reason = "a test that cannot be set up fails")]
 
 use document_ingest::model::FieldId;
-use document_ingest::store::{Commit, CommitKey, Committed, Store, StoreError};
-use fund_database::Database;
+use document_ingest::store::{Commit, CommitKey, Committed, Store, StoreError, TABLES};
+use fund_database::{Database, Records};
 use ntro_workflow_tests::postgres::database;
 use serde_json::json;
 
@@ -103,11 +103,17 @@ on_both! {
     /// Whoever opens the store later finds the record as it was written, floats included.
     async fn a_record_is_found_again_as_it_was_written(desk) {
         let written = desk.one.commit(&key("run-1"), &commit(0.3)).await.expect("commits").into_document();
+        let database = desk.one.database().clone();
         desk.one.close().await;
-        let read = desk.other.find(&key("run-1")).await.expect("finds").expect("is there");
+        desk.other.close().await;
+        let later = Store::open(database.clone()).await.expect("opens");
+        let read = later.find(&key("run-1")).await.expect("finds").expect("is there");
         assert_eq!(read, written);
         assert_eq!(read.extracted_payload, commit(0.3).extracted);
-        assert_eq!(desk.other.find(&key("run-2")).await.expect("finds"), None);
+        assert_eq!(later.find(&key("run-2")).await.expect("finds"), None);
+        let records = Records::open(database, &TABLES).await.expect("opens");
+        let total = sqlx::query_scalar::<_, String>("SELECT total FROM ingested_documents");
+        assert_eq!(total.fetch_one(records.pool()).await.expect("reads"), "0.30");
     }
 
     async fn other_runs_have_other_records(desk) {
