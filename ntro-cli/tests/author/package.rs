@@ -17,8 +17,7 @@ impl Package {
     /// What `cargo ntro new` makes, on the crates of this checkout.
     pub(crate) fn made(name: &str) -> Self {
         let temporary = temporary();
-        let from = checkout().to_str().expect("a path of letters");
-        said(ntro(temporary.path(), &["new", name, "--ntro-path", from])).well();
+        said(ntro(temporary.path(), &["new", name])).well();
         let package = Self { directory: temporary.path().join(name), _temporary: temporary };
         // The same versions as here are built already, and there is no network to ask for others.
         fs::copy(checkout().join("Cargo.lock"), package.path("Cargo.lock")).expect("it can be copied");
