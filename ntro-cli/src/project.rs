@@ -7,6 +7,7 @@ mod replay;
 mod select;
 mod worker;
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use cargo_metadata::{Metadata, MetadataCommand, Package};
@@ -20,10 +21,10 @@ use crate::failure::Failure;
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Selection {
     /// The Cargo.toml of the package, or of its workspace [default: the nearest one]
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", global = true)]
     manifest_path: Option<PathBuf>,
     /// The package, where the workspace has several
-    #[arg(short, long, value_name = "NAME")]
+    #[arg(short, long, value_name = "NAME", global = true)]
     package: Option<String>,
 }
 
@@ -31,6 +32,16 @@ impl Selection {
     /// Whether somebody said it.
     pub(crate) fn is_explicit(&self) -> bool {
         self.manifest_path.is_some() || self.package.is_some()
+    }
+}
+
+/// As it is typed, with a space before each option.
+impl fmt::Display for Selection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(path) = &self.manifest_path {
+            write!(f, " --manifest-path {}", path.display())?;
+        }
+        self.package.iter().try_for_each(|package| write!(f, " -p {package}"))
     }
 }
 
@@ -64,6 +75,14 @@ impl Project {
         let metadata = command.exec().map_err(|error| select::unreadable(&manifest_path, &error))?;
         let package = select::package(&metadata, &manifest_path, selection.package.as_deref())?.clone();
         Ok(Self { metadata, package })
+    }
+
+    /// The package, or `None` where nobody names one and there is no Cargo.toml.
+    pub(crate) fn find_if_any(selection: &Selection) -> Result<Option<Self>, Failure> {
+        match selection.is_explicit() || select::nearest()?.is_some() {
+            true => Self::find(selection).map(Some),
+            false => Ok(None),
+        }
     }
 
     /// The package's name.

@@ -20,17 +20,21 @@ pub(crate) struct Server {
     /// else localhost:7233]
     #[arg(long, value_name = "HOST:PORT", global = true, help_heading = "Server")]
     address: Option<String>,
-    /// The namespace [default: `TEMPORAL_NAMESPACE`, else `default`]
+    /// The namespace [default: `TEMPORAL_NAMESPACE`, else that of the running `cargo ntro dev`, else `default`]
     #[arg(long, value_name = "NAME", global = true, help_heading = "Server")]
     namespace: Option<String>,
+    /// The package whose `cargo ntro dev` is meant.
+    #[command(flatten)]
+    pub(crate) selection: Selection,
 }
 
 impl Server {
     /// Connects. TLS and API keys are as the environment and `temporal.toml` say.
     pub(crate) async fn connect(&self) -> Result<Client, Failure> {
-        let running = self.running_dev_server();
+        let running = self.running_dev_server()?;
         let address = self.address.as_deref().or(running.as_ref().map(|dev| dev.address.as_str()));
-        let namespace = self.namespace.as_deref().or(running.as_ref().map(|dev| dev.namespace.as_str()));
+        let its_namespace = running.as_ref().filter(|_| !is_set("TEMPORAL_NAMESPACE"));
+        let namespace = self.namespace.as_deref().or(its_namespace.map(|dev| dev.namespace.as_str()));
         let connected = Client::from_environment_with(address, namespace);
         match tokio::time::timeout(PATIENCE, connected).await {
             Ok(connected) => Ok(connected?),
@@ -41,19 +45,25 @@ impl Server {
     }
 
     /// The task queue that the package's `cargo ntro dev` was told, where nobody names another server.
-    pub(crate) fn task_queue(&self) -> Option<String> {
-        self.running_dev_server()?.task_queue
+    pub(crate) fn task_queue(&self) -> Result<Option<String>, Failure> {
+        Ok(self.running_dev_server()?.and_then(|dev| dev.task_queue))
     }
 
-    /// The package's `cargo ntro dev`, where nobody names another server.
-    fn running_dev_server(&self) -> Option<Listening> {
-        let named = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        if self.address.is_some() || ["TEMPORAL_ADDRESS", "TEMPORAL_PROFILE"].iter().any(named) {
-            return None;
+    /// The package's `cargo ntro dev`, where nobody names another server. A package that cannot be read may
+    /// have one, so that this is told and no other server taken for it.
+    fn running_dev_server(&self) -> Result<Option<Listening>, Failure> {
+        if self.address.is_some() || is_set("TEMPORAL_ADDRESS") || is_set("TEMPORAL_PROFILE") {
+            return Ok(None);
         }
-        // Outside a package there is none.
-        Listening::find(&Project::find(&Selection::default()).ok()?).ok()?
+        match Project::find_if_any(&self.selection)? {
+            Some(project) => Listening::find(&project),
+            None => Ok(None),
+        }
     }
+}
+
+fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
 }
 
 /// Sees to it that the run is there, and a worker that answers for it.

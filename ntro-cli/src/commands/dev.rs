@@ -41,8 +41,8 @@ pub(crate) struct Dev {
     /// Serve no web UI
     #[arg(long)]
     no_ui: bool,
-    /// The task queue that the worker polls [default: its own]
-    #[arg(long, value_name = "NAME")]
+    /// The task queue that the worker polls [default: `NTRO_TASK_QUEUE`, else its own]
+    #[arg(long, value_name = "NAME", env = "NTRO_TASK_QUEUE", hide_env = true)]
     task_queue: Option<String>,
     /// Tell what happens as lines of JSON
     #[arg(long)]

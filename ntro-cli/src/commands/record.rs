@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::complete;
 use crate::failure::Failure;
 use crate::output;
-use crate::project::{Project, Selection};
+use crate::project::Project;
 use crate::server::Server;
 
 /// Keep the history of a run, to be replayed on what the code becomes
@@ -38,8 +38,6 @@ pub(crate) struct Record {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    selection: Selection,
-    #[command(flatten)]
     server: Server,
 }
 
@@ -63,7 +61,7 @@ impl Record {
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
         let directory = match self.dir {
             Some(directory) => directory,
-            None => Project::find(&self.selection)?.histories(),
+            None => Project::find(&self.server.selection)?.histories(),
         };
         let run = self.server.connect().await?.untyped_run(&self.run);
         // Of a run that is not there the history only says that.

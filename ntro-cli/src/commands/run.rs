@@ -19,7 +19,7 @@ use crate::failure::Failure;
 use crate::interrupt;
 use crate::json_argument;
 use crate::output;
-use crate::project::{Built, Project, Selection};
+use crate::project::{Built, Project};
 use crate::server::Server;
 
 /// Start a run and stay with it until it has closed: its steps as they change, the questions at its gates,
@@ -62,8 +62,6 @@ pub(crate) struct Run {
     /// How it closed, with the result, as JSON, and nothing else but errors
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    selection: Selection,
     #[command(flatten)]
     built: Built,
     #[command(flatten)]
@@ -113,7 +111,7 @@ impl Run {
     }
 
     async fn start(&self) -> Result<(Client, UntypedRun), Failure> {
-        let project = Project::find(&self.selection)?;
+        let project = Project::find(&self.server.selection)?;
         let manifest = self.built.clone().or_build(&project).await?.describe().await?;
         // clap sees to it that there is one.
         let slug = self.slug.as_deref().unwrap_or_default();
@@ -129,7 +127,10 @@ impl Run {
     }
 
     fn task_queue(&self, manifest: &Manifest) -> Result<String, Failure> {
-        let told = self.task_queue.clone().or_else(|| self.server.task_queue());
+        let told = match &self.task_queue {
+            Some(task_queue) => Some(task_queue.clone()),
+            None => self.server.task_queue()?,
+        };
         let named = told.or_else(|| manifest.task_queue.clone());
         named.ok_or_else(|| Failure::usage("the worker names no task queue of its own; pass --task-queue"))
     }

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 
 /// The Cargo.toml that was named, or the nearest one upwards.
 pub(super) fn manifest_path(named: Option<&Path>) -> Result<PathBuf, Failure> {
-    let Some(named) = named else { return nearest() };
+    let Some(named) = named else { return nearest()?.map_or_else(nowhere, Ok) };
     let path = if named.is_dir() { named.join("Cargo.toml") } else { named.to_owned() };
     if !path.is_file() {
         return Err(Failure::usage(format!(
@@ -19,17 +19,23 @@ pub(super) fn manifest_path(named: Option<&Path>) -> Result<PathBuf, Failure> {
     path.canonicalize().map_err(|error| Failure::failed(format!("cannot read {}: {error}", path.display())))
 }
 
-fn nearest() -> Result<PathBuf, Failure> {
-    let here = std::env::current_dir()
-        .map_err(|error| Failure::failed(format!("the current directory cannot be read: {error}")))?;
-    let found = here.ancestors().map(|directory| directory.join("Cargo.toml")).find(|path| path.is_file());
-    found.ok_or_else(|| {
-        Failure::usage(format!(
-            "there is no Cargo.toml in {} or above it; go to the package, pass --manifest-path, or make \
-             one with `cargo ntro new`",
-            here.display()
-        ))
-    })
+/// The nearest Cargo.toml upwards.
+pub(super) fn nearest() -> Result<Option<PathBuf>, Failure> {
+    let here = here()?;
+    Ok(here.ancestors().map(|directory| directory.join("Cargo.toml")).find(|path| path.is_file()))
+}
+
+fn nowhere() -> Result<PathBuf, Failure> {
+    Err(Failure::usage(format!(
+        "there is no Cargo.toml in {} or above it; go to the package, pass --manifest-path, or make one with \
+         `cargo ntro new`",
+        here()?.display()
+    )))
+}
+
+fn here() -> Result<PathBuf, Failure> {
+    std::env::current_dir()
+        .map_err(|error| Failure::failed(format!("the current directory cannot be read: {error}")))
 }
 
 /// Cargo could not make sense of it, and says why.

@@ -6,6 +6,7 @@ use ntro_manifest::manifest::Runbook;
 use serde::Serialize;
 
 use crate::output;
+use crate::project::Selection;
 
 /// What happens in a session. On the wire of `--json` these names stay.
 #[derive(Debug, Serialize)]
@@ -14,7 +15,15 @@ pub(super) enum News<'a> {
     /// Temporal runs.
     Listening { address: &'a str, namespace: &'a str, ui_url: Option<&'a str> },
     /// The worker runs, with what was built last; known if another one has run the same runbooks before.
-    WorkerStarted { task_queue: &'a str, runbooks: Vec<Startable>, process: u32, known: bool },
+    WorkerStarted {
+        task_queue: &'a str,
+        runbooks: Vec<Startable>,
+        process: u32,
+        known: bool,
+        /// How the package was named, for commands that are to find it.
+        #[serde(skip)]
+        selection: &'a Selection,
+    },
     /// What was built last cannot be the worker.
     NotReplaced { reason: String, worker_runs: bool },
     /// The worker has ended by itself.
@@ -76,11 +85,11 @@ fn tell_people(news: &News<'_>) {
         News::WorkerStarted { process, known: true, .. } => {
             output::say(&format!("Worker      process {process}, as it was built last"));
         }
-        News::WorkerStarted { task_queue, runbooks, process, known: false } => {
+        News::WorkerStarted { task_queue, runbooks, process, known: false, selection } => {
             output::say(&format!("Worker      process {process}, task queue `{task_queue}`"));
             for Startable { slug, takes_input } in runbooks {
                 let input = if *takes_input { " --input <json|@file>" } else { "" };
-                output::say(&format!("Run         cargo ntro run {slug}{input}"));
+                output::say(&format!("Run         cargo ntro run{selection} {slug}{input}"));
             }
             output::say("Changed sources are built and run at once; Ctrl-C ends all of it.");
         }

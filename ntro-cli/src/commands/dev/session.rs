@@ -138,7 +138,8 @@ impl Session {
         let task_queue = self.task_queue.as_deref().or(declared).unwrap_or_default();
         let runbooks = Startable::of(&fit.manifest);
         let known = self.told.replace(runbooks.clone()).is_some_and(|told| told == runbooks);
-        self.teller.tell(&News::WorkerStarted { task_queue, runbooks, process: worker.id(), known });
+        let (process, selection) = (worker.id(), &self.selection);
+        self.teller.tell(&News::WorkerStarted { task_queue, runbooks, process, known, selection });
         self.worker = Some(worker);
         Ok(())
     }
