@@ -3,6 +3,7 @@
 use ntro_workflow::wire::{ChildStatus, StepDescriptor, StepStatus};
 use ntro_workflow::worker::RunTree;
 
+use crate::one_line::one_line;
 use crate::paint::{Colour, Paint};
 use crate::screen::Screen;
 
@@ -72,9 +73,10 @@ impl Breadcrumb {
 
     /// Draws what has changed.
     pub fn draw(&mut self, tree: &RunTree) {
-        let text = self.update(lines(tree), self.screen.is_terminal(), self.screen.paint());
+        let over = self.screen.is_terminal();
+        let text = self.update(lines(tree), over, self.screen.paint());
         if !text.is_empty() {
-            self.screen.say(&text);
+            self.screen.say(&if over { cut(&text) } else { text });
         }
     }
 
@@ -96,8 +98,7 @@ impl Breadcrumb {
         text
     }
 
-    /// Up to the first line of the last drawing, clearing what is below. A line that was too long for
-    /// the screen keeps its head above.
+    /// Up to the first line of the last drawing, clearing what is below.
     fn rewind(&self) -> String {
         match self.is_last && !self.drawn.is_empty() {
             true => format!("\u{1b}[{}A\u{1b}[J", self.drawn.len()),
@@ -114,6 +115,11 @@ impl Breadcrumb {
         };
         lines.iter().filter(is_new).map(text).collect::<Vec<_>>().join("\n")
     }
+}
+
+/// Has the terminal cut lines at its edge: one that went on in the next row would be drawn over in part only.
+fn cut(text: &str) -> String {
+    format!("\u{1b}[?7l{text}\u{1b}[?7h")
 }
 
 fn indented(lines: &[Line], paint: Paint) -> String {
@@ -149,7 +155,7 @@ fn below(tree: &RunTree, path: &[String], lines: &mut Vec<Line>) {
 
 fn child_lines(child: &RunTree, path: &[String], lines: &mut Vec<Line>) {
     let name = match &child.key {
-        Some(key) => format!("{} {key}", child.slug),
+        Some(key) => one_line(&format!("{} {key}", child.slug)),
         None => child.slug.clone(),
     };
     let inside = [path, std::slice::from_ref(&name)].concat();
@@ -159,7 +165,7 @@ fn child_lines(child: &RunTree, path: &[String], lines: &mut Vec<Line>) {
         depth: 2 * path.len() + 1,
         path: path.to_vec(),
         mark: Mark::of_child(child),
-        text: error.map_or_else(|| name.clone(), |error| format!("{name}: {error}")),
+        text: one_line(&error.map_or_else(|| name.clone(), |error| format!("{name}: {error}"))),
     });
     if child.status != Some(ChildStatus::Completed) {
         below(child, &inside, lines);
@@ -168,7 +174,7 @@ fn child_lines(child: &RunTree, path: &[String], lines: &mut Vec<Line>) {
 
 fn step_text(step: &StepDescriptor) -> String {
     let message = step.message.as_deref().map(|message| format!(": {message}")).unwrap_or_default();
-    format!("{}{message}", step.title)
+    one_line(&format!("{}{message}", step.title))
 }
 
 impl Mark {
@@ -238,6 +244,23 @@ mod tests {
             ..run("kid", "work", "Work", step)
         };
         RunTree { children: vec![kid], ..run("root", "share", "Share", "active") }
+    }
+
+    #[test]
+    fn what_others_wrote_stays_in_its_line() {
+        let kid = RunTree {
+            key: Some("books\n".into()),
+            error: Some("\u{1b}[2Jgone".into()),
+            ..family(ChildStatus::Running, "active").children.remove(0)
+        };
+        let tree = RunTree { children: vec![kid], ..run("root", "share", "Share\nit", "active") };
+        let shown = Breadcrumb::text(&tree, Paint::new(false));
+        assert_eq!(shown, "  ▶ Share it\n    ▶ kid books :  [2Jgone\n      ▶ Work");
+    }
+
+    #[test]
+    fn lines_are_cut_where_they_are_drawn_over() {
+        assert_eq!(cut("a long line"), "\u{1b}[?7la long line\u{1b}[?7h");
     }
 
     fn update(breadcrumb: &mut Breadcrumb, tree: &RunTree, over: bool) -> String {

@@ -2,6 +2,7 @@
 
 use ntro_workflow::wire::{QualityItem, QualityResults, QualityStatus};
 
+use crate::one_line::one_line;
 use crate::paint::{Colour, Paint};
 
 /// The checks beside a gate as a person reads them: what they come to, and a line for each.
@@ -35,11 +36,6 @@ fn line(item: &QualityItem, paint: Paint) -> String {
     let (title, detail) = (one_line(&item.title), one_line(&item.detail));
     let colon = if detail.is_empty() || title.ends_with(['?', '.', '!', ':']) { "" } else { ":" };
     format!("      {mark} {title}{colon} {detail}").trim_end().to_owned()
-}
-
-/// What a model or a document says may hold what a terminal obeys.
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use ntro_workflow::wire::action::UserActionMessage;
 
 use crate::gates::OpenGate;
 use crate::keyboard::ask;
+use crate::one_line::one_line;
 use crate::screen::Screen;
 
 /// Asks what to do; `None` where another gate, of which there are `others`, is to go first.
@@ -20,7 +21,7 @@ pub(crate) async fn ask_for(
 ) -> io::Result<Option<UserActionMessage>> {
     let failed = gate.failed_slots();
     for (source, message) in &failed {
-        screen.say(&format!("    {source} has failed: {message}"));
+        screen.say(&one_line(&format!("    {source} has failed: {message}")));
     }
     let later = if others { ", [l]ater" } else { "" };
     loop {

@@ -13,6 +13,7 @@ use tokio::time::Instant;
 use crate::breadcrumb::Breadcrumb;
 use crate::decisions::Decisions;
 use crate::gates::{OpenGate, open_gates};
+use crate::one_line::one_line;
 use crate::review::Review;
 use crate::screen::{Screen, user};
 
@@ -194,6 +195,8 @@ impl Follower {
                 Err(Stop::Client(ClientError::Server(error))) if misses < MISSES || self.patient => {
                     misses += 1;
                     if misses == MISSES {
+                        let error = one_line(&error.to_string());
+                        let error = error.trim_end_matches('.');
                         self.say(&format!("The run does not answer: {error}. Still waiting for it …"));
                     }
                 }

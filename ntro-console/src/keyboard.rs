@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use tokio::sync::Mutex;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
+use crate::one_line::one_line;
 use crate::screen::Screen;
 
 static LINES: LazyLock<Mutex<UnboundedReceiver<String>>> = LazyLock::new(|| {
@@ -31,7 +32,7 @@ static LINES: LazyLock<Mutex<UnboundedReceiver<String>>> = LazyLock::new(|| {
 /// # Errors
 /// The end of input is one, because there is nobody left to ask.
 pub(crate) async fn ask(screen: Screen, question: &str) -> io::Result<String> {
-    screen.question(question)?;
+    screen.question(&one_line(question))?;
     match LINES.lock().await.recv().await {
         Some(line) => Ok(line.trim().to_owned()),
         None => Err(io::ErrorKind::UnexpectedEof.into()),

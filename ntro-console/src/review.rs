@@ -105,7 +105,7 @@ impl Review {
         };
         let words = [
             ('l', "later", "[l]ater".to_owned(), others),
-            ('x', "x", "[x] reject a row".to_owned(), self.has_rows()),
+            ('x', "x", "[x] reject a row".to_owned(), self.sheet.rows().any(Row::has_status)),
             ('d', "do", format!("[d]o {} to a row", self.verbs.join(" or ")), self.acts()),
             ('a', "approve", approve.to_owned(), may(Action::Approved)),
             ('c', "correct", correct.to_owned(), may(Action::Corrected)),
@@ -208,7 +208,7 @@ impl Review {
 
     /// The first ids, for a person who has not seen one before.
     fn examples(&self) -> String {
-        let ids = self.sheet.rows().take(2).map(Row::id).collect::<Vec<_>>();
+        let ids = self.sheet.rows().filter_map(Row::id).take(2).collect::<Vec<_>>();
         format!(", such as {}", ids.join(" or "))
     }
 

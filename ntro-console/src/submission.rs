@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::gates::OpenGate;
 use crate::keyboard::ask;
+use crate::one_line::one_line;
 use crate::screen::Screen;
 
 /// Asks for what is to be sent; `None` leaves it to somebody else.
@@ -14,7 +15,7 @@ use crate::screen::Screen;
 /// When the terminal is gone.
 pub(crate) async fn ask_for(gate: &OpenGate, signal: &str, screen: Screen) -> io::Result<Option<Value>> {
     if let Some(args) = &gate.pending.args {
-        screen.say(&format!("    {args}"));
+        screen.say(&one_line(&format!("    {args}")));
     }
     let question = format!("JSON for the signal `{signal}`, in one line (nothing: somebody else sends it)?");
     loop {

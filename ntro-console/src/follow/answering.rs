@@ -13,6 +13,7 @@ use crate::collection;
 use crate::decisions::Decision;
 use crate::gates::OpenGate;
 use crate::keyboard;
+use crate::one_line::one_line;
 use crate::paint::Colour;
 use crate::review::Review;
 use crate::screen::Screen;
@@ -91,7 +92,8 @@ impl Follower {
         let run = self.run.client().untyped_run(&gate.workflow_id);
         let (mut seen, deadline) = (gate.clone(), Instant::now() + CHECKED);
         if let Some(running) = gate.running_checks() {
-            self.screen.say(&format!("  {}", self.screen.paint().text(Colour::Faint, &running.summary)));
+            self.screen
+                .say(&format!("  {}", self.screen.paint().text(Colour::Faint, &one_line(&running.summary))));
         }
         while seen.running_checks().is_some() && Instant::now() < deadline {
             tokio::time::sleep(REFRESH).await;
@@ -122,7 +124,7 @@ impl Follower {
             // It has closed: its result is on its way.
             Ok(_) | Err(ClientError::NotFound(_)) => Ok(()),
             Err(ClientError::Refused(refusal)) if asked => {
-                self.say(&format!("Refused: {}", refusal.message));
+                self.say(&one_line(&format!("Refused: {}", refusal.message)));
                 Ok(())
             }
             Err(ClientError::Refused(refusal)) => Err(Stop::GivenUp(GivenUp::Refused(refusal))),
@@ -142,7 +144,7 @@ impl Follower {
         for _ in 0..LOOKS {
             let state = target.ui_state().await?;
             if let Some(message) = refused_since(&state, known) {
-                let refusal = format!("Refused: {message}");
+                let refusal = one_line(&format!("Refused: {message}"));
                 self.say(&refusal);
                 return if asked { Ok(()) } else { Err(not_taken(gate)) };
             }
@@ -183,10 +185,10 @@ fn shows(state: &UiState, gate: &OpenGate) -> bool {
 /// Says what is asked, and by which run where that is another than the one that is followed.
 fn introduce(gate: &OpenGate, followed: &str, screen: Screen) {
     if gate.workflow_id != followed {
-        screen.say(&format!("  {} ({})", gate.slug, gate.workflow_id));
+        screen.say(&one_line(&format!("  {} ({})", gate.slug, gate.workflow_id)));
     }
     if let Some(reason) = &gate.pending.reason {
-        screen.say(&format!("  {}", screen.paint().text(Colour::Strong, reason)));
+        screen.say(&format!("  {}", screen.paint().text(Colour::Strong, &one_line(reason))));
     }
     if let Some(results) = &gate.pending.checks {
         screen.say(&checks(results, screen.paint()));

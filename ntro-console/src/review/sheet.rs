@@ -3,13 +3,21 @@
 use ntro_workflow::wire::{Correction, PendingAction};
 use serde_json::Value;
 
+use crate::one_line::one_line;
 use crate::review::columns::{Column, Columns};
 
 /// The keys of a row that stand elsewhere in its line, or that a person does not change.
 const FIXED: [&str; 3] = ["id", "label", "confidence"];
 
-/// What a review shows: the rows of its payload, in the columns that its display hint names; all of a row where
-/// it names none. Rows are the objects with an `id` in the lists of the payload.
+/// What stands in the place of an id that a row has not.
+const NO_ID: &str = "-";
+
+/// What the row of a list has when somebody rejected it; the run sets it, whatever columns the hint names.
+const STATUS: &str = "status";
+
+/// What a review shows: what the payload has beside its lists, and the rows of the lists, in the columns that its
+/// display hint names; all of a row where it names none. Rows are the objects with an `id` in the lists of the payload;
+/// what stands beside them without one is shown and cannot be corrected by itself.
 ///
 /// ```
 /// use ntro_console::Sheet;
@@ -51,18 +59,36 @@ impl Sheet {
         }
     }
 
-    /// As a person reads it: its rows, one per line, with corrected cells marked; as JSON where it has none.
+    /// As a person reads it: what stands above its rows, and these one per line, with corrected cells marked; as JSON
+    /// where it has none.
     #[must_use]
     pub fn text(&self, corrections: &[Correction]) -> String {
-        let lines: Vec<_> = self.rows().map(|row| row.line(corrections)).collect();
-        match lines.is_empty() {
-            false => lines.join("\n"),
-            true => {
+        let lines = match self.rows().next() {
+            Some(_) => self.header(corrections).into_iter().chain(self.listed(corrections)).collect(),
+            None => {
                 // A JSON value can be written as JSON.
                 let json = serde_json::to_string_pretty(&self.payload).unwrap_or_default();
-                json.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
+                json.lines().map(|line| format!("    {line}")).collect::<Vec<_>>()
             }
-        }
+        };
+        lines.iter().map(|line| one_line(line)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What the payload has beside lists with rows.
+    fn header(&self, corrections: &[Correction]) -> Option<String> {
+        let own: Vec<_> = corrections.iter().filter(|cell| cell.line_item_id.is_empty()).cloned().collect();
+        let beside = self.members().filter(|(_, value)| !has_rows(value));
+        let cells: Vec<_> = beside.map(|(name, value)| cell(name, value, &own)).collect();
+        (!cells.is_empty()).then(|| format!("    {}", cells.join("  ")))
+    }
+
+    /// All that stands in the lists with rows.
+    fn listed(&self, corrections: &[Correction]) -> impl Iterator<Item = String> {
+        let lists = self.members().filter(|(_, value)| has_rows(value));
+        lists.flat_map(move |(list, value)| {
+            let columns = self.columns.of_list(list);
+            value.as_array().into_iter().flatten().map(move |json| Row { json, columns }.line(corrections))
+        })
     }
 
     /// The correction of a cell, from what somebody typed: a text in a column of texts and where a text was, else
@@ -75,21 +101,24 @@ impl Sheet {
         let header = Row { json: &self.payload, columns: None };
         let found = if row.is_empty() { Some(header) } else { self.row(row) };
         let Some(found) = found else {
-            let ids = listed(self.rows().map(|row| row.id()));
+            let ids = quoted(self.rows().filter_map(Row::id));
             return Err(format!("there is no row `{row}`; it has {ids}"));
         };
         if found.has(field) {
             return Ok(found.correction(row, field, typed));
         }
-        let fields = listed(found.all().into_iter().map(|(name, _)| name.to_owned()));
+        let fields = quoted(found.all().into_iter().map(|(name, _)| name.to_owned()));
         let holder = if row.is_empty() { "the payload".to_owned() } else { format!("the row `{row}`") };
         Err(format!("{holder} has no field `{field}`; it has {fields}"))
     }
 
+    fn members(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.payload.as_object().into_iter().flatten().map(|(name, value)| (name.as_str(), value))
+    }
+
     /// The rows.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        let lists = self.payload.as_object().into_iter().flatten();
-        lists.flat_map(|(list, value)| {
+        self.members().flat_map(|(list, value)| {
             let rows = value.as_array().into_iter().flatten().filter(|row| row.get("id").is_some());
             rows.map(|json| Row { json, columns: self.columns.of_list(list) })
         })
@@ -97,17 +126,22 @@ impl Sheet {
 
     /// The row of an id.
     pub(super) fn row(&self, id: &str) -> Option<Row<'_>> {
-        self.rows().find(|row| row.id() == id)
+        self.rows().find(|row| row.id().as_deref() == Some(id))
     }
 }
 
 impl<'a> Row<'a> {
     /// Its id, which may be a number.
-    pub(super) fn id(self) -> String {
-        match &self.json["id"] {
+    pub(super) fn id(self) -> Option<String> {
+        self.json.get("id").map(|id| match id {
             Value::String(id) => id.clone(),
             other => other.to_string(),
-        }
+        })
+    }
+
+    /// Whether it can be rejected by itself: that is written into its status.
+    pub(super) fn has_status(self) -> bool {
+        self.cell(STATUS).is_some()
     }
 
     /// What it has in a column.
@@ -147,13 +181,15 @@ impl<'a> Row<'a> {
         members.map(|(key, value)| (key.as_str(), value)).filter(|(key, _)| !FIXED.contains(key)).collect()
     }
 
-    /// The cells that a person sees: of those that the gate names, the ones with something in them.
+    /// The cells that a person sees: of those that the gate names, the ones with something in them; and the status,
+    /// named or not.
     fn shown(self, corrections: &[Correction]) -> Vec<(&'a str, &'a Value)> {
         let Some(columns) = self.columns else { return self.all() };
         let keys = columns
             .iter()
             .map(|column| column.key.as_str())
-            .filter(|key| !matches!(*key, "id" | "confidence"));
+            .filter(|key| !matches!(*key, "id" | "confidence" | STATUS))
+            .chain([STATUS]);
         let cells = keys.map(|key| (key, self.cell(key).unwrap_or(&Value::Null)));
         cells
             .filter(|(key, value)| !is_empty(value) || corrections.iter().any(|cell| cell.field == *key))
@@ -161,14 +197,24 @@ impl<'a> Row<'a> {
     }
 
     fn line(self, corrections: &[Correction]) -> String {
+        if !self.json.is_object() {
+            return format!("    {NO_ID:<10} {}", self.json);
+        }
         let id = self.id();
-        let own: Vec<_> = corrections.iter().filter(|cell| cell.line_item_id == id).cloned().collect();
+        let is_own = |cell: &&Correction| id.as_deref() == Some(&cell.line_item_id);
+        let own: Vec<_> = corrections.iter().filter(is_own).cloned().collect();
         let cells: Vec<_> =
             self.shown(&own).into_iter().map(|(column, value)| cell(column, value, &own)).collect();
+        let id = id.as_deref().unwrap_or(NO_ID);
         let confidence = self.json["confidence"].as_f64().map(|confidence| format!(" {confidence:.2}"));
         let line = format!("    {id:<10} {:<60}{}", cells.join("  "), confidence.unwrap_or_default());
         line.trim_end().to_owned()
     }
+}
+
+/// Whether it is a list with a row in it.
+fn has_rows(value: &Value) -> bool {
+    value.as_array().into_iter().flatten().any(|row| row.get("id").is_some())
 }
 
 fn cell(column: &str, value: &Value, corrections: &[Correction]) -> String {
@@ -205,7 +251,7 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-fn listed(names: impl Iterator<Item = String>) -> String {
+fn quoted(names: impl Iterator<Item = String>) -> String {
     let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
@@ -247,6 +293,45 @@ mod tests {
         assert_eq!(one.text(&[]), "    r1         amount 100.0\n    o1         x 1");
         let only_those = one.rows().map(Row::editable).collect::<Vec<_>>();
         assert_eq!(only_those, [vec!["vendor", "amount"], vec!["x"]]);
+    }
+
+    fn shown(payload: &Value, columns: &Value) -> String {
+        let config = json!({ "data_key": "lines", "columns": columns });
+        let pending = json!({ "kind": "interactive_review", "action": "interactive_review", "payload": payload,
+            "display_hint": { "component": "DATA_TABLE", "config": config } });
+        Sheet::of(&serde_json::from_value(pending).expect("a pending action")).text(&[])
+    }
+
+    #[test]
+    fn what_stands_beside_the_rows_is_shown_above_them() {
+        let lines = json!([{ "id": "r1", "amount": 1 }]);
+        let payload =
+            json!({ "note": "Accruals", "bank": { "iban": "CH93" }, "lines": lines, "tags": ["a"] });
+        let text = shown(&payload, &json!([{ "key": "amount", "type": "currency" }]));
+        let header = r#"    bank {"iban":"CH93"}  note "Accruals"  tags ["a"]"#;
+        assert_eq!(text, format!("{header}\n    r1         amount 1"));
+        let sheet = Sheet { payload, columns: Columns::default() };
+        let corrected = sheet.correction("", "note", "March").expect("a header field");
+        assert!(sheet.text(&[corrected]).contains(r#"note "Accruals" → "March""#));
+    }
+
+    #[test]
+    fn a_row_says_its_status_and_one_without_an_id_is_shown_too() {
+        let lines = json!([{ "id": "r1", "amount": 1, "status": "REJECTED" }, { "amount": 2 }, "and so on"]);
+        let text = shown(&json!({ "lines": lines }), &json!([{ "key": "amount", "type": "currency" }]));
+        let lines: Vec<_> = text.lines().collect();
+        let all = [
+            r#"    r1         amount 1  status "REJECTED""#,
+            "    -          amount 2",
+            r#"    -          "and so on""#,
+        ];
+        assert_eq!(lines, all);
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_is_not_written() {
+        let text = shown(&json!({ "lines": [{ "id": "r\n1\u{9b}", "amount": "\u{9b}2J" }] }), &json!([]));
+        assert!(!text.contains(char::is_control), "{text:?}");
     }
 
     #[test]
