@@ -1,31 +1,58 @@
 //! Who calls whom within an annotated impl, as far as the names tell.
 //!
-//! A name counts as a call wherever it stands: `Self::helper` may be handed on instead of called. A
-//! method is known by its name alone, whatever it is called on.
+//! A name counts as a call wherever it stands: `Self::helper` may be handed on instead of called. After a
+//! `.` it is the name of a method that takes `self`, whatever it is called on; a step takes none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use quote::ToTokens;
 
 use crate::lint::paths::{PathKind, PathUse, paths};
-use crate::lint::runbook::{Method, Role, Runbook};
+use crate::lint::runbook::{Method, Role};
 
 /// The calls within an impl: which methods each method names.
+#[derive(Default)]
 pub(super) struct CallGraph {
     named: BTreeMap<String, BTreeSet<String>>,
     steps: BTreeSet<String>,
+    /// The methods that take `self`.
+    with_self: BTreeSet<String>,
 }
 
 impl CallGraph {
-    pub(super) fn of(runbook: &Runbook<'_>) -> Self {
-        let methods: BTreeSet<&str> = runbook.methods.iter().map(|method| method.name.as_str()).collect();
-        let named = runbook.methods.iter().map(|method| {
-            let called = named_in(method).into_iter().filter_map(|path| target(&path, &runbook.self_type));
-            let called = called.filter(|name| methods.contains(name.as_str())).collect();
-            (method.name.clone(), called)
-        });
-        let steps = runbook.with_role(Role::Step).map(|method| method.name.clone()).collect();
-        Self { named: named.collect(), steps }
+    pub(super) fn of(methods: &[Method<'_>], self_type: &str) -> Self {
+        let mut graph = Self::default();
+        for method in methods {
+            let name = || method.name.clone();
+            graph.named.entry(name()).or_default();
+            graph.steps.extend((method.role == Role::Step).then(name));
+            graph.with_self.extend(method.function.sig.receiver().map(|_| name()));
+        }
+        for method in methods {
+            let called: Vec<String> =
+                named_in(method).iter().flat_map(|path| graph.called_by(path, self_type)).collect();
+            graph.named.entry(method.name.clone()).or_default().extend(called);
+        }
+        graph
+    }
+
+    /// The methods that a name in a body calls.
+    fn called_by(&self, path: &PathUse, self_type: &str) -> Vec<String> {
+        let is_method = |name: &String| match path.kind {
+            PathKind::Member => self.with_self.contains(name),
+            _ => self.named.contains_key(name),
+        };
+        let mut called: Vec<String> = target(path, self_type).filter(is_method).into_iter().collect();
+        // A macro that is handed the bare name of a step may put it behind `Self::`.
+        let handed = path.macro_tokens.clone().map(paths).unwrap_or_default();
+        let bare = handed.iter().filter(|path| path.kind == PathKind::Plain && path.segments.len() == 1);
+        called.extend(bare.flat_map(PathUse::names).filter(|name| self.steps.contains(name)));
+        called
+    }
+
+    /// Whether another method than itself names a step: one that only calls itself is never entered.
+    pub(super) fn is_called(&self, step: &str) -> bool {
+        self.named.iter().any(|(caller, called)| caller != step && called.contains(step))
     }
 
     /// The methods that run when one of these does, they themselves included.
@@ -55,7 +82,7 @@ impl CallGraph {
 }
 
 /// Every name in a method: in its body, and in its attributes, which may name a validator.
-pub(super) fn named_in(method: &Method<'_>) -> Vec<PathUse> {
+fn named_in(method: &Method<'_>) -> Vec<PathUse> {
     let mut found: Vec<PathUse> =
         method.function.attrs.iter().flat_map(|attribute| paths(attribute.meta.to_token_stream())).collect();
     for path in &mut found {
@@ -69,7 +96,7 @@ pub(super) fn named_in(method: &Method<'_>) -> Vec<PathUse> {
 }
 
 /// The method of a type that a path names, if it is one of `self_type`.
-pub(super) fn target(path: &PathUse, self_type: &str) -> Option<String> {
+fn target(path: &PathUse, self_type: &str) -> Option<String> {
     let name = path.last()?.to_string();
     let owner = path.segments.len().checked_sub(2).and_then(|at| path.segments.get(at));
     match (path.kind, owner) {

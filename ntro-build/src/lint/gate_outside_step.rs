@@ -9,10 +9,9 @@ use crate::lint::runbook::{Method, Role, Runbook, Words};
 /// Reports the gates of `run`, and those of the helper methods that it calls itself. A helper that only
 /// steps call is a part of those steps.
 pub(super) fn check(runbook: &Runbook<'_>) -> Vec<Finding> {
-    let graph = runbook.call_graph();
     let mut findings = Vec::new();
     for run in runbook.with_role(Role::Run) {
-        let outside = graph.outside_steps(&run.name);
+        let outside = runbook.calls.outside_steps(&run.name);
         let methods = runbook.methods.iter().filter(|method| outside.contains(&method.name));
         for method in methods {
             let opened = gates(&method.function.block);

@@ -19,20 +19,21 @@ use table::{Hazard, hazard};
 /// Reports what differs between a run and its replay.
 pub(super) fn check(runbook: &Runbook<'_>) -> Vec<Finding> {
     let called = runbook.methods.iter().filter(|method| method.role != Role::Helper);
-    let reached = runbook.call_graph().reached(called.map(|method| method.name.as_str()));
+    let reached = runbook.calls.reached(called.map(|method| method.name.as_str()));
     let methods = runbook.methods.iter().filter(|method| reached.contains(&method.name));
     methods.flat_map(|method| in_method(runbook, method)).collect()
 }
 
 fn in_method(runbook: &Runbook<'_>, method: &Method<'_>) -> Vec<Finding> {
-    let scope = Scope::of_body(&method.function.block, runbook.scope);
+    let scope = Scope::of_body(method.function, runbook.scope);
     let mut named = paths(method.function.sig.to_token_stream());
     named.extend(paths(method.function.block.to_token_stream()));
     let mut findings = Vec::new();
     for path in &named {
-        let found = scope.resolve(path).iter().find_map(|full| {
-            let hazard = hazard(full)?;
-            (!tamed(hazard, path)).then(|| (full.join("::"), hazard))
+        let found = scope.resolve(path).into_iter().find_map(|meaning| {
+            let full = as_called(meaning.path, path);
+            let hazard = hazard(&full, meaning.by_glob).filter(|hazard| !tamed(hazard, path))?;
+            Some((full.join("::"), hazard))
         });
         if let (Some((full, hazard)), Some(place)) = (found, path.segments.first()) {
             findings.push(finding(runbook, method, (path, place, &full), hazard));
@@ -41,13 +42,17 @@ fn in_method(runbook: &Runbook<'_>, method: &Method<'_>) -> Vec<Finding> {
     findings
 }
 
+/// The names of a path, the last one with its `!`: the macro `std::env!` is not the module `std::env`.
+fn as_called(mut names: Vec<String>, path: &PathUse) -> Vec<String> {
+    if let (Some(_), Some(last)) = (&path.macro_tokens, names.last_mut()) {
+        last.push('!');
+    }
+    names
+}
+
 /// Whether a macro that chooses at random is told not to: by `biased;` at its start.
 fn tamed(hazard: &Hazard, path: &PathUse) -> bool {
-    match (&path.macro_tokens, hazard.tamed_by_biased) {
-        (Some(tokens), true) => starts_biased(tokens.clone()),
-        (None, true) => true,
-        _ => false,
-    }
+    hazard.tamed_by_biased && path.macro_tokens.clone().is_some_and(starts_biased)
 }
 
 fn starts_biased(tokens: TokenStream) -> bool {
@@ -60,11 +65,10 @@ fn finding(
     (path, place, full): (&PathUse, &Ident, &str),
     hazard: &Hazard,
 ) -> Finding {
-    let written = path.names().join("::");
-    let bang = if path.macro_tokens.is_some() { "!" } else { "" };
-    let meant = if written == full { String::new() } else { format!(" (`{full}{bang}`)") };
+    let written = as_called(path.names(), path).join("::");
+    let meant = if written == full { String::new() } else { format!(" (`{full}`)") };
     let words = Words {
-        what: format!("`{written}{bang}`{meant} in {}", method.shown()),
+        what: format!("`{written}`{meant} in {}", method.shown()),
         why: hazard.why.into(),
         remedy: hazard.remedy.into(),
     };

@@ -9,6 +9,8 @@ pub(super) struct PathUse {
     /// `a`, `b` and `c` of `a::b::<D>::c`.
     pub(super) segments: Vec<Ident>,
     pub(super) kind: PathKind,
+    /// Whether arguments in parentheses follow.
+    pub(super) called: bool,
     /// What stands between the delimiters of a macro call.
     pub(super) macro_tokens: Option<TokenStream>,
 }
@@ -20,7 +22,7 @@ pub(super) enum PathKind {
     Plain,
     /// `::`, so that it starts at a crate.
     Global,
-    /// `<Type>::`
+    /// `<Type as Trait>::`, or what else is no plain name before `>::`.
     OfType,
     /// `.`, so that it is a method or a field.
     Member,
@@ -87,16 +89,22 @@ fn read_path(tokens: &[TokenTree], start: usize, found: &mut Vec<PathUse>) -> us
             collect(tokens.get(at + 3..end).unwrap_or_default(), &mut inside);
             at = end + 1;
         }
-        if !(is_colons(tokens, at) && matches!(tokens.get(at + 2), Some(TokenTree::Ident(_)))) {
-            break;
-        }
-        at += 2;
+        let Some(next) = next_segment(tokens, start, at) else { break };
+        at = next;
     }
-    let macro_group = macro_group(tokens, at);
-    let macro_tokens = macro_group.map(Group::stream);
-    found.push(PathUse { segments, kind, macro_tokens });
+    let called = matches!(tokens.get(at), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis);
+    let macro_tokens = macro_group(tokens, at).map(Group::stream);
+    found.push(PathUse { segments, kind, called, macro_tokens });
     found.append(&mut inside);
     at
+}
+
+/// Where a path goes on that began at `start`: after `::`, and after the `>::` of `<Type>::`.
+fn next_segment(tokens: &[TokenTree], start: usize, at: usize) -> Option<usize> {
+    let in_angles = is_punct(tokens, start.checked_sub(1), '<') && is_punct(tokens, Some(at), '>');
+    let colons = at + usize::from(in_angles);
+    let name = tokens.get(colons + 2).filter(|_| is_colons(tokens, colons));
+    matches!(name, Some(TokenTree::Ident(_))).then_some(colons + 2)
 }
 
 fn kind_before(tokens: &[TokenTree], at: usize) -> PathKind {
@@ -171,7 +179,11 @@ mod tests {
             shown(quote!({ use std::fs; fs::read() } fn f() -> impl A + use<'a> {})),
             ["fs::read", "fn", "f", "impl", "A", "use"]
         );
-        assert_eq!(shown(quote!(<Self>::review(ctx))), ["Self", "<>::review", "ctx"]);
+        assert_eq!(shown(quote!(<Self>::review(ctx))), ["Self::review", "ctx"]);
+        assert_eq!(
+            shown(quote!(<a::B as C>::d(<Vec<E>>::f()))),
+            ["a::B", "as", "C", "<>::d", "Vec", "E", "<>::f"]
+        );
         assert_eq!(shown(quote!(a::<b::C, fn() -> d>::e)), ["a::e", "b::C", "fn", "d"]);
         assert_eq!(shown(quote!(join!(Self::left(ctx)))), ["join", "Self::left", "ctx"]);
         assert_eq!(shown(quote!(x.await?.rand(0..rand::random()))), ["x", ".await", ".rand", "rand::random"]);

@@ -97,8 +97,10 @@ impl Rule {
             Self::Source => "examples, tests and benches; `include!`d files",
             Self::Nondeterminism => {
                 "calls inside free functions, other impls and other crates; methods of values, such as \
-                 `started.elapsed()`; the fields of the runbook; names that come through `crate::`, a \
-                 `super` in another file or a glob of one's own"
+                 `started.elapsed()`; functions that are handed on by one name, such as `random` in \
+                 `repeat_with(random)`; the fields of the runbook; names that come through `crate::`, a \
+                 `super` in another file, a glob of one's own or one of a whole module that is found, such \
+                 as `tokio::time::*`"
             }
             Self::UndeclaredGate => {
                 "gates opened by free functions and other impls; names that are no literals; whether \

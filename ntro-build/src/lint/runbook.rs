@@ -21,6 +21,8 @@ pub(super) struct Runbook<'a> {
     pub(super) self_type: String,
     pub(super) methods: Vec<Method<'a>>,
     pub(super) scope: &'a Scope<'a>,
+    /// Who calls whom within the impl.
+    pub(super) calls: CallGraph,
     outline: Option<WorkflowOutline>,
 }
 
@@ -59,9 +61,11 @@ impl<'a> Runbook<'a> {
             ImplItem::Fn(function) => Some(Method::of(function)),
             _ => None,
         });
-        let methods = methods.collect();
+        let methods: Vec<Method<'_>> = methods.collect();
+        let self_type = type_name(item)?;
+        let calls = CallGraph::of(&methods, &self_type);
         let outline = outline_workflow(arguments(annotation), without(item, annotation)).0;
-        Some(Self { file, self_type: type_name(item)?, methods, scope, outline })
+        Some(Self { file, self_type, methods, scope, calls, outline })
     }
 
     /// The methods with one role.
@@ -73,11 +77,6 @@ impl<'a> Runbook<'a> {
     pub(super) fn declared(&self, step: &Method<'_>) -> Option<&[GateOutline]> {
         let outline = self.outline.as_ref()?;
         outline.steps.iter().find(|outlined| outlined.method == step.name).map(|step| step.gates.as_slice())
-    }
-
-    /// Who calls whom within the impl.
-    pub(super) fn call_graph(&self) -> CallGraph {
-        CallGraph::of(self)
     }
 
     /// A finding at a token of the file.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use syn::visit::{self, Visit};
-use syn::{Block, Item, ItemUse, Type, UseTree};
+use syn::{ImplItemFn, Item, ItemUse, PatIdent, Type, UseTree};
 
 use crate::lint::paths::{PathKind, PathUse};
 
@@ -19,10 +19,31 @@ pub(super) struct Scope<'a> {
     /// Items that are defined here.
     own: BTreeSet<String>,
     /// The paths before `::*`.
-    globs: Vec<Vec<String>>,
+    globs: BTreeSet<Vec<String>>,
+    /// The variables and parameters of a body.
+    bound: BTreeSet<String>,
     parent: Option<&'a Scope<'a>>,
     /// Whether what is not here is looked up in the parent, as in a body.
     transparent: bool,
+}
+
+/// What a name may stand for.
+#[derive(Clone, Debug)]
+pub(super) struct Meaning {
+    /// The full path.
+    pub(super) path: Vec<String>,
+    /// How many names at its beginning are those of a module that a `::*` opens.
+    pub(super) by_glob: usize,
+}
+
+impl Meaning {
+    fn written(path: &[String]) -> Self {
+        Self { path: path.to_vec(), by_glob: 0 }
+    }
+
+    fn by_glob(module: &[String], path: &[String]) -> Self {
+        Self { path: [module, path].concat(), by_glob: module.len() }
+    }
 }
 
 impl<'a> Scope<'a> {
@@ -35,60 +56,79 @@ impl<'a> Scope<'a> {
         scope
     }
 
-    /// The names of a body, which sees those of its module as well.
-    pub(super) fn of_body(body: &Block, module: &'a Scope<'a>) -> Self {
+    /// The names of the body of a method, which sees those of its module as well.
+    pub(super) fn of_body(method: &ImplItemFn, module: &'a Scope<'a>) -> Self {
         let mut scope = Self { parent: Some(module), transparent: true, ..Self::default() };
-        LocalItems(&mut scope).visit_block(body);
+        LocalNames(&mut scope).visit_impl_item_fn(method);
         scope
     }
 
-    /// The full paths that a name may stand for: none if it is the author's own, or unknown here.
-    pub(super) fn resolve(&self, path: &PathUse) -> Vec<Vec<String>> {
+    /// The full paths that a name in code may stand for: none if it is the author's own, or unknown here.
+    pub(super) fn resolve(&self, path: &PathUse) -> Vec<Meaning> {
         match path.kind {
-            PathKind::Global => vec![path.names()],
-            PathKind::Plain => self.lookup(path.names(), HOPS),
+            PathKind::Global => vec![Meaning::written(&path.names())],
+            PathKind::Plain if self.is_value(path) => Vec::new(),
+            PathKind::Plain => self.meanings(&path.names()),
             PathKind::OfType | PathKind::Member => Vec::new(),
         }
     }
 
-    fn lookup(&self, path: Vec<String>, hops: usize) -> Vec<Vec<String>> {
+    /// The full paths that some names may stand for.
+    pub(super) fn meanings(&self, names: &[String]) -> Vec<Meaning> {
+        self.lookup(names, true, HOPS)
+    }
+
+    /// Whether a name is that of a variable or a field: `time` in `Entry { time: ctx.now() }` is no
+    /// module, whatever is imported.
+    fn is_value(&self, path: &PathUse) -> bool {
+        let [name] = path.segments.as_slice() else { return false };
+        let name = name.to_string();
+        let is_type = name.starts_with(char::is_uppercase);
+        path.macro_tokens.is_none() && (self.bound.contains(&name) || !(path.called || is_type))
+    }
+
+    fn lookup(&self, path: &[String], globs: bool, hops: usize) -> Vec<Meaning> {
         let (Some((first, rest)), Some(hops)) = (path.split_first(), hops.checked_sub(1)) else {
             return Vec::new();
         };
         match first.as_str() {
-            "self" => return self.lookup(rest.to_vec(), hops),
+            "self" => return self.lookup(rest, globs, hops),
             "super" => {
-                return self.module_parent().map_or_else(Vec::new, |up| up.lookup(rest.to_vec(), hops));
+                return self.module_parent().map_or_else(Vec::new, |up| up.lookup(rest, globs, hops));
             }
             // Another file has it: it is not followed, but it keeps its last names.
-            "crate" => return vec![path],
+            "crate" => return vec![Meaning::written(path)],
             _ => {}
         }
         if let Some(target) = self.imported.get(first) {
             let full = [target.as_slice(), rest].concat();
-            // `use rand;` and `use rand::rand;` mean the crate, not themselves.
-            return if target.first() == Some(first) { vec![full] } else { self.lookup(full, hops) };
+            return match target.as_slice() {
+                // `use rand;` and `use rand::rand;` mean the crate, not themselves.
+                [same, ..] if same == first => vec![Meaning::written(&full)],
+                // A glob may bring `Utc` of `type Clock = Utc`, but not the `chrono` of `chrono::Utc`.
+                target => self.lookup(&full, globs && target.len() == 1, hops),
+            };
         }
         if self.own.contains(first) {
             return Vec::new();
         }
         let mut found = match self.parent.filter(|_| self.transparent) {
-            Some(parent) => parent.lookup(path.clone(), hops),
-            None => vec![path.clone()],
+            Some(parent) => parent.lookup(path, globs, hops),
+            None => vec![Meaning::written(path)],
         };
-        for glob in &self.globs {
-            found.extend(self.through(glob, &path, hops));
-        }
+        let globs = self.globs.iter().filter(|_| globs);
+        found.extend(globs.flat_map(|glob| self.through(glob, path, hops)));
         found
     }
 
-    fn through(&self, glob: &[String], path: &[String], hops: usize) -> Vec<Vec<String>> {
-        match glob {
-            [only] if only == "super" => {
-                self.module_parent().map_or_else(Vec::new, |up| up.lookup(path.to_vec(), hops))
-            }
-            _ => self.lookup([glob, path].concat(), hops),
+    /// What a path stands for if `glob::*` brings its first name.
+    fn through(&self, glob: &[String], path: &[String], hops: usize) -> Vec<Meaning> {
+        if glob.iter().all(|name| name == "super" || name == "self") {
+            return self.lookup(&[glob, path].concat(), true, hops);
         }
+        // The glob's own path is not sought in globs: that would give ever longer paths of nothing.
+        let modules = self.lookup(glob, false, hops).into_iter();
+        modules.map(|Meaning { path: module, .. }| Meaning::by_glob(&module, path)).collect()
     }
 
     /// The module around this one.
@@ -125,7 +165,7 @@ impl<'a> Scope<'a> {
             UseTree::Rename(rename) => {
                 self.import_as(&rename.ident.to_string(), &rename.rename.to_string(), before);
             }
-            UseTree::Glob(_) => self.globs.push(before),
+            UseTree::Glob(_) => drop(self.globs.insert(before)),
             UseTree::Group(group) => {
                 for tree in &group.items {
                     self.import_tree(tree, before.clone());
@@ -169,13 +209,18 @@ fn name_of(item: &Item) -> Option<String> {
     Some(ident.to_string())
 }
 
-/// The items inside a body, however deep.
-struct LocalItems<'a, 'b>(&'a mut Scope<'b>);
+/// The items and variables inside a body, however deep.
+struct LocalNames<'a, 'b>(&'a mut Scope<'b>);
 
-impl<'ast> Visit<'ast> for LocalItems<'_, '_> {
+impl<'ast> Visit<'ast> for LocalNames<'_, '_> {
     fn visit_item(&mut self, item: &'ast Item) {
         self.0.add(item);
         visit::visit_item(self, item);
+    }
+
+    fn visit_pat_ident(&mut self, pattern: &'ast PatIdent) {
+        self.0.bound.insert(pattern.ident.to_string());
+        visit::visit_pat_ident(self, pattern);
     }
 }
 
@@ -188,7 +233,7 @@ mod tests {
     fn resolved(file: &syn::File, code: proc_macro2::TokenStream) -> Vec<String> {
         let scope = Scope::of_module(&file.items, None);
         let all = paths(code).into_iter().flat_map(|path| scope.resolve(&path));
-        all.map(|path| path.join("::")).collect()
+        all.map(|meaning| meaning.path.join("::")).collect()
     }
 
     #[test]
@@ -222,6 +267,18 @@ mod tests {
         assert_eq!(resolved(&file, quote::quote!(Instant::now())), [""; 0]);
         let shown = resolved(&file, quote::quote!(SystemTime::now()));
         assert!(shown.contains(&"std::time::SystemTime::now".to_owned()), "{shown:?}");
+    }
+
+    #[test]
+    fn each_glob_gives_one_meaning_and_an_import_none_more() {
+        let file: syn::File = parse_quote! {
+            use a::*;
+            use b::{prelude::*, c};
+            use d::e::F;
+            use super::*;
+        };
+        let shown = resolved(&file, quote::quote!(g::H; F::new(); c::i()));
+        assert_eq!(shown, ["g::H", "a::g::H", "b::prelude::g::H", "d::e::F::new", "b::c::i"]);
     }
 
     #[test]

@@ -12,11 +12,10 @@ use crate::lint::runbook::{Method, Role, Runbook, Words};
 
 /// Reports the gates of each step, and of the helper methods that it calls, that it does not declare.
 pub(super) fn check(runbook: &Runbook<'_>) -> Vec<Finding> {
-    let graph = runbook.call_graph();
     let mut findings = Vec::new();
     for step in runbook.with_role(Role::Step) {
         let Some(declared) = runbook.declared(step) else { continue };
-        let parts = graph.outside_steps(&step.name);
+        let parts = runbook.calls.outside_steps(&step.name);
         for method in runbook.methods.iter().filter(|method| parts.contains(&method.name)) {
             let opened = gates(&method.function.block);
             let undeclared = opened.iter().filter(|gate| gate.opens != Opens::Child);

@@ -6,9 +6,8 @@ use quote::ToTokens;
 use syn::Item;
 
 use crate::lint::Finding;
-use crate::lint::call_graph::{named_in, target};
 use crate::lint::file::File;
-use crate::lint::paths::{PathKind, PathUse, paths};
+use crate::lint::paths::paths;
 use crate::lint::rule::Rule;
 use crate::lint::runbook::{Method, Role, Runbook, Words, is_annotated, type_name};
 use crate::lint::scope::Scope;
@@ -34,7 +33,7 @@ fn calls_of(item: &Item, scope: &Scope<'_>) -> StepCalls {
         _ => (None, false),
     };
     let named = paths(item.to_token_stream()).into_iter().flat_map(|path| {
-        let resolved = scope.resolve(&path);
+        let resolved = scope.resolve(&path).into_iter().map(|meaning| meaning.path);
         std::iter::once(path.names()).chain(resolved)
     });
     let pairs = named.filter_map(|names| match names.as_slice() {
@@ -49,26 +48,9 @@ fn calls_of(item: &Item, scope: &Scope<'_>) -> StepCalls {
 pub(super) fn check(runbook: &Runbook<'_>, elsewhere: &StepCalls) -> Vec<Finding> {
     let unused = runbook.with_role(Role::Step).filter(|step| {
         let key = (runbook.self_type.clone(), step.name.clone());
-        !elsewhere.contains(&key) && !runbook.methods.iter().any(|caller| calls(runbook, caller, step))
+        !elsewhere.contains(&key) && !runbook.calls.is_called(&step.name)
     });
     unused.map(|step| finding(runbook, step)).collect()
-}
-
-/// Whether a method names a step, itself apart: one that only calls itself is never entered.
-fn calls(runbook: &Runbook<'_>, caller: &Method<'_>, step: &Method<'_>) -> bool {
-    let names = |path: &PathUse| {
-        target(path, &runbook.self_type).is_some_and(|name| name == step.name)
-            || in_macro_arguments(path, &step.name)
-    };
-    caller.name != step.name && named_in(caller).iter().any(names)
-}
-
-/// Whether a macro is handed the bare name of a step, which it may put behind `Self::`.
-fn in_macro_arguments(path: &PathUse, step: &str) -> bool {
-    let bare = |path: &PathUse| {
-        path.kind == PathKind::Plain && matches!(path.segments.as_slice(), [only] if only == step)
-    };
-    path.macro_tokens.as_ref().is_some_and(|tokens| paths(tokens.clone()).iter().any(bare))
 }
 
 fn finding(runbook: &Runbook<'_>, step: &Method<'_>) -> Finding {

@@ -2,7 +2,8 @@
 
 /// Something that a replay does not repeat.
 pub(in crate::lint) struct Hazard {
-    /// The paths, `**` for any modules in between. What lies below a path is meant as well.
+    /// The paths, `**` for one module in between or none, `!` after a macro. What lies below a path is
+    /// meant as well.
     paths: &'static [&'static str],
     /// What lies below one of them and is harmless.
     except: &'static [&'static str],
@@ -14,25 +15,30 @@ pub(in crate::lint) struct Hazard {
     pub(in crate::lint) remedy: &'static str,
 }
 
-/// What makes a path nondeterministic, if something does.
-pub(in crate::lint) fn hazard(path: &[String]) -> Option<&'static Hazard> {
-    let any = |patterns: &[&str]| patterns.iter().any(|pattern| begins_with(path, pattern));
+/// What makes a path nondeterministic, if something does. The first `by_glob` names are those of a module
+/// that is open by `::*`: that it is a hazard does not make one of every name.
+pub(in crate::lint) fn hazard(path: &[String], by_glob: usize) -> Option<&'static Hazard> {
+    let any = |patterns: &[&str]| {
+        let lengths = patterns.iter().filter_map(|pattern| matched(path, pattern));
+        lengths.into_iter().any(|length| length > by_glob)
+    };
     HAZARDS.iter().find(|hazard| any(hazard.paths) && !any(hazard.except))
 }
 
-/// Whether a path is one of the pattern, or lies below one.
-fn begins_with(path: &[String], pattern: &str) -> bool {
-    let pattern: Vec<&str> = pattern.split("::").collect();
-    matches(path, &pattern)
-}
-
-fn matches(path: &[String], pattern: &[&str]) -> bool {
-    match (pattern.split_first(), path.split_first()) {
-        (None, _) => true,
-        (Some((&"**", rest)), _) => (0..=path.len()).any(|skipped| matches(&path[skipped..], rest)),
-        (Some((&word, rest)), Some((first, below))) => first == word && matches(below, rest),
-        (Some(_), None) => false,
+/// How many names a pattern takes of a path that is what it says, or lies below that.
+fn matched(path: &[String], pattern: &str) -> Option<usize> {
+    let (word, rest) = match pattern.split_once("::") {
+        Some((word, rest)) => (word, Some(rest)),
+        None => (pattern, None),
+    };
+    let after = |path: &[String]| rest.map_or(Some(0), |rest| matched(path, rest));
+    let below = path.split_first();
+    if word == "**" {
+        let module = below.filter(|(module, _)| !module.starts_with(char::is_uppercase));
+        return after(path).or_else(|| Some(after(module?.1)? + 1));
     }
+    let (_, below) = below.filter(|(first, _)| *first == word)?;
+    Some(after(below)? + 1)
 }
 
 const HAZARDS: [Hazard; 11] = [
@@ -72,6 +78,8 @@ const HAZARDS: [Hazard; 11] = [
     },
     Hazard {
         paths: &[
+            "rand::**::fill",
+            "rand::**::make_rng",
             "rand::**::random",
             "rand::**::random_bool",
             "rand::**::random_iter",
@@ -107,7 +115,7 @@ const HAZARDS: [Hazard; 11] = [
             "tokio::task::spawn_local",
             "tokio::task::block_in_place",
             "tokio::task::JoinSet",
-            "tokio::task_local",
+            "tokio::task_local!",
             "std::thread",
             "rayon",
         ],
@@ -117,14 +125,14 @@ const HAZARDS: [Hazard; 11] = [
         remedy: "`join!` and `join_all` run steps side by side; real work belongs in an activity",
     },
     Hazard {
-        paths: &["tokio::select", "tokio::join", "tokio::try_join"],
+        paths: &["tokio::select!", "tokio::join!", "tokio::try_join!"],
         except: &[],
         tamed_by_biased: true,
         why: "it polls its futures in another order each time, so that the run takes another way when replayed",
         remedy: "use `select!` and `join!` of `ntro_workflow::prelude`, or start it with `biased;`",
     },
     Hazard {
-        paths: &["futures::select", "futures_util::select", "futures::future::select_ok"],
+        paths: &["futures::select!", "futures_util::select!", "futures::future::select_ok"],
         except: &[],
         tamed_by_biased: false,
         why: "it polls its futures in another order each time, so that the run takes another way when replayed",
@@ -195,7 +203,7 @@ mod tests {
     use super::*;
 
     fn is_hazard(path: &str) -> bool {
-        hazard(&path.split("::").map(str::to_owned).collect::<Vec<_>>()).is_some()
+        hazard(&path.split("::").map(str::to_owned).collect::<Vec<_>>(), 0).is_some()
     }
 
     #[test]
@@ -208,6 +216,7 @@ mod tests {
             "rand::rngs::OsRng",
             "std::collections::HashMap::new",
             "std::thread::sleep",
+            "tokio::select!",
         ] {
             assert!(is_hazard(path), "{path}");
         }
@@ -219,8 +228,21 @@ mod tests {
             "std::net::IpAddr",
             "rand::rngs::StdRng::seed_from_u64",
             "tokio::sync::mpsc",
+            "std::env!",
+            "chrono::prelude::Source::Local",
+            "chrono::prelude::model::Local",
         ] {
             assert!(!is_hazard(path), "{path}");
         }
+    }
+
+    #[test]
+    fn a_module_that_is_open_by_a_glob_makes_no_hazard_of_every_name() {
+        let through = |glob: &str, name: &str| {
+            let path: Vec<String> = [glob, name].join("::").split("::").map(str::to_owned).collect();
+            hazard(&path, path.len() - 1).is_some()
+        };
+        assert!(!through("rayon::prelude", "Ok") && !through("tokio::time", "Sheet"));
+        assert!(through("rand::prelude", "random") && through("std::collections", "HashMap"));
     }
 }
