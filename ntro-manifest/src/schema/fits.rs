@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::schema::essence::is_annotation;
 use crate::schema::node::{Conj, Part, TakenApart, referred};
@@ -83,7 +83,7 @@ impl Fitting {
         for (keyword, value) in keywords {
             match self.keyword_fits(a, part, (keyword, value), at) {
                 Some(found) => reasons.extend(found),
-                None => reasons.extend(same_fits(a, part.root, (keyword, value), at)),
+                None => reasons.extend(same_fits(a, part, (keyword, value), at)),
             }
         }
         reasons
@@ -99,7 +99,7 @@ impl Fitting {
     ) -> Option<Vec<Reason>> {
         match keyword {
             // Opened, or judged before, if they are what they should be.
-            "$defs" | "definitions" | "$id" | "$anchor" => Some(Vec::new()),
+            "$defs" | "definitions" => Some(Vec::new()),
             "$ref" => referred(value, part.root).map(|_| Vec::new()),
             "type" => Types::of_keyword(value).map(|_| Vec::new()),
             "allOf" | "anyOf" | "oneOf" => value.as_array().map(|_| Vec::new()),
@@ -124,18 +124,30 @@ impl Fitting {
     }
 }
 
-/// A keyword that is not understood fits where both say the same.
-fn same_fits<'s>(
-    a: &Conj<'s>,
-    root: &'s Value,
-    (keyword, value): (&str, &Value),
-    at: &str,
-) -> Option<Reason> {
-    let same =
-        |(other, of): (&Value, &Value)| other == value && (std::ptr::eq(of, root) || !has_reference(value));
+/// A keyword that is not understood fits where both say the same, and that is all there is to it.
+fn same_fits(a: &Conj<'_>, part: &Part<'_>, (keyword, value): (&str, &Value), at: &str) -> Option<Reason> {
+    let same = a.all(keyword).any(|(other, _)| other == value);
+    if same && !depends_on_more(a, part, keyword, value) {
+        return None;
+    }
     let here = a.all(keyword).next().map(|(other, _)| shown(other));
-    let reason = || Reason::says(at, keyword, here, Some(shown(value))).unknown();
-    (!a.all(keyword).any(same)).then(reason)
+    Some(Reason::says(at, keyword, here, Some(shown(value))).unknown())
+}
+
+/// Whether what it means is also a matter of what stands elsewhere, which may differ.
+fn depends_on_more(a: &Conj<'_>, part: &Part<'_>, keyword: &str, value: &Value) -> bool {
+    match keyword {
+        // Elsewhere in the document; another document is taken to be the same.
+        "$ref" => value.as_str().is_some_and(|to| to.starts_with('#')),
+        "$dynamicRef" => true,
+        "unevaluatedProperties" | "unevaluatedItems" => {
+            let around = ["properties", "$defs", "definitions"];
+            let mut beside = part.keywords.iter().filter(|(keyword, _)| !around.contains(&keyword.as_str()));
+            let same = a.parts.iter().any(|own| own.keywords == part.keywords);
+            !same || beside.any(|(keyword, value)| refers(keyword) || has_reference(value))
+        }
+        _ => has_reference(value),
+    }
 }
 
 /// So does what is no schema at all.
@@ -172,17 +184,22 @@ impl<'s> Conj<'s> {
     /// Whether one of its parts says the very same, without leading elsewhere.
     fn has_same(&self, part: &Part<'_>) -> bool {
         let same = |own: &Part<'_>| own.taken_apart == part.taken_apart && own.keywords == part.keywords;
-        self.parts.iter().any(same) && !part.keywords.values().any(has_reference)
+        self.parts.iter().any(same) && !have_reference(part.keywords)
     }
 }
 
 fn has_reference(value: &Value) -> bool {
     match value {
-        Value::Object(members) => {
-            members.keys().any(|key| key.ends_with("ref") || key.ends_with("Ref"))
-                || members.values().any(has_reference)
-        }
+        Value::Object(members) => have_reference(members),
         Value::Array(items) => items.iter().any(has_reference),
         _ => false,
     }
+}
+
+fn have_reference(members: &Map<String, Value>) -> bool {
+    members.iter().any(|(key, value)| refers(key) || has_reference(value))
+}
+
+fn refers(keyword: &str) -> bool {
+    keyword.ends_with("ref") || keyword.ends_with("Ref")
 }

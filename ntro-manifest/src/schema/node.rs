@@ -107,6 +107,17 @@ impl Part<'_> {
 
 /// What a reference within the document leads to.
 pub(crate) fn referred<'s>(reference: &Value, root: &'s Value) -> Option<&'s Value> {
-    let pointer = reference.as_str()?.strip_prefix('#')?;
-    root.pointer(&pointer.replace("%7E", "~").replace("%20", " "))
+    root.pointer(&percent_decoded(reference.as_str()?.strip_prefix('#')?)?)
+}
+
+/// A fragment of a URI in plain text; `None` if it is not well-formed.
+fn percent_decoded(fragment: &str) -> Option<String> {
+    let mut pieces = fragment.split('%');
+    let mut bytes = pieces.next()?.as_bytes().to_vec();
+    for piece in pieces {
+        let (digits, rest) = piece.split_at_checked(2)?;
+        bytes.push(u8::from_str_radix(digits, 16).ok()?);
+        bytes.extend_from_slice(rest.as_bytes());
+    }
+    String::from_utf8(bytes).ok()
 }
