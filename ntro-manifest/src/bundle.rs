@@ -14,6 +14,8 @@ mod fault;
 mod markdown;
 #[cfg(feature = "runbook-md")]
 mod parse;
+#[cfg(feature = "runbook-md")]
+mod sound;
 #[cfg(all(test, feature = "runbook-md"))]
 mod tests;
 mod view;

@@ -13,10 +13,42 @@ const MOST_REFERENCES: usize = 16;
 
 /// The keys of an input; none if it is no object.
 pub(super) fn keys(input: &Value) -> BTreeMap<String, ConfigKey> {
-    let schema = resolved(input, input);
-    let properties = schema.get("properties").and_then(Value::as_object);
-    let key = |(name, schema): (&String, &Value)| (name.clone(), key(name, schema, input));
-    properties.into_iter().flatten().map(key).collect()
+    let mut keys: BTreeMap<String, ConfigKey> = BTreeMap::new();
+    let properties = parts(input, input).into_iter().filter_map(|part| part.get("properties")?.as_object());
+    for (name, schema) in properties.flatten() {
+        let key = key(name, schema, input);
+        match keys.get_mut(name) {
+            Some(same) => same.values = either(same.values.take(), key.values),
+            None => drop(keys.insert(name.clone(), key)),
+        }
+    }
+    keys
+}
+
+/// What two alternatives allow of one key, each with its own values.
+fn either(one: Option<Vec<Value>>, other: Option<Vec<Value>>) -> Option<Vec<Value>> {
+    let (mut values, other) = (one?, other?);
+    values.extend(other.into_iter().filter(|value| !values.contains(value)).collect::<Vec<_>>());
+    Some(values)
+}
+
+/// A schema and what it is put together from: what it refers to, its parts, its alternatives. Each once,
+/// the outer ones first.
+fn parts<'s>(schema: &'s Value, root: &'s Value) -> Vec<&'s Value> {
+    let mut parts = vec![schema];
+    let mut next = 0;
+    while let Some(part) = parts.get(next).copied() {
+        let target = part.get("$ref").and_then(|reference| referred(reference, root));
+        let lists =
+            ["allOf", "anyOf", "oneOf"].into_iter().filter_map(|keyword| part.get(keyword)?.as_array());
+        for part in target.into_iter().chain(lists.flatten()) {
+            if !parts.iter().any(|known| std::ptr::eq(*known, part)) {
+                parts.push(part);
+            }
+        }
+        next += 1;
+    }
+    parts
 }
 
 fn key(name: &str, schema: &Value, root: &Value) -> ConfigKey {
@@ -25,7 +57,7 @@ fn key(name: &str, schema: &Value, root: &Value) -> ConfigKey {
     let said = |keyword: &str| schema.get(keyword).or_else(|| target.get(keyword));
     let text = |keyword: &str| said(keyword).and_then(Value::as_str).map(str::to_owned);
     ConfigKey {
-        type_name: type_name(target),
+        type_name: type_name(target, root),
         description: text("description").unwrap_or_else(|| in_words(name)),
         default: said("default").filter(|value| !value.is_null()).cloned(),
         pattern: text("pattern"),
@@ -51,13 +83,16 @@ fn only_alternative(schema: &Value) -> Option<&Value> {
     others.next().filter(|_| others.next().is_none())
 }
 
-fn type_name(schema: &Value) -> String {
-    let name = match schema.get("type") {
-        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).find(|name| *name != "null"),
-        name => name.and_then(Value::as_str),
+/// The type of the first part that has one. What takes anything has none, and passes for an object.
+fn type_name(schema: &Value, root: &Value) -> String {
+    let own = |part: &Value| {
+        let names = part.get("type")?;
+        let mut names = names.as_array().map_or(std::slice::from_ref(names), Vec::as_slice).iter();
+        names.find_map(|name| name.as_str().filter(|name| *name != "null")).map(str::to_owned)
     };
     let of_values = || values(schema).filter(|values| values.iter().all(Value::is_string)).map(|_| "string");
-    name.or_else(of_values).unwrap_or("object").to_owned()
+    let found = parts(schema, root).into_iter().find_map(own);
+    found.unwrap_or_else(|| of_values().unwrap_or("object").to_owned())
 }
 
 /// The values of an enum, which may each have a description of their own.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::bundle::view::{said_component, said_description};
 use crate::bundle::{FrontMatter, StepEntry};
 use crate::manifest::{Listing, Manifest, Runbook};
 
@@ -43,7 +44,7 @@ impl fmt::Display for Disagreement {
 }
 
 /// Where a front matter and the code disagree, in the order of the front matter. What only one of them
-/// can say (the body's state of affairs without a listing, a step's configuration) is no disagreement.
+/// says (a name without a listing, a screen that the code does not name, a step's configuration) is no disagreement.
 ///
 /// ```
 /// # use ntro_manifest::{FrontMatter, Manifest};
@@ -68,7 +69,7 @@ pub fn differences(front_matter: &FrontMatter, manifest: &Manifest) -> Vec<Disag
     };
     let code = FrontMatter::of(manifest, runbook);
     found.listing(front_matter, &code, runbook, manifest);
-    found.steps(front_matter, &code, manifest);
+    found.steps(front_matter, &code, runbook, manifest);
     if runbook.input.as_ref().is_some_and(|input| input.schema.is_some()) {
         found.config(front_matter, &code);
     }
@@ -98,11 +99,18 @@ impl Found {
         }
     }
 
+    /// As `said`, of sentences, which a YAML file may break into lines.
+    fn prose(&mut self, field: &str, there: Option<&str>, here: Option<&str>) {
+        let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.said(field, there.map(one_line).as_deref(), here.map(one_line).as_deref());
+    }
+
     fn listing(&mut self, there: &FrontMatter, code: &FrontMatter, runbook: &Runbook, manifest: &Manifest) {
         let listing = runbook.listing.clone().unwrap_or_default();
         let Listing { name, classification, tags, jurisdictions, visibility, state, author } = &listing;
         self.said("id", there.id.as_deref(), code.id.as_deref());
         self.said("name", Some(&there.name), name.as_deref());
+        self.prose("description", there.description.as_deref(), said_description(runbook).as_deref());
         self.said("classification", there.classification.as_deref(), classification.as_deref());
         let list = |entries: &[String]| (!entries.is_empty()).then(|| entries.join(", "));
         self.said("tags", list(&there.tags).as_deref(), list(tags).as_deref());
@@ -114,11 +122,11 @@ impl Found {
         self.said("author", Some(&there.author), author.as_deref());
     }
 
-    fn steps(&mut self, there: &FrontMatter, code: &FrontMatter, manifest: &Manifest) {
+    fn steps(&mut self, there: &FrontMatter, code: &FrontMatter, runbook: &Runbook, manifest: &Manifest) {
         for entry in &there.steps {
             let field = format!("steps.{}", entry.id);
-            match code.steps.iter().find(|step| step.id == entry.id) {
-                Some(step) => self.step(&field, entry, step),
+            match code.steps.iter().zip(&runbook.steps).find(|(step, _)| step.id == entry.id) {
+                Some((code, step)) => self.step(&field, entry, code, said_component(step)),
                 None => self.push(&field, Some(entry.label.clone()), None),
             }
             let known = |name: &str| manifest.activities.iter().any(|activity| activity.name == name);
@@ -138,14 +146,15 @@ impl Found {
         self.differs("steps", Some(&before), Some(&after));
     }
 
-    fn step(&mut self, field: &str, there: &StepEntry, code: &StepEntry) {
+    fn step(&mut self, field: &str, there: &StepEntry, code: &StepEntry, component: Option<&str>) {
         let at = |name: &str| format!("{field}.{name}");
         self.differs(&at("label"), Some(&there.label), Some(&code.label));
-        self.differs(&at("component"), there.component.as_deref(), code.component.as_deref());
+        self.said(&at("component"), there.component.as_deref(), component);
         let (before, after) = (there.responsibility.as_deref(), code.responsibility.as_deref());
         self.said(&at("responsibility"), before, after);
         let minutes = |entry: &StepEntry| entry.timeout_minutes.map(|minutes| minutes.to_string());
         self.differs(&at("timeout_minutes"), minutes(there).as_deref(), minutes(code).as_deref());
+        self.prose(&at("description"), there.description.as_deref(), code.description.as_deref());
     }
 
     fn config(&mut self, there: &FrontMatter, code: &FrontMatter) {

@@ -21,6 +21,12 @@ pub enum FrontMatterError {
     /// The file does not begin with a front matter.
     #[error("runbook.md does not begin with `---`; put the front matter between two such lines at its top")]
     Missing,
+    /// The file begins with a byte order mark, behind which the peer sees no front matter.
+    #[error(
+        "runbook.md begins with a byte order mark, behind which the peer sees no front matter; save it as \
+         UTF-8 without one"
+    )]
+    ByteOrderMark,
     /// There is nothing in it.
     #[error(
         "the front matter of runbook.md is empty; write the fields slug, name, version, state and author"

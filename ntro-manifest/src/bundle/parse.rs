@@ -48,17 +48,12 @@ impl FrontMatter {
     ///         {"name": "look", "title": "Look", "component": "GLOBE"}
     ///     ]}
     /// ]}"#).unwrap();
-    /// let text = FrontMatter::of(&manifest, &manifest.runbooks[0]).to_markdown(None).unwrap();
+    /// let text = FrontMatter::markdown(&manifest, &manifest.runbooks[0], None).unwrap();
     /// assert!(FrontMatter::parse(&text).is_err());
     /// assert!(FrontMatter::parse_for(&text, &manifest).is_ok());
     /// ```
     pub fn parse_for(text: &str, manifest: &Manifest) -> Result<Self, FrontMatterError> {
-        let steps = manifest.runbooks.iter().flat_map(|runbook| &runbook.steps);
-        let named = steps.flat_map(|step| {
-            let gates = step.gates.iter().map(|gate| &gate.component);
-            gates.chain([&step.component]).filter_map(|component| component.as_deref())
-        });
-        Self::parse_knowing(text, &named.collect())
+        Self::parse_knowing(text, &components(manifest))
     }
 
     /// The slug in a `runbook.md`, whatever else is wrong with it; `None` if it has none that is a text.
@@ -77,7 +72,13 @@ impl FrontMatter {
     }
 
     fn parse_knowing(text: &str, components: &BTreeSet<&str>) -> Result<Self, FrontMatterError> {
-        let fields = Document::of(text)?.fields()?;
+        Self::of_fields(Document::of(text)?.fields()?, components)
+    }
+
+    pub(super) fn of_fields(
+        fields: Map<String, Value>,
+        components: &BTreeSet<&str>,
+    ) -> Result<Self, FrontMatterError> {
         let mut faults = Faults::default();
         faults.texts("", &fields, &TEXTS, &REQUIRED);
         faults.names(&fields);
@@ -87,6 +88,16 @@ impl FrontMatter {
         }
         typed(Value::Object(fields))
     }
+}
+
+/// The screen components that the code names.
+pub(super) fn components(manifest: &Manifest) -> BTreeSet<&str> {
+    let steps = manifest.runbooks.iter().flat_map(|runbook| &runbook.steps);
+    let named = steps.flat_map(|step| {
+        let gates = step.gates.iter().map(|gate| &gate.component);
+        gates.chain([&step.component]).filter_map(|component| component.as_deref())
+    });
+    named.collect()
 }
 
 /// The fields as our type, once they are checked; what is left is of the wrong type somewhere deep.
@@ -118,7 +129,8 @@ impl Faults {
                     self.push(field, FaultKind::Missing, "it is missing; write it");
                 }
                 Some(Value::String(text)) if text.trim().is_empty() => {
-                    self.push(field, FaultKind::Blank, "it is blank; write something, or leave it out");
+                    let or_not = if required.contains(name) { "" } else { ", or leave it out" };
+                    self.push(field, FaultKind::Blank, format!("it is blank; write something{or_not}"));
                 }
                 None | Some(Value::Null | Value::String(_)) => {}
                 Some(value) => {

@@ -1,3 +1,5 @@
+mod file;
+
 use serde_json::{Value, json};
 
 use super::{ConfigKey, Disagreement, FaultKind, FrontMatter, FrontMatterError, differences};
@@ -36,6 +38,12 @@ fn manifest() -> Manifest {
 fn front_matter() -> FrontMatter {
     let manifest = manifest();
     FrontMatter::of(&manifest, &manifest.runbooks[0])
+}
+
+/// The file that is written for that manifest's runbook.
+fn written(existing: Option<&str>) -> Result<String, FrontMatterError> {
+    let manifest = manifest();
+    FrontMatter::markdown(&manifest, &manifest.runbooks[0], existing)
 }
 
 const MARKDOWN: &str = r#"---
@@ -90,7 +98,7 @@ config_schema:
 
 #[test]
 fn the_code_says_the_front_matter() {
-    let text = front_matter().to_markdown(None).expect("there is nothing to keep");
+    let text = written(None).expect("there is nothing to keep");
     assert_eq!(text, MARKDOWN);
 }
 
@@ -117,7 +125,7 @@ fn an_input_is_shown_as_what_may_be_configured() {
 
 #[test]
 fn what_is_written_is_read() {
-    let text = front_matter().to_markdown(None).expect("there is nothing to keep");
+    let text = written(None).expect("there is nothing to keep");
     assert_eq!(FrontMatter::parse(&text).expect("what was written is a front matter"), front_matter());
 }
 
@@ -150,8 +158,8 @@ at month end";
 
 #[test]
 fn an_existing_file_keeps_what_only_it_says() {
-    let text = front_matter().to_markdown(Some(EXISTING)).expect("the existing one can be read");
-    assert!(text.ends_with("\n---\n\r\n# When to use\r\n---\r\nat month end"), "{text}");
+    let text = written(Some(EXISTING)).expect("the existing one can be read");
+    assert!(text.ends_with("\r\n---\r\n\r\n# When to use\r\n---\r\nat month end"), "{text}");
     let merged = FrontMatter::parse(&text).expect("what was written is a front matter");
     assert_eq!((merged.slug.as_str(), merged.classification.as_deref()), ("month-end", Some("TREASURY")));
     assert_eq!(merged.other["team"], "ledger");
@@ -165,26 +173,23 @@ fn an_existing_file_keeps_what_only_it_says() {
     let config = &merged.config_schema;
     assert_eq!(config.global.keys().collect::<Vec<_>>(), ["max_rows", "month", "side"]);
     assert_eq!(config.steps.keys().collect::<Vec<_>>(), ["review"]);
-    let again = front_matter().to_markdown(Some(&text)).expect("what was written can be read");
+    let again = written(Some(&text)).expect("what was written can be read");
     assert_eq!(again, text, "writing it once more changes nothing");
 }
 
 #[test]
 fn a_file_without_a_front_matter_gets_one_above_its_text() {
-    let text = front_matter().to_markdown(Some("# Month end\n")).expect("there is nothing to keep");
+    let text = written(Some("# Month end\n")).expect("there is nothing to keep");
     assert!(text.ends_with("\n---\n\n# Month end\n"), "{text}");
-    assert_eq!(
-        front_matter().to_markdown(Some("---\n---\nText\n")).expect("nothing to keep").lines().last(),
-        Some("Text")
-    );
+    assert_eq!(written(Some("---\n---\nText\n")).expect("nothing to keep").lines().last(), Some("Text"));
 }
 
 #[test]
 fn a_front_matter_that_cannot_be_read_is_not_written_over() {
     for existing in ["---\nslug: a\n", "---\na: [\n---\n", "---\n- a\n---\n"] {
-        assert!(front_matter().to_markdown(Some(existing)).is_err(), "{existing}");
+        assert!(written(Some(existing)).is_err(), "{existing}");
     }
-    let error = front_matter().to_markdown(Some("---\ntemplates: none\n---\n")).expect_err("no list");
+    let error = written(Some("---\ntemplates: none\n---\n")).expect_err("no list");
     assert!(error.to_string().contains("templates"), "{error}");
 }
 
@@ -312,4 +317,85 @@ fn a_front_matter_of_another_runbook_is_said_to_be_so() {
     let expected =
         Disagreement { field: "slug".into(), front_matter: Some("quarter-end".into()), code: None };
     assert_eq!(differences(&other, &manifest()), [expected]);
+}
+
+#[test]
+fn what_the_code_does_not_say_is_no_disagreement() {
+    let mut other = front_matter();
+    other.steps[0].component = Some("LOADING".into());
+    other.steps[2].component = None;
+    other.name = "Month-end close".into();
+    other.description = Some("Closes a month,\nand posts it.\n".into());
+    assert_eq!(differences(&other, &manifest()), []);
+    other.steps[1].component = Some("LOADING".into());
+    other.description = Some("Opens a month.".into());
+    other.steps[0].description = None;
+    let found: Vec<String> = differences(&other, &manifest()).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "description: runbook.md says `Opens a month.`, the code says `Closes a month, and posts it.`",
+            "steps.propose.description: the code says `Proposes it.`, runbook.md does not",
+            "steps.review.component: runbook.md says `LOADING`, the code says `DATA_TABLE`",
+        ]
+    );
+}
+
+/// Where a front matter with these fields disagrees with the code, whatever its faults.
+fn found_beside_faults(fields: &str) -> Vec<String> {
+    let manifest = manifest();
+    let text = format!("---\nslug: month-end\n{fields}\n---\n");
+    assert!(FrontMatter::parse(&text).is_err(), "it has a fault");
+    let sound = FrontMatter::sound_part(&text, &manifest).expect("its slug is that of a runbook");
+    differences(&sound, &manifest).into_iter().map(|it| it.field).collect()
+}
+
+#[test]
+fn a_fault_hides_the_disagreements_of_its_own_field_only() {
+    let steps = "steps: [{id: propose, label: P}, {id: review, label: R}, {id: papers, label: 7}]";
+    let others = "id: rb-month-end\nversion: 0.2.0\nclassification: TREASURY\ntags: no";
+    assert_eq!(
+        found_beside_faults(&format!("{others}\n{steps}")),
+        [
+            "description",
+            "jurisdictions",
+            "version",
+            "config_schema.global.max_rows",
+            "config_schema.global.month",
+            "config_schema.global.side"
+        ]
+    );
+    assert!(FrontMatter::sound_part("---\nslug: other\n---\n", &manifest()).is_none());
+    assert!(FrontMatter::sound_part("---\nslug: [\n---\n", &manifest()).is_none());
+}
+
+#[test]
+fn the_keys_of_all_parts_of_an_input_are_shown() {
+    let variant = |kind: &str, more: &str| json!({"type": "object", "properties": {"kind": {"type": "string", "const": kind}, more: {"type": "number"}}});
+    let mut manifest = manifest();
+    let input = manifest.runbooks[0].input.as_mut().expect("an input");
+    input.schema = Some(json!({
+        "type": "object",
+        "properties": {
+            "limit": {"anyOf": [{"type": "string"}, {"type": "number"}]},
+            "anything": {"description": "Whatever."}
+        },
+        "oneOf": [variant("bank", "account"), {"$ref": "#/$defs/Card"}],
+        "$defs": {"Card": {"allOf": [variant("card", "number"), {"$ref": "#/$defs/Card"}]}}
+    }));
+    let global = FrontMatter::of(&manifest, &manifest.runbooks[0]).config_schema.global;
+    let types: Vec<(&str, &str)> =
+        global.iter().map(|(name, key)| (name.as_str(), key.type_name.as_str())).collect();
+    let number = |name| (name, "number");
+    assert_eq!(
+        types,
+        [
+            number("account"),
+            ("anything", "object"),
+            ("kind", "string"),
+            ("limit", "string"),
+            number("number")
+        ]
+    );
+    assert_eq!(global["kind"].values, Some(vec![json!("bank"), json!("card")]));
 }

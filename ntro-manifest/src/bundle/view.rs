@@ -30,7 +30,7 @@ impl FrontMatter {
     pub fn of(manifest: &Manifest, runbook: &Runbook) -> Self {
         let listing = runbook.listing.clone().unwrap_or_default();
         let package = manifest.package.as_ref();
-        let description = runbook.docs.as_deref().map(first_paragraph);
+        let description = said_description(runbook);
         let input = runbook.input.as_ref().and_then(|input| input.schema.as_ref());
         Self {
             id: Some(format!("rb-{}", runbook.slug)),
@@ -76,6 +76,27 @@ impl Manifest {
     }
 }
 
+/// The fields of which neither the code nor the listing says anything: what stands there is a fallback.
+#[cfg(feature = "runbook-md")]
+pub(super) fn silent(manifest: &Manifest, runbook: &Runbook) -> Vec<&'static str> {
+    let listing = runbook.listing.clone().unwrap_or_default();
+    let fields = [
+        ("name", listing.name.is_none()),
+        ("description", runbook.docs.is_none()),
+        ("version", manifest.package.is_none()),
+        ("visibility", listing.visibility.is_none()),
+        ("state", listing.state.is_none()),
+        ("author", listing.author.is_none()),
+    ];
+    fields.into_iter().filter(|(_, is_silent)| *is_silent).map(|(field, _)| field).collect()
+}
+
+/// The component that the code names for a step.
+pub(super) fn said_component(step: &Step) -> Option<&str> {
+    let of_gate = || step.gates.first().and_then(|gate| gate.component.as_deref());
+    step.component.as_deref().or_else(of_gate)
+}
+
 fn author(manifest: &Manifest, listing: &Listing) -> String {
     let package = manifest.package.as_ref();
     let of_package = || package.and_then(|package| package.authors.first().or(Some(&package.name))).cloned();
@@ -97,13 +118,16 @@ fn entry(step: &Step) -> StepEntry {
 }
 
 fn component(step: &Step) -> &str {
-    let gate = step.gates.first();
-    let of_gate = || gate.and_then(|gate| gate.component.as_deref());
-    step.component.as_deref().or_else(of_gate).unwrap_or(match gate.map(|gate| gate.kind) {
+    said_component(step).unwrap_or(match step.gates.first().map(|gate| gate.kind) {
         Some(GateKind::Review) => "APPROVAL_FORM",
         Some(GateKind::Submission) => "FILE_UPLOAD",
         None => "SUMMARY",
     })
+}
+
+/// What the code says that the runbook does.
+pub(super) fn said_description(runbook: &Runbook) -> Option<String> {
+    runbook.docs.as_deref().map(first_paragraph)
 }
 
 fn first_paragraph(docs: &str) -> String {

@@ -46,7 +46,7 @@ fn bundle(directory: &Path, manifest: &Manifest, runbook: &Runbook) -> Result<Bu
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(Failure::failed(format!("cannot read {}: {error}", path.display()))),
     };
-    let text = FrontMatter::of(manifest, runbook).to_markdown(existing.as_deref());
+    let text = FrontMatter::markdown(manifest, runbook, existing.as_deref());
     let text = text.map_err(|error| {
         Failure::failed(format!(
             "nothing is written, because the front matter of {} cannot be kept; mend it, or move the file away, \

@@ -53,7 +53,9 @@ pub(super) fn read(directory: &Path, code: Option<&Manifest>, report: &mut Repor
 /// Reports what the validator has codes for, and gives the rest.
 fn complain(error: FrontMatterError, report: &mut Report) -> Vec<Issue> {
     let code = match &error {
-        FrontMatterError::Missing | FrontMatterError::Empty => "FRONTMATTER_MISSING",
+        FrontMatterError::Missing | FrontMatterError::Empty | FrontMatterError::ByteOrderMark => {
+            "FRONTMATTER_MISSING"
+        }
         FrontMatterError::NotMapping { .. } => "FRONTMATTER_NOT_MAPPING",
         FrontMatterError::Fields(faults) => {
             let (theirs, ours): (Vec<&FieldFault>, Vec<&FieldFault>) =
