@@ -28,6 +28,8 @@ use crate::problem::{Place, Problem};
 pub struct Package {
     root: PathBuf,
     targets: Targets,
+    /// Every feature that it has.
+    pub(crate) features: Vec<String>,
     /// Its name, version, description and authors.
     pub about: manifest::Package,
     /// What is on if nobody chooses features.
@@ -73,6 +75,7 @@ impl Package {
             root: root.to_path_buf(),
             targets: Targets::of(&document, &package),
             about: inherited::about(&package, root),
+            features: features(&document),
             default_features: default_features(&document),
             bin: ntro.bin,
             external: ntro.external,
@@ -102,6 +105,11 @@ impl Package {
     pub(crate) fn may_find_targets(&self) -> bool {
         self.targets.may_find_more(&self.root)
     }
+}
+
+fn features(document: &Table<'_>) -> Vec<String> {
+    let entries = document.table("features").map(|table| table.entries()).unwrap_or_default();
+    entries.into_iter().map(|(name, ..)| name.to_owned()).collect()
 }
 
 /// The features that `default` turns on, and those that they turn on.

@@ -1,6 +1,7 @@
 //! A package, read: its source, what the macros find in it, the manifest, and what is wrong.
 
-mod faults;
+mod lost;
+mod taken;
 mod to_manifest;
 
 use std::collections::BTreeSet;
@@ -45,6 +46,8 @@ pub struct Reading {
     pub mistakes: Vec<Problem>,
     /// What no macro sees: names that are taken twice, children that nobody has, wrong metadata.
     pub faults: Vec<Problem>,
+    /// What no build needs to end for: listings of slugs that no runbook has, with whichever features.
+    pub warnings: Vec<Problem>,
     /// The manifest of the impls without mistakes.
     pub manifest: Manifest,
 }
@@ -64,37 +67,29 @@ pub fn read(root: &Path, cfg: &Cfg) -> Result<Reading, Problem> {
 
 /// Reads the source of a package whose Cargo.toml is read.
 pub(crate) fn read_package(package: Package, cfg: &Cfg) -> Reading {
-    let scan = scan(&package, cfg);
+    let mut scan = scan(&package, cfg);
     let mut mistakes = Vec::new();
-    let callers = Callers::of(&scan);
-    let mut sound = Sound { files: &scan.files, ..Sound::default() };
-    let mut workflows = Vec::with_capacity(scan.workflows.len());
-    for found in &scan.workflows {
-        let (outline, errors) = outline_workflow(found.arguments.clone(), found.signatures.clone());
-        if let Some(outline) = outline.clone().filter(|_| errors.is_empty()) {
-            let calls = found.methods.iter().map(|method| callers.calls(method)).collect();
-            sound.workflows.push(SoundWorkflow { found, outline, calls });
-        }
-        mistakes.extend(as_problems(&errors, found));
-        workflows.push(outline);
-    }
-    let mut activities = Vec::with_capacity(scan.activities.len());
-    for found in &scan.activities {
-        let (outline, errors) = outline_activities(found.arguments.clone(), found.signatures.clone());
-        sound
-            .activities
-            .extend(outline.clone().filter(|_| errors.is_empty()).map(|outline| (found, outline)));
-        mistakes.extend(as_problems(&errors, found));
-        activities.push(outline);
-    }
-    sound.complete = scan.problems.is_empty() && mistakes.is_empty();
+    let callers = Callers::of(&scan.files);
+    let mut sound = Sound { files: &scan.files, free: callers.free_calls(&scan.files), ..Sound::default() };
+    let workflows =
+        scan.workflows.iter().map(|found| sound.add_workflow(found, &callers, &mut mistakes)).collect();
+    let activities = scan.activities.iter().map(|found| sound.add_activities(found, &mut mistakes)).collect();
     let manifest = sound.manifest(&package);
-    let free = scan.files.iter().flat_map(|file| &file.functions);
-    let free: Vec<Calls> = free.map(|function| callers.calls(function)).collect();
-    let mut faults = sound.faults(&package, &free);
+    let mut faults = sound.taken();
+    let mut warnings = Vec::new();
+    // What is missing may be in what could not be read, about which something is said already.
+    if scan.problems.is_empty() && mistakes.is_empty() {
+        match sound.lost(&package, cfg) {
+            Ok(lost) => {
+                faults.extend(lost.children);
+                warnings = lost.listings;
+            }
+            Err(unfinished) => scan.problems = unfinished,
+        }
+    }
     faults.extend(package.problems.iter().cloned());
     faults.sort();
-    Reading { workflows, activities, mistakes, faults, manifest, package, scan }
+    Reading { workflows, activities, mistakes, faults, warnings, manifest, package, scan }
 }
 
 fn as_problems(errors: &Errors, found: &AnnotatedImpl) -> Vec<Problem> {
@@ -116,8 +111,8 @@ struct Sound<'a> {
     workflows: Vec<SoundWorkflow<'a>>,
     activities: Vec<(&'a AnnotatedImpl, ActivitiesOutline)>,
     files: &'a [SourceFile],
-    /// Whether these are all there are.
-    complete: bool,
+    /// The calls of the functions that are of no runbook.
+    free: Vec<Calls>,
 }
 
 /// A runbook without mistakes.
@@ -128,7 +123,36 @@ struct SoundWorkflow<'a> {
     calls: Vec<Calls>,
 }
 
-impl Sound<'_> {
+impl<'a> Sound<'a> {
+    /// What the macro finds in an impl. Without mistakes it belongs to these.
+    fn add_workflow(
+        &mut self,
+        found: &'a AnnotatedImpl,
+        callers: &Callers<'_>,
+        mistakes: &mut Vec<Problem>,
+    ) -> Option<WorkflowOutline> {
+        let (outline, errors) = outline_workflow(found.arguments.clone(), found.signatures.clone());
+        if let Some(outline) = outline.clone().filter(|_| errors.is_empty()) {
+            let calls = found.methods.iter().map(|method| callers.calls(method)).collect();
+            self.workflows.push(SoundWorkflow { found, outline, calls });
+        }
+        mistakes.extend(as_problems(&errors, found));
+        outline
+    }
+
+    /// The same of activities.
+    fn add_activities(
+        &mut self,
+        found: &'a AnnotatedImpl,
+        mistakes: &mut Vec<Problem>,
+    ) -> Option<ActivitiesOutline> {
+        let (outline, errors) = outline_activities(found.arguments.clone(), found.signatures.clone());
+        let sound = outline.clone().filter(|_| errors.is_empty());
+        self.activities.extend(sound.map(|outline| (found, outline)));
+        mistakes.extend(as_problems(&errors, found));
+        outline
+    }
+
     /// The slug of the runbook that a type of this name is, if there is one such type only.
     fn slug_of_type(&self, name: &str) -> Option<&str> {
         let mut of_that_name =
@@ -146,11 +170,15 @@ struct Callers<'a> {
 }
 
 impl<'a> Callers<'a> {
-    fn of(scan: &'a Scan) -> Self {
+    fn of(files: &'a [SourceFile]) -> Self {
         const NAMES: [&str; 4] =
             ["wait_for_action", "await_signal_with_action", "run_child_workflow", "collect_documents"];
         let mentions = |file: &&SourceFile| NAMES.iter().any(|name| file.text.contains(name));
-        Self { files: scan.files.iter().filter(mentions).map(|file| file.path.as_str()).collect() }
+        Self { files: files.iter().filter(mentions).map(|file| file.path.as_str()).collect() }
+    }
+
+    fn free_calls(&self, files: &[SourceFile]) -> Vec<Calls> {
+        files.iter().flat_map(|file| &file.functions).map(|function| self.calls(function)).collect()
     }
 
     fn calls(&self, function: &Function) -> Calls {

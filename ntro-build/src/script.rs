@@ -67,6 +67,9 @@ impl Script {
         for problem in &reading.scan.problems {
             say("warning", &format!("not in the step manifest: {problem}"));
         }
+        for problem in &reading.warnings {
+            say("warning", &problem.to_string());
+        }
         if !reading.faults.is_empty() {
             return Err(reading.faults);
         }

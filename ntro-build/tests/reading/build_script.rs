@@ -73,6 +73,11 @@ impl Author {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 
+    fn add_to_toml(&self, table: &str) {
+        let toml = fs::read_to_string(self.scratch.path("Cargo.toml")).expect("it is there");
+        self.scratch.write("Cargo.toml", &format!("{toml}\n{table}"));
+    }
+
     /// What Cargo says about a build that fails.
     fn failure(&self) -> String {
         let output = self.cargo(&["check"]);
@@ -104,8 +109,7 @@ fn it_runs_when_something_changes_that_it_reads_and_only_then() {
     author.scratch.write("src/runbooks.rs", &runbook("Rent", "slug = \"rents\"", "Ok(())"));
     assert_eq!((author.runs_for_a_check(), author.runs_for_a_check()), (1, 0));
 
-    let toml = fs::read_to_string(author.scratch.path("Cargo.toml")).expect("it is there");
-    author.scratch.write("Cargo.toml", &(toml + "\n[package.metadata.ntro]\nexternal = [\"far\"]\n"));
+    author.add_to_toml("[package.metadata.ntro]\nexternal = [\"far\"]\n");
     assert_eq!((author.runs_for_a_check(), author.runs_for_a_check()), (1, 0));
 
     author.scratch.write("src/main.rs", "fn main() {}");
@@ -138,4 +142,29 @@ fn what_the_compiler_refuses_is_left_to_it() {
     let said = author.failure();
     assert!(said.contains("not in the step manifest: src/broken.rs:"), "{said}");
     assert!(said.contains("error: this file contains an unclosed delimiter"), "{said}");
+}
+
+#[test]
+fn what_is_not_finished_is_left_to_the_compiler_with_the_runbook_that_it_hides() {
+    let author = Author::new("unfinished");
+    author.add_to_toml("[package.metadata.ntro.runbooks.rent-roll]\n");
+    author.scratch.write("src/lib.rs", &LIB.replace("#[cfg(runbooks)]\n", ""));
+    author
+        .scratch
+        .write("src/runbooks.rs", "pub struct Rent\n#[ntro_workflow(slug = \"rent-roll\")]\nimpl Rent {}");
+    let said = author.failure();
+    assert!(said.contains("not in the step manifest: src/runbooks.rs:2:1: this does not parse"), "{said}");
+    assert!(said.contains("error: expected") && !said.contains("no runbook has"), "{said}");
+}
+
+#[test]
+fn a_listing_of_nothing_ends_no_build() {
+    let author = Author::new("listing");
+    author.add_to_toml("[package.metadata.ntro.runbooks.rent-rol]\n");
+    let output = author.cargo(&["check"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let expected =
+        "Cargo.toml:12:33: no runbook has the slug `rent-rol` of this listing; did you mean `rent-roll`?";
+    assert!(said.contains(expected), "{said}");
 }

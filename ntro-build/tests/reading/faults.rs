@@ -46,9 +46,11 @@ fn a_child_that_nobody_has_is_a_fault_wherever_it_is_called() {
     let expected = [
         "src/lib.rs:5:13: no runbook has the slug `rent-rol`; did you mean `rent-roll`? Or, if another worker \
          runs it, say so by `.task_queue(\"…\")` here, or by `external = [\"rent-rol\"]` in \
-         [package.metadata.ntro]",
+         [package.metadata.ntro]; if it is of another crate of this worker, write its handle, such as \
+         `RentRoll::RUN`",
         "src/lib.rs:8:44: no runbook has the slug `zzz`; if another worker runs it, say so by \
-         `.task_queue(\"…\")` here, or by `external = [\"zzz\"]` in [package.metadata.ntro]",
+         `.task_queue(\"…\")` here, or by `external = [\"zzz\"]` in [package.metadata.ntro]; if it is of another \
+         crate of this worker, write its handle, such as `RentRoll::RUN`",
     ];
     assert_eq!(texts(&Scratch::new(&[("src/lib.rs", &source)]).read().faults), expected);
 }
@@ -71,12 +73,60 @@ fn metadata_is_held_to_its_keys() {
     let expected = [
         "Cargo.toml:5:1: there is no key `binn` here; did you mean `bin`?",
         "Cargo.toml:6:1: `external` takes a list of texts; write it so",
-        "Cargo.toml:8:33: no runbook has the slug `rent-rol` of this listing; did you mean `rent-roll`?",
         "Cargo.toml:9:1: there is no key `clasification` here; did you mean `classification`?",
         "Cargo.toml:10:1: `tags` takes a list of texts; write it so",
     ];
-    let scratch = Scratch::new(&[("src/lib.rs", &source), ("Cargo.toml", toml)]);
-    assert_eq!(texts(&scratch.read().faults), expected);
+    let reading = Scratch::new(&[("src/lib.rs", &source), ("Cargo.toml", toml)]).read();
+    assert_eq!(texts(&reading.faults), expected);
+    let lost =
+        "Cargo.toml:8:33: no runbook has the slug `rent-rol` of this listing; did you mean `rent-roll`?";
+    assert_eq!(texts(&reading.warnings), [lost]);
+}
+
+#[test]
+fn a_listing_may_be_of_a_runbook_that_a_feature_brings() {
+    let toml = "[package]\nname = \"scratch\"\n[features]\nrents = []\n\
+                [package.metadata.ntro.runbooks.rent-roll]\n[package.metadata.ntro.runbooks.close]\n";
+    let rents = runbook("Rent", "slug = \"rent-roll\"", "");
+    let files = [
+        ("Cargo.toml", toml),
+        ("src/lib.rs", "#[cfg(feature = \"rents\")]\nmod rents;\n"),
+        ("src/rents.rs", &rents),
+    ];
+    let reading = Scratch::new(&files).read();
+    assert_eq!(reading.manifest.runbooks.len(), 0);
+    let lost = "Cargo.toml:6:33: no runbook has the slug `close` of this listing; write the runbook, or take the \
+                listing away";
+    assert_eq!((texts(&reading.warnings), texts(&reading.faults)), (vec![lost.to_owned()], Vec::new()));
+}
+
+/// What is open above a runbook takes it in: then nothing is said of it but where that is.
+#[test]
+fn what_is_not_finished_hides_no_runbook() {
+    let toml = "[package]\nname = \"scratch\"\n[package.metadata.ntro.runbooks.rent-roll]\n";
+    let rents = runbook("Rent", "slug = \"rent-roll\"", "");
+    let parent = runbook("Close", "slug = \"close\"", "ctx.run_child_workflow(\"rent-roll\", &i).await");
+    for open in [
+        "use std::fmt::Debug",
+        "pub struct Rent",
+        "pub",
+        "const X: u8 = 1",
+        "type X = u8",
+        "static A: u8 = {1}",
+        "fn half()",
+        "foo!(x)",
+    ] {
+        let files = [
+            ("Cargo.toml", toml),
+            ("src/lib.rs", &format!("mod rents;\n{parent}")),
+            ("src/rents.rs", &format!("{open}\n{rents}")),
+        ];
+        let reading = Scratch::new(&files).read();
+        assert_eq!((texts(&reading.faults), texts(&reading.warnings)), (Vec::new(), Vec::new()), "{open}");
+        let [problem] = texts(&reading.scan.problems).try_into().expect("one file is not finished");
+        assert!(problem.starts_with("src/rents.rs:2:1: this does not parse: expected "), "{problem}");
+        assert!(problem.ends_with("; finish what stands here or before it"), "{problem}");
+    }
 }
 
 #[test]
