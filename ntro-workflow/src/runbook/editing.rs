@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use crate::wire::{EditRules, Editable};
 
 /// A type of which the macro wants to know.
-pub struct Said<T>(PhantomData<T>);
+pub struct Said<T: ?Sized>(PhantomData<T>);
 
 impl<T: Editable> Said<T> {
     /// What it says: an inherent constant goes before that of a trait.
@@ -18,4 +18,4 @@ pub trait SaysNothing {
     const EDITS: Option<EditRules> = None;
 }
 
-impl<T> SaysNothing for Said<T> {}
+impl<T: ?Sized> SaysNothing for Said<T> {}

@@ -85,11 +85,30 @@ impl<T> PlainReply for Reply<T> {
     }
 }
 
+/// An answer that is of the type which its handler's signature shows to a reader of tokens: that type is in the
+/// handle and in the manifest.
+#[diagnostic::on_unimplemented(
+    message = "this answers with `{Self}`, and reads as if it answered with `{Written}`",
+    label = "the answer's type cannot be read from this",
+    note = "write a `Result` as `Result<T, E>`, and give no other type a name that ends in `Result`"
+)]
+pub trait AnswersAs<Written> {
+    /// The answer.
+    fn written(self) -> Written;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> AnswersAs<T> for T {
+    fn written(self) -> T {
+        self
+    }
+}
+
 /// Writes the answer of a query or an update.
 ///
 /// # Errors
 /// What serde says of a value that is not JSON.
-pub fn encode<T: Payload>(answer: T) -> Result<Value, HandlerError> {
-    serde_json::to_value(answer)
+pub fn encode<Written: Payload>(answer: impl AnswersAs<Written>) -> Result<Value, HandlerError> {
+    serde_json::to_value(answer.written())
         .map_err(|error| HandlerError::new(format!("the answer is not JSON: {error}")))
 }

@@ -78,16 +78,18 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
             ::ntro_workflow::QueryHandler {
                 name: "rate",
                 docs: "",
-                call: |runbook, _| ::ntro_workflow::__private::encode(
-                    ::ntro_workflow::__private::Reply(Self::rate(runbook)).answer()?,
-                ),
+                call: |runbook, _| ::ntro_workflow::__private::encode::<
+                    u32,
+                >(::ntro_workflow::__private::Reply(Self::rate(runbook)).answer()?),
                 payload: ::core::option::Option::None,
                 answer: ::ntro_workflow::__private::known::<u32>("u32"),
             },
             ::ntro_workflow::QueryHandler {
                 name: "times",
                 docs: "",
-                call: |runbook, arguments| ::ntro_workflow::__private::encode(
+                call: |runbook, arguments| ::ntro_workflow::__private::encode::<
+                    u32,
+                >(
                     ::ntro_workflow::__private::Reply(
                             Self::times(runbook, arguments.take::<u32>()?),
                         )
@@ -105,7 +107,9 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
                 name: "set",
                 docs: "",
                 validate: |_, arguments| arguments.expect::<u32>(),
-                call: |runbook, arguments| ::ntro_workflow::__private::encode(
+                call: |runbook, arguments| ::ntro_workflow::__private::encode::<
+                    (),
+                >(
                     ::ntro_workflow::__private::Reply(
                             Self::set(runbook, arguments.take::<u32>()?),
                         )
@@ -120,9 +124,9 @@ impl ::ntro_workflow::NtroWorkflow for Rates {
                 validate: |runbook, _| ::ntro_workflow::__private::Accepted::accepted(
                     Self::may_halve(runbook),
                 ),
-                call: |runbook, _| ::ntro_workflow::__private::encode(
-                    ::ntro_workflow::__private::Reply(Self::halve(runbook)).answer()?,
-                ),
+                call: |runbook, _| ::ntro_workflow::__private::encode::<
+                    u32,
+                >(::ntro_workflow::__private::Reply(Self::halve(runbook)).answer()?),
                 payload: ::core::option::Option::None,
                 answer: ::ntro_workflow::__private::known::<u32>("u32"),
             },

@@ -62,7 +62,9 @@ impl ::framework::runbooks::NtroWorkflow for Close {
             ::framework::runbooks::QueryHandler {
                 name: "period",
                 docs: "",
-                call: |runbook, _| ::framework::runbooks::__private::encode(
+                call: |runbook, _| ::framework::runbooks::__private::encode::<
+                    String,
+                >(
                     ::framework::runbooks::__private::Reply(Self::period(runbook))
                         .answer()?,
                 ),
@@ -80,7 +82,9 @@ impl ::framework::runbooks::NtroWorkflow for Close {
                 validate: |runbook, arguments| ::framework::runbooks::__private::Accepted::accepted(
                     Self::check(runbook, &arguments.take::<String>()?),
                 ),
-                call: |runbook, arguments| ::framework::runbooks::__private::encode(
+                call: |runbook, arguments| ::framework::runbooks::__private::encode::<
+                    (),
+                >(
                     ::framework::runbooks::__private::Reply(
                             Self::rename(runbook, arguments.take::<String>()?),
                         )

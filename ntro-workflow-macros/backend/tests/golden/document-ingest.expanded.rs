@@ -74,9 +74,9 @@ impl ::ntro_workflow::NtroWorkflow for DocumentIngest {
             ::ntro_workflow::QueryHandler {
                 name: "totals",
                 docs: "",
-                call: |runbook, _| ::ntro_workflow::__private::encode(
-                    ::ntro_workflow::__private::Reply(Self::totals(runbook)).answer()?,
-                ),
+                call: |runbook, _| ::ntro_workflow::__private::encode::<
+                    Totals,
+                >(::ntro_workflow::__private::Reply(Self::totals(runbook)).answer()?),
                 payload: ::core::option::Option::None,
                 answer: ::ntro_workflow::__private::known::<Totals>("Totals"),
             },
@@ -91,7 +91,9 @@ impl ::ntro_workflow::NtroWorkflow for DocumentIngest {
                 validate: |runbook, arguments| ::ntro_workflow::__private::Accepted::accepted(
                     Self::check_rate(runbook, &arguments.take::<Rate>()?),
                 ),
-                call: |runbook, arguments| ::ntro_workflow::__private::encode(
+                call: |runbook, arguments| ::ntro_workflow::__private::encode::<
+                    Rate,
+                >(
                     ::ntro_workflow::__private::Reply(
                             Self::set_rate(runbook, arguments.take::<Rate>()?),
                         )

@@ -7,6 +7,7 @@ use syn::Type;
 use crate::crate_path::CratePath;
 use crate::payload_type::PayloadTypes;
 use crate::place::Place;
+use crate::types::result_value;
 use crate::workflow::expand::step;
 use crate::workflow::model::{Handler, Parts, Update, Validator};
 
@@ -131,7 +132,8 @@ fn replied(krate: &CratePath, handler: &Handler) -> TokenStream {
     let error = returned.map_or(place, Place::of_error);
     let answer = quote_spanned!(error.start()=> answer);
     let answer = place.take(quote_spanned!(place.start()=> #here::__private::Reply(#call).#answer()?));
-    let encoded = place.take(quote_spanned!(place.start()=> #here::__private::encode(#answer)));
+    let written = returned.map_or_else(|| quote!(()), |ty| result_value(ty).unwrap_or(ty).to_token_stream());
+    let encoded = place.take(quote_spanned!(place.start()=> #here::__private::encode::<#written>(#answer)));
     quote!(#head #encoded)
 }
 
