@@ -18,6 +18,9 @@ use crate::runbook::workflow::{Author, Runbook};
 use crate::state::State;
 use crate::wire::Refusal;
 
+/// The longest timer. The server counts its time in nanoseconds, in 64 bits: more than 292 years have no room there.
+const LONGEST: Duration = Duration::from_nanos(i64::MAX as u64);
+
 /// The context of a run.
 ///
 /// Cheap to clone, and all of its methods take `&self`, so that steps and children can be joined.
@@ -290,7 +293,7 @@ impl<W: NtroWorkflow> Ctx<W> {
     /// ```
     pub async fn sleep(&self, duration: Duration) -> RunbookResult<()> {
         let token = self.token();
-        let mut options = TimerOptions::from(duration);
+        let mut options = TimerOptions::from(duration.min(LONGEST));
         options.cancellation_token = Some(token.clone());
         match self.sdk.timer(options).await {
             TimerResult::Fired => Ok(()),
@@ -353,7 +356,7 @@ impl<W: NtroWorkflow> Ctx<W> {
         };
         let token = self.token().child_token();
         let _cancel = CancelOnDrop(token.clone());
-        let mut options = TimerOptions::from(limit);
+        let mut options = TimerOptions::from(limit.min(LONGEST));
         options.cancellation_token = Some(token.clone());
         options.summary = Some(summary);
         let mut timer = std::pin::pin!(self.sdk.timer(options));

@@ -266,6 +266,16 @@ pub enum GateError {
         /// The component that it was opened with.
         opened: String,
     },
+    /// A review that takes no answer, so that nobody could ever close it.
+    #[error(
+        "the gate `{gate}` of the step `{step}` would be opened without any answer that it takes; give `.answers(…)` at least one of approved, corrected and rejected, or leave it out"
+    )]
+    NoAnswer {
+        /// The step.
+        step: &'static str,
+        /// The gate.
+        gate: String,
+    },
     /// A gate that counts on the step's timeout, of a step that declares none.
     #[error(
         "the gate `{gate}` is `.timed()`, but its step `{step}` declares no timeout; add one to its `#[ui_step(…)]`, such as `timeout = \"24h\"`, or say here how long with `.timeout(…)`"

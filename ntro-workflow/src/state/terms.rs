@@ -99,12 +99,15 @@ impl GateTerms {
     /// What a gate of that name opens with in that step.
     ///
     /// # Errors
-    /// [`GateError`] where the terms contradict what the step declares of the gate, or count on a timeout
-    /// that it does not declare.
+    /// [`GateError`] where the terms contradict what the step declares of the gate, count on a timeout that
+    /// it does not declare, or leave no answer.
     pub fn settle(self, step: &StepDefinition, gate: &str) -> Result<SettledTerms, GateError> {
         let declared = step.gates.iter().find(|declared| declared.name == gate);
         if let Some(declared) = declared {
             self.check(step, declared)?;
+        }
+        if self.answers.as_ref().is_some_and(Vec::is_empty) {
+            return Err(GateError::NoAnswer { step: step.name, gate: gate.to_owned() });
         }
         let limit = self.limit.or(step.timeout);
         if self.timed && limit.is_none() {

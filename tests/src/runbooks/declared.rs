@@ -14,6 +14,8 @@ pub enum Way {
     AsDeclared,
     /// For an hour only.
     ForAnHour,
+    /// For longer than any clock goes.
+    ForEver,
     /// By a name that is not declared.
     Undeclared,
     /// With another type.
@@ -24,6 +26,8 @@ pub enum Way {
     AsReview,
     /// With an answer that is not declared.
     OtherAnswer,
+    /// With no answer at all.
+    NoAnswer,
     /// Shown by another component.
     OtherComponent,
     /// Without anything that tells of the time-out.
@@ -61,10 +65,12 @@ impl DeclaredGates {
         let gate = ctx.wait_for_action(&Sheet::of(1.0)).settle(Duration::ZERO);
         let decided = match way {
             Way::ForAnHour => gate.timeout(Duration::from_secs(3600)).await?.or_fail("nobody came")?.action,
+            Way::ForEver => gate.timeout(Duration::MAX).await?.or_fail("nobody came")?.action,
             Way::Undeclared => gate.named("second_look").await?.action,
             Way::OtherPayload => ctx.wait_for_action(&"a sheet".to_owned()).await?.action,
             Way::AsReview => gate.named("upload").await?.action,
             Way::OtherAnswer => gate.answers([Action::Approved, Action::Corrected]).await?.action,
+            Way::NoAnswer => gate.answers([]).await?.action,
             Way::OtherComponent => gate.display(ApprovalForm::new("The sheet")).await?.action,
             Way::AsSubmission => {
                 let upload = ctx.await_signal_with_action(SubmitFile::new("inbox")).named("review");

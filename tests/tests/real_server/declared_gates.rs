@@ -40,6 +40,16 @@ async fn a_timeout_of_its_own_is_what_a_gate_has() {
 }
 
 #[tokio::test]
+async fn a_timeout_that_no_clock_reaches_is_none() {
+    let client = client_and_worker().await;
+    let run = start::<DeclaredGates>(&client, Way::ForEver).await;
+    let gate = open_gate(&run, "review").await;
+    assert_eq!(gate.deadline, None);
+    run.act(UserActionMessage::approve().at(&address(&gate))).await.unwrap();
+    assert_eq!(run.result().await.unwrap(), "approved");
+}
+
+#[tokio::test]
 async fn a_gate_that_is_not_declared_opens_with_what_its_step_says() {
     let client = client_and_worker().await;
     let run = start::<DeclaredGates>(&client, Way::Undeclared).await;
@@ -58,6 +68,7 @@ async fn a_gate_that_is_not_what_is_declared_does_not_open_and_says_why() {
         (Way::AsSubmission, "declared as a review of `Sheet`, but opened as a submission"),
         (Way::AsReview, "declared as a submission, but opened as a review"),
         (Way::OtherAnswer, "declared to take approved, rejected, but opened to take corrected as well"),
+        (Way::NoAnswer, "would be opened without any answer that it takes"),
         (Way::OtherComponent, "declared to be shown by `DATA_TABLE`, but opened with `APPROVAL_FORM`"),
         (Way::TimedWithoutTimeout, "its step `at_leisure` declares no timeout"),
     ] {

@@ -148,3 +148,13 @@ fn a_gate_that_counts_on_a_timeout_needs_one() {
     assert_eq!(error, GateError::NoTimeout { step: "plain", gate: "total".into() });
     assert!(error.to_string().contains("add one to its `#[ui_step(…)]`"), "{error}");
 }
+
+#[test]
+fn a_review_that_takes_no_answer_is_not_opened() {
+    for (step, gate) in [(&STEP, "total"), (&PLAIN, "review")] {
+        let terms = GateTerms { answers: Some(Vec::new()), ..review::<f64>() };
+        let error = terms.settle(step, gate).unwrap_err();
+        assert_eq!(error, GateError::NoAnswer { step: step.name, gate: gate.into() });
+        assert!(error.to_string().contains("at least one of approved, corrected and rejected"), "{error}");
+    }
+}
