@@ -14,6 +14,7 @@ use crate::runbook::activity_definition::ActivityHost;
 use crate::runbook::definition::NtroWorkflow;
 use crate::runbook::quality::RUN_QUALITY_CHECK;
 use crate::runbook::workflow::Runbook as GenericWorkflow;
+use crate::state::StepDefinition;
 use crate::worker::activity_host::LookUpTable;
 use crate::worker::client::Client;
 use crate::worker::events::{EventSink, Sinks};
@@ -59,6 +60,7 @@ pub(crate) struct RunbookEntry {
     slug: &'static str,
     pub(crate) workflow_type: &'static str,
     type_name: fn() -> &'static str,
+    steps: &'static [StepDefinition],
     pub(crate) describe: fn() -> Runbook,
     register: fn(&mut WorkerOptions) -> Result<(), WorkflowRegistrationError>,
     pub(crate) register_replay: fn(&mut WorkflowReplayerOptions) -> Result<(), WorkflowRegistrationError>,
@@ -144,6 +146,7 @@ impl Registry {
             slug: W::SLUG,
             workflow_type: W::WORKFLOW_TYPE,
             type_name: std::any::type_name::<W>,
+            steps: W::STEPS,
             describe: runbook_of::<W>,
             register: |options| options.register_workflow::<GenericWorkflow<W>>().map(drop),
             register_replay: |options| options.register_workflow::<GenericWorkflow<W>>().map(drop),
@@ -340,7 +343,9 @@ impl Registry {
     /// ```
     pub fn agrees_with(&self, step_manifest: &str) -> Result<(), Disagreements> {
         let differences = match self.source(step_manifest) {
-            Ok(source) => step_manifest::differences(&self.manifest(), &source),
+            Ok((source, mistaken)) => {
+                [mistaken, step_manifest::differences(&self.manifest(), &source)].concat()
+            }
             Err(unreadable) => vec![unreadable],
         };
         if differences.is_empty() { Ok(()) } else { Err(Disagreements { differences }) }
@@ -351,19 +356,20 @@ impl Registry {
     /// # Errors
     /// One sentence, if the text is no step manifest.
     pub(crate) fn full_manifest(&self, step_manifest: &str) -> Result<(Manifest, Vec<String>), String> {
-        let (types, source) = (self.manifest(), self.source(step_manifest)?);
-        let differences = step_manifest::differences(&types, &source);
+        let (types, (source, mistaken)) = (self.manifest(), self.source(step_manifest)?);
+        let differences = [mistaken, step_manifest::differences(&types, &source)].concat();
         Ok((step_manifest::merged(types, source), differences))
     }
 
-    fn source(&self, step_manifest: &str) -> Result<Manifest, String> {
+    /// What the source says, with the children that only the types can name, and those that it takes for others.
+    fn source(&self, step_manifest: &str) -> Result<(Manifest, Vec<String>), String> {
         let mut source = step_manifest::read(step_manifest)?;
         for other in &self.sources {
             step_manifest::add(&mut source, step_manifest::read(other)?, &self.manifest());
         }
         let names = self.runbooks.iter().map(|entry| ((entry.type_name)(), entry.slug));
-        TypeNames(names.collect()).fill_in(&mut source);
-        Ok(source)
+        let mistaken = TypeNames(names.collect()).fill_in(&mut source);
+        Ok((source, mistaken))
     }
 
     /// What replays recorded histories on the registered runbooks, without a server. No host is made for it.
@@ -396,7 +402,8 @@ impl Registry {
         self.runbooks.is_empty() && self.activities.is_empty()
     }
 
-    /// Refuses slugs, workflow types and activity names that are there twice, and an empty registry.
+    /// Refuses slugs, workflow types, steps of a runbook and activity names that are there twice, and an empty
+    /// registry.
     ///
     /// # Errors
     /// Every fault at once.
@@ -410,6 +417,9 @@ impl Registry {
         }
         faults.extend(twice("slug", self.runbooks.iter().map(|entry| entry.slug)));
         faults.extend(twice("workflow type", self.runbooks.iter().map(|entry| entry.workflow_type)));
+        for RunbookEntry { slug, steps, .. } in &self.runbooks {
+            faults.extend(twice(&format!("step of `{slug}`"), steps.iter().map(|step| step.name)));
+        }
         faults.extend(twice("activity", self.activities.iter().map(|activity| activity.name.as_str())));
         faults.extend(twice("evaluator", self.evaluators.iter().map(String::as_str)));
         if faults.is_empty() { Ok(()) } else { Err(RegistryError { faults }) }

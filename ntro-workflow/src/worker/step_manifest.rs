@@ -5,7 +5,7 @@ mod merge;
 #[cfg(test)]
 mod tests;
 
-use ntro_manifest::manifest::{Activity, Child, Manifest, Runbook};
+use ntro_manifest::manifest::{Activity, Child, Manifest, Runbook, Source};
 
 pub(crate) use agreement::differences;
 pub(crate) use merge::merged;
@@ -31,6 +31,7 @@ pub(crate) fn add(source: &mut Manifest, other: Manifest, registered: &Manifest)
         if of(&registered.runbooks) && !of(&source.runbooks) {
             runbook.source = None;
             runbook.steps.iter_mut().for_each(|step| step.source = None);
+            runbook.children.iter_mut().for_each(|child| child.source = Source::default());
             source.runbooks.push(runbook);
         }
     }
@@ -49,33 +50,47 @@ pub(crate) fn add(source: &mut Manifest, other: Manifest, registered: &Manifest)
 pub(crate) struct TypeNames(pub(crate) Vec<(&'static str, &'static str)>);
 
 impl TypeNames {
+    /// Fills in the slugs of the children that the source names by their handles, and tells which ones it took for
+    /// another runbook's.
+    pub(crate) fn fill_in(&self, source: &mut Manifest) -> Vec<String> {
+        let mut mistaken = Vec::new();
+        for runbook in &mut source.runbooks {
+            let own = runbook.slug.clone();
+            for Child { slug, expression, source, .. } in &mut runbook.children {
+                let Some(handle) = expression else { continue };
+                let Some(named) = self.slug_of(handle, &own) else { continue };
+                if let Some(read) = slug.as_ref().filter(|read| **read != named) {
+                    mistaken.push(format!(
+                        "{}{handle}: by its type this is the runbook `{named}`, and in the source it was taken for `{read}`; write the whole path of the type, from `crate::` on, or give one of the two another name",
+                        agreement::at(source)
+                    ));
+                }
+                *slug = Some(named);
+            }
+        }
+        mistaken
+    }
+
     /// The slug of the runbook whose handle an expression is. `Self` is `own`.
     fn slug_of(&self, expression: &str, own: &str) -> Option<String> {
         let expression: String = expression.split_whitespace().collect();
-        let named = last_name(expression.strip_suffix("::RUN")?);
-        if named == "Self" {
+        let path = expression.strip_suffix("::RUN")?;
+        if path == "Self" {
             return Some(own.to_owned());
         }
-        let mut slugs = self.0.iter().filter(|(name, _)| last_name(name) == named).map(|(_, slug)| slug);
-        match (slugs.next(), slugs.next()) {
-            (Some(slug), None) => Some((*slug).to_owned()),
-            _ => None,
-        }
-    }
-
-    /// Fills in the slugs of the children that the source names by their handles.
-    pub(crate) fn fill_in(&self, source: &mut Manifest) {
-        for runbook in &mut source.runbooks {
-            let own = runbook.slug.clone();
-            for Child { slug, expression, .. } in &mut runbook.children {
-                if let (None, Some(expression)) = (&slug, expression) {
-                    *slug = self.slug_of(expression, &own);
-                }
-            }
-        }
+        let here = |name: &&str| ["", "crate", "self", "super"].contains(name);
+        let path: Vec<&str> = path.split("::").skip_while(here).collect();
+        let only = |is_named: fn(&[&str], &[&str]) -> bool| {
+            let named = |(name, _): &&(&str, &str)| is_named(&path, &name.split("::").collect::<Vec<_>>());
+            let mut slugs = self.0.iter().filter(named).map(|(_, slug)| (*slug).to_owned());
+            slugs.next().filter(|_| slugs.next().is_none())
+        };
+        only(|path, name| name.ends_with(path)).or_else(|| only(is_shown_at))
     }
 }
 
-fn last_name(path: &str) -> &str {
-    path.rsplit("::").next().unwrap_or(path)
+/// Whether that path may lead to the type of that name: modules show what lies below them under shorter paths.
+fn is_shown_at(path: &[&str], name: &[&str]) -> bool {
+    let mut below = name.iter();
+    path.last() == name.last() && path.iter().all(|part| below.any(|other| other == part))
 }

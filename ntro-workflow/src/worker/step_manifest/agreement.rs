@@ -137,22 +137,22 @@ impl Differences {
     }
 
     fn child(&mut self, parent: &Runbook, child: &Child, types: &Manifest, source: &Manifest) {
-        let Child { slug, expression, elsewhere, allowed, source: Source { file, line } } = child;
+        let Child { slug, expression, elsewhere, allowed, source: place } = child;
         if *elsewhere || *allowed {
             return;
         }
-        let parent = &parent.slug;
+        let (parent, at) = (&parent.slug, at(place));
         let Some(slug) = slug else {
             let expression = expression.as_deref().unwrap_or("…");
             self.0.push(format!(
-                "{file}:{line}: {expression}: which child `{parent}` runs here cannot be read; write the slug as a literal, or name a registered runbook by its handle, such as `DocumentIngest::RUN`; or allow it by `// ntro: allow(unreadable-child): reason`"
+                "{at}{expression}: which child `{parent}` runs here cannot be read; write the slug as a literal, or name a registered runbook by its handle, such as `DocumentIngest::RUN`; or allow it by `// ntro: allow(unreadable-child): reason`"
             ));
             return;
         };
         let known = types.runbooks.iter().any(|runbook| runbook.slug == *slug);
         if !known && !source.external.contains(slug) {
             self.0.push(format!(
-                "{file}:{line}: the child `{slug}` of `{parent}` is not registered; register it, or, if another worker runs it, put it into `external` of `[package.metadata.ntro]`"
+                "{at}the child `{slug}` of `{parent}` is not registered; register it, or, if another worker runs it, put it into `external` of `[package.metadata.ntro]`"
             ));
         }
     }
@@ -194,4 +194,9 @@ fn shown(value: &impl Serialize) -> String {
 
 fn place(source: Option<&Source>) -> String {
     source.map(|Source { file, line }| format!(" ({file}:{line})")).unwrap_or_default()
+}
+
+/// Where a sentence is about, in front of it; nothing for what is of another crate.
+pub(super) fn at(source: &Source) -> String {
+    if *source == Source::default() { String::new() } else { format!("{}:{}: ", source.file, source.line) }
 }

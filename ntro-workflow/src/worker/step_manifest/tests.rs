@@ -68,8 +68,8 @@ fn manifest(value: Value) -> Manifest {
 
 fn found(source: Value) -> Vec<String> {
     let mut source = manifest(source);
-    TypeNames(vec![("close::NavClose", "nav-close")]).fill_in(&mut source);
-    differences(&manifest(typed()), &source)
+    let mistaken = TypeNames(vec![("books::close::NavClose", "nav-close")]).fill_in(&mut source);
+    [mistaken, differences(&manifest(typed()), &source)].concat()
 }
 
 /// What is found when the source has another value there.
@@ -193,10 +193,37 @@ fn a_child_whose_slug_cannot_be_read_is_shown_as_it_is_written() {
 
 #[test]
 fn a_child_by_the_handle_of_a_registered_runbook_is_known() {
-    for handle in ["NavClose::RUN", "crate::close::NavClose :: RUN", "Self::RUN"] {
+    for handle in ["NavClose::RUN", "crate::close::NavClose :: RUN", "books::NavClose::RUN", "Self::RUN"] {
         assert_eq!(found_with("/runbooks/0/children", json!([unreadable(handle)])), [""; 0], "{handle}");
     }
-    assert_eq!(found_with("/runbooks/0/children", json!([unreadable("RentRoll::RUN")])).len(), 1);
+    for handle in ["RentRoll::RUN", "partner::NavClose::RUN"] {
+        assert_eq!(found_with("/runbooks/0/children", json!([unreadable(handle)])).len(), 1, "{handle}");
+    }
+}
+
+#[test]
+fn of_two_types_of_one_name_the_path_says_which() {
+    let names = TypeNames(vec![("books::x::Kid", "kid-x"), ("books::y::Kid", "kid-y")]);
+    let slug = |handle| {
+        let mut source = source();
+        source["runbooks"][0]["children"] = json!([unreadable(handle)]);
+        let mut source = manifest(source);
+        assert_eq!(names.fill_in(&mut source), [""; 0], "{handle}");
+        source.runbooks[0].children[0].slug.clone()
+    };
+    assert_eq!(slug("y::Kid::RUN").as_deref(), Some("kid-y"));
+    assert_eq!(slug("super::x::Kid::RUN").as_deref(), Some("kid-x"));
+    assert_eq!(slug("Kid::RUN"), None);
+}
+
+#[test]
+fn a_child_that_was_taken_for_another_one_is_named() {
+    let mut child = unreadable("close::NavClose::RUN");
+    child["slug"] = json!("rent-roll");
+    let found = found_with("/runbooks/0/children", json!([child]));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("src/lib.rs:41: close::NavClose::RUN: by its type this is "), "{found:?}");
+    assert!(found[0].contains("`nav-close`") && found[0].contains("taken for `rent-roll`"), "{found:?}");
 }
 
 #[test]
