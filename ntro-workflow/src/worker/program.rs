@@ -5,7 +5,7 @@ mod outline;
 mod replay;
 
 use std::fmt::Display;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -166,6 +166,17 @@ impl Program {
             }
             worker.run().await.map_err(sentence)
         })
+    }
+}
+
+/// Writes what was asked for to standard output. Whoever reads no further has got what he wanted.
+fn print(text: &str) -> Result<(), String> {
+    let mut out = std::io::stdout().lock();
+    match writeln!(out, "{}", text.trim_end()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(format!("standard output cannot be written: {error}"))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -1,10 +1,9 @@
 //! `replay`: whether recorded histories replay on the code of this worker.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::worker::program::{Program, sentence};
+use crate::worker::program::{Program, print, sentence};
 
 impl Program {
     pub(super) fn replay(self, files: &[PathBuf], json: bool) -> Result<ExitCode, String> {
@@ -14,9 +13,7 @@ impl Program {
             true => serde_json::to_string_pretty(&replayed).map_err(sentence)?,
             false => replayed.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
         };
-        let mut out = std::io::stdout().lock();
-        let printed = writeln!(out, "{text}").and_then(|()| out.flush());
-        printed.map_err(|error| format!("the report cannot be printed: {error}"))?;
+        print(&text)?;
         match replayed.iter().filter(|file| file.failure.is_some()).count() {
             0 => Ok(ExitCode::SUCCESS),
             // Whoever reads JSON counts for himself.
