@@ -28,6 +28,8 @@ use crate::problem::{Place, Problem};
 pub struct Package {
     root: PathBuf,
     targets: Targets,
+    /// The Cargo.toml of the workspace, if the package takes some of `about` from it.
+    pub(crate) workspace: Option<PathBuf>,
     /// Every feature that it has.
     pub(crate) features: Vec<String>,
     /// Its name, version, description and authors.
@@ -68,13 +70,15 @@ impl Package {
             let message = "this is not the manifest of a package; name the directory of one";
             return Err(Problem::new(Place::start_of("Cargo.toml"), message));
         };
+        let (about, workspace) = inherited::about(&package, root);
         let mut problems = Vec::new();
         let ntro = package.table("metadata").and_then(|metadata| metadata.table("ntro"));
         let ntro = listing::read(ntro.as_ref(), &mut problems);
         Ok(Self {
             root: root.to_path_buf(),
             targets: Targets::of(&document, &package),
-            about: inherited::about(&package, root),
+            workspace,
+            about,
             features: features(&document),
             default_features: default_features(&document),
             bin: ntro.bin,

@@ -35,6 +35,9 @@ pub struct Scan {
     pub activities: Vec<AnnotatedImpl>,
     /// What could not be read, and is missing above: the compiler will refuse it as well.
     pub problems: Vec<Problem>,
+    /// The files that some of these problems are about: when one comes, goes or changes, there is more to
+    /// read.
+    pub(crate) sought: Vec<String>,
 }
 
 /// An item under `#[ntro_workflow]` or `#[ntro_activities]`, as the macro gets it.

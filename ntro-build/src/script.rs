@@ -3,7 +3,7 @@
 use std::env;
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process;
 
 use crate::cfg::Cfg;
@@ -16,7 +16,7 @@ const FILE: &str = "step-manifest.json";
 
 /// Writes the step manifest of the package that is being built to `step-manifest.json` in `OUT_DIR`.
 ///
-/// Call it in `build.rs`. It takes everything from the environment that Cargo gives to a build script, and
+/// Call it in `build.rs`. It takes what is configured from the environment that Cargo gives to a build script, and
 /// tells Cargo to run it again when a file changes that it has read. Faults between runbooks, such as a slug
 /// that two of them have, end the build, each with its place and its remedy. What the compiler will refuse
 /// anyway, a file that is no Rust or a mistake that a macro reports, is left to it: the manifest lacks what
@@ -60,8 +60,7 @@ impl Script {
 
     fn run(&self) -> Result<(), Vec<Problem>> {
         say("rerun-if-changed", "Cargo.toml");
-        let mut package = Package::read(&self.root).map_err(|problem| vec![problem])?;
-        say_of_cargo(&mut package);
+        let package = Package::read(&self.root).map_err(|problem| vec![problem])?;
         let reading = read_package(package, &self.cfg);
         watch(&reading);
         for problem in &reading.scan.problems {
@@ -95,30 +94,21 @@ impl Script {
     }
 }
 
-/// What Cargo says of the package, which knows what a workspace says.
-fn say_of_cargo(package: &mut Package) {
-    let said = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
-    let about = &mut package.about;
-    if let (Some(name), Some(version)) = (said("CARGO_PKG_NAME"), said("CARGO_PKG_VERSION")) {
-        (about.name, about.version) = (name, version);
-        about.description = said("CARGO_PKG_DESCRIPTION");
-        let authors = said("CARGO_PKG_AUTHORS").unwrap_or_default();
-        about.authors = authors.split(':').filter(|author| !author.is_empty()).map(str::to_owned).collect();
-    }
-}
-
-/// Tells Cargo which files to watch. A file that is not there must not be named: Cargo would take it for
-/// one that has changed, each time.
+/// Tells Cargo which files to watch. One that is not there Cargo takes for changed, each time: so only
+/// those are named that the compiler misses as well.
 fn watch(reading: &Reading) {
-    for file in &reading.scan.files {
-        say("rerun-if-changed", &file.path);
+    let files = reading.scan.files.iter().map(|file| &file.path);
+    for path in files.chain(&reading.scan.sought) {
+        say("rerun-if-changed", path);
     }
-    let root = reading.package.root();
-    let binaries = Path::new("src/bin");
-    if reading.package.may_find_targets() && root.join("src").is_dir() {
-        say("rerun-if-changed", "src");
-    } else if root.join(binaries).is_dir() {
-        say("rerun-if-changed", "src/bin");
+    if let Some(workspace) = &reading.package.workspace {
+        say("rerun-if-changed", &workspace.to_string_lossy());
+    }
+    // What a listing is of may be in a file that is not configured.
+    let may_be_more = reading.package.may_find_targets() || !reading.warnings.is_empty();
+    let directory = if may_be_more { "src" } else { "src/bin" };
+    if reading.package.root().join(directory).is_dir() {
+        say("rerun-if-changed", directory);
     }
 }
 

@@ -16,7 +16,7 @@ use crate::function::Function;
 pub struct SourceFile {
     /// Its path, relative to the package, with `/` between its parts.
     pub path: String,
-    /// What stands in it.
+    /// What stands in it, with `\n` at the end of every line.
     pub text: String,
     /// Its functions that are not in an annotated impl: free ones, and those of other impls and of
     /// traits.

@@ -24,7 +24,7 @@ pub(super) fn walk(package: &Package, cfg: &Cfg) -> Scan {
     let mut walk = Walk { root: package.root(), cfg, seen: BTreeSet::new(), scan: Scan::default() };
     for target in package.targets(cfg) {
         match target {
-            Ok(path) => walk.file(path, None, Verdict::YES, &Place::start_of("Cargo.toml")),
+            Ok(path) => walk.file(path, None, Declaration::of_target()),
             Err(problem) => walk.scan.problems.push(problem),
         }
     }
@@ -38,6 +38,22 @@ struct Walk<'a> {
     scan: Scan,
 }
 
+/// What leads to a file.
+struct Declaration {
+    /// Where it stands.
+    place: Place,
+    /// Whether it is configured.
+    verdict: Verdict,
+    /// The names of the modules from the root of the target to the file.
+    names: Vec<String>,
+}
+
+impl Declaration {
+    fn of_target() -> Self {
+        Self { place: Place::start_of("Cargo.toml"), verdict: Verdict::YES, names: Vec::new() }
+    }
+}
+
 /// A module that is being read.
 #[derive(Clone)]
 pub(super) struct Module {
@@ -47,6 +63,8 @@ pub(super) struct Module {
     directory: PathBuf,
     /// What `mod` without `#[path]` adds to that: `close` in `close.rs`, nothing in `close/mod.rs`.
     relative: Option<String>,
+    /// Its name and those of the modules around it.
+    pub(super) names: Vec<String>,
     /// Whether it is configured.
     pub(super) verdict: Verdict,
     /// Other names of `#[ntro_workflow]`.
@@ -57,31 +75,24 @@ pub(super) struct Module {
 }
 
 impl Walk<'_> {
-    fn file(&mut self, path: PathBuf, relative_to: Option<String>, verdict: Verdict, declared: &Place) {
+    fn file(&mut self, path: PathBuf, relative_to: Option<String>, declared: Declaration) {
         let path = normal(&path);
         if !self.seen.insert(path.clone()) {
             return;
         }
         let name = relative(self.root, &path);
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) => {
-                let message = format!("cannot read {name}: {error}; make it a readable text file");
-                self.scan.problems.push(Problem::new(declared.clone(), message));
-                return;
-            }
-        };
+        let Some(text) = self.text(&path, &name, declared.place) else { return };
         let tokens = TokenStream::from_str(without_shebang(&text));
         let position = self.scan.files.len();
         self.scan.files.push(SourceFile { path: name.clone(), text, functions: Vec::new() });
         match tokens {
             Ok(tokens) => {
-                let directory = path.parent().map(Path::to_path_buf).unwrap_or_default();
                 let module = Module {
                     file: name,
-                    directory,
+                    directory: path.parent().map(Path::to_path_buf).unwrap_or_default(),
                     relative: relative_to,
-                    verdict,
+                    names: declared.names,
+                    verdict: declared.verdict,
                     workflow_names: Vec::new(),
                     activities_names: Vec::new(),
                     depth: 0,
@@ -94,6 +105,20 @@ impl Walk<'_> {
                 let message = "this is not Rust: a delimiter or a quote is open or too many; close it or take \
                                it away";
                 self.scan.problems.push(Problem::new(place, message));
+            }
+        }
+    }
+
+    /// What stands in a file, with the ends of lines that the compiler sees.
+    fn text(&mut self, path: &Path, name: &str, declared: Place) -> Option<String> {
+        match fs::read_to_string(path) {
+            Ok(text) if text.contains('\r') => Some(text.replace("\r\n", "\n")),
+            Ok(text) => Some(text),
+            Err(error) => {
+                let message = format!("cannot read {name}: {error}; make it a readable text file");
+                self.scan.problems.push(Problem::new(declared, message));
+                self.scan.sought.push(name.to_owned());
+                None
             }
         }
     }
@@ -137,14 +162,27 @@ impl Walk<'_> {
         if let Some(braces) = item.braces() {
             return self.module(module.inline(&name, &item.attributes, verdict), braces.stream());
         }
-        let place = Place::of(&module.file, span);
+        let names = [module.names.as_slice(), std::slice::from_ref(&name)].concat();
+        let declared = Declaration { place: Place::of(&module.file, span), verdict, names };
         match module.find(&name, &item.attributes) {
-            Ok((path, relative)) => self.file(path, relative, verdict, &place),
+            Ok((path, relative)) => self.file(path, relative, declared),
             // What is there only if nobody says otherwise may as well not be there.
             Err(_) if !verdict.known => {}
-            Err(candidates) => self.scan.problems.push(no_file(self.root, &name, &candidates, place)),
+            Err(candidates) => self.not_one_file(&name, &candidates, declared.place),
         }
         Vec::new()
+    }
+
+    fn not_one_file(&mut self, name: &str, candidates: &[PathBuf], place: Place) {
+        let sought: Vec<String> =
+            candidates.iter().map(|candidate| relative(self.root, &normal(candidate))).collect();
+        let message = if candidates.iter().all(|candidate| candidate.is_file()) {
+            format!("`mod {name}` has two files: {}; remove one of them", sought.join(" and "))
+        } else {
+            format!("`mod {name}` has no file; write {}, or take the line away", sought.join(" or "))
+        };
+        self.scan.problems.push(Problem::new(place, message));
+        self.scan.sought.extend(sought);
     }
 }
 
@@ -152,6 +190,7 @@ impl Module {
     /// A module between braces in the same file.
     fn inline(&self, name: &str, attributes: &Attributes, verdict: Verdict) -> Self {
         let mut inner = Self { verdict, depth: self.depth + 1, ..self.clone() };
+        inner.names.push(name.to_owned());
         match attributes.path() {
             // Here it names a directory, which takes the place of the module's own.
             Some(directory) => {
@@ -181,16 +220,6 @@ impl Module {
             [false, false] | [true, true] => Err(candidates.to_vec()),
         }
     }
-}
-
-fn no_file(root: &Path, name: &str, candidates: &[PathBuf], place: Place) -> Problem {
-    let sought: Vec<String> = candidates.iter().map(|candidate| relative(root, &normal(candidate))).collect();
-    let message = if candidates.iter().all(|candidate| candidate.is_file()) {
-        format!("`mod {name}` has two files: {}; remove one of them", sought.join(" and "))
-    } else {
-        format!("`mod {name}` has no file; write {}, or take the line away", sought.join(" or "))
-    };
-    Problem::new(place, message)
 }
 
 /// The text without the line by which a shell would run it. Lines stay where they are.

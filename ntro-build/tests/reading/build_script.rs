@@ -30,6 +30,7 @@ pub const MANIFEST: &str = include_str!(concat!(env!("OUT_DIR"), "/step-manifest
 #[test]
 fn it_has_its_manifest() {
     assert!(MANIFEST.contains("rent-roll"));
+    assert!(MANIFEST.contains("\"Ada <https://ada.example>\""));
 }
 "#;
 
@@ -43,8 +44,8 @@ impl Author {
     fn new(name: &str) -> Self {
         let path = env!("CARGO_MANIFEST_DIR");
         let toml = format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\ndescription = \"Rents.\"\n\n\
-             [workspace]\n\n[build-dependencies]\nntro-build = {{ path = {path:?} }}\n"
+            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\ndescription = \"Rents.\"\n\
+             authors = [\"Ada <https://ada.example>\", \"Bob\"]\n\n[workspace]\n\n[build-dependencies]\nntro-build = {{ path = {path:?} }}\n"
         );
         let runbooks = runbook("Rent", "slug = \"rent-roll\"", "Ok(())");
         let files = [
@@ -73,9 +74,13 @@ impl Author {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 
+    fn edit(&self, path: &str, old: &str, new: &str) {
+        let text = fs::read_to_string(self.scratch.path(path)).expect("it is there");
+        self.scratch.write(path, &text.replace(old, new));
+    }
+
     fn add_to_toml(&self, table: &str) {
-        let toml = fs::read_to_string(self.scratch.path("Cargo.toml")).expect("it is there");
-        self.scratch.write("Cargo.toml", &format!("{toml}\n{table}"));
+        self.edit("Cargo.toml", "[build-dependencies]", &format!("{table}\n[build-dependencies]"));
     }
 
     /// What Cargo says about a build that fails.
@@ -113,6 +118,47 @@ fn it_runs_when_something_changes_that_it_reads_and_only_then() {
     assert_eq!((author.runs_for_a_check(), author.runs_for_a_check()), (1, 0));
 
     author.scratch.write("src/main.rs", "fn main() {}");
+    assert_eq!((author.runs_for_a_check(), author.runs_for_a_check()), (1, 0));
+}
+
+#[test]
+fn it_runs_again_when_a_file_is_mended_that_the_compiler_missed_as_well() {
+    let author = Author::new("mended");
+    // Now nothing but what is read is watched.
+    author.edit("Cargo.toml", "[workspace]", "autobins = false\n[workspace]");
+    author.scratch.write("src/lib.rs", &format!("{LIB}\nmod late;\n"));
+    let sound = format!("#![cfg(runbooks)]\n{}", runbook("Late", "slug = \"late\"", "Ok(())"));
+    let unread = "not in the step manifest: src/lib.rs:15:5: ";
+
+    assert!(author.failure().contains(&format!("{unread}`mod late` has no file")));
+    author.scratch.write("src/late.rs", &sound);
+    assert_eq!((author.runs_for_a_check(), author.runs_for_a_check()), (1, 0));
+
+    fs::write(author.scratch.path("src/late.rs"), [0xff]).expect("a file can be written");
+    assert!(author.failure().contains(&format!("{unread}cannot read src/late.rs")));
+    author.scratch.write("src/late.rs", &sound);
+    assert_eq!((author.runs_for_a_check(), author.runs_for_a_check()), (1, 0));
+
+    author.scratch.write("src/late/mod.rs", &sound);
+    author.scratch.write("src/late.rs", &(sound + "\n"));
+    assert!(author.failure().contains(&format!("{unread}`mod late` has two files")));
+    fs::remove_file(author.scratch.path("src/late/mod.rs")).expect("it is there");
+    assert_eq!((author.runs_for_a_check(), author.runs_for_a_check()), (1, 0));
+}
+
+#[test]
+fn it_runs_again_when_the_workspace_changes_that_describes_the_package() {
+    let author = Author::new("inherits");
+    author.edit("Cargo.toml", "[workspace]", "workspace = \"all\"");
+    author.edit("Cargo.toml", "description = \"Rents.\"", "description.workspace = true");
+    let workspace = |description: &str| {
+        let all = "[workspace]\nmembers = [\"..\"]\nresolver = \"3\"\n[workspace.package]\ndescription = ";
+        author.scratch.write("all/Cargo.toml", &format!("{all}\"{description}\"\n"));
+    };
+    workspace("Rents.");
+    fs::copy(author.scratch.path("Cargo.lock"), author.scratch.path("all/Cargo.lock")).expect("it is there");
+    assert_eq!((author.runs_for_a_check(), author.runs_for_a_check()), (1, 0));
+    workspace("Rents of a house.");
     assert_eq!((author.runs_for_a_check(), author.runs_for_a_check()), (1, 0));
 }
 
@@ -165,6 +211,6 @@ fn a_listing_of_nothing_ends_no_build() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
     let expected =
-        "Cargo.toml:12:33: no runbook has the slug `rent-rol` of this listing; did you mean `rent-roll`?";
+        "Cargo.toml:10:33: no runbook has the slug `rent-rol` of this listing; did you mean `rent-roll`?";
     assert!(said.contains(expected), "{said}");
 }

@@ -103,3 +103,14 @@ fn modules_that_include_each_other_end() {
         [("src/lib.rs", "mod a;"), ("src/a.rs", "#[path = \"a.rs\"] mod b; #[path = \"lib.rs\"] mod c;")];
     assert_eq!(problems(&files), [""; 0]);
 }
+
+#[test]
+fn the_ends_of_lines_are_those_that_the_compiler_sees() {
+    let source = "/** Collects\n    rents. */\n".to_owned()
+        + &runbook("Rent", "slug = \"rent-roll\"", "")
+        + "const NOTE: &str = \"a\nb\";\n";
+    let manifest = |source: &str| Scratch::new(&[("src/lib.rs", source)]).read().manifest;
+    let crlf = manifest(&source.replace('\n', "\r\n"));
+    assert_eq!(crlf.runbooks[0].docs.as_deref(), Some("Collects\n    rents."));
+    assert_eq!(crlf, manifest(&source));
+}
