@@ -326,7 +326,8 @@ impl Registry {
     /// writes, a child whose slug is computed. A test of every runbook crate asks for it.
     ///
     /// # Errors
-    /// Every difference, and every child that no registered runbook is and that is not declared external.
+    /// Every difference, every child that no registered runbook is and that is not declared external, and every
+    /// schema, written by hand, that refers to what it does not have or is of another dialect.
     ///
     /// ```
     /// use ntro_workflow::worker::Registry;

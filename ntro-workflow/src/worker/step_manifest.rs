@@ -2,6 +2,7 @@
 
 mod agreement;
 mod merge;
+mod schemas;
 #[cfg(test)]
 mod tests;
 
@@ -9,6 +10,7 @@ use ntro_manifest::manifest::{Activity, Child, Manifest, Runbook, Source};
 
 pub(crate) use agreement::differences;
 pub(crate) use merge::merged;
+pub(crate) use schemas::unusable;
 
 /// Reads the text that `step_manifest!()` stands for.
 ///

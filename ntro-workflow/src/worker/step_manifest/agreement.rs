@@ -4,10 +4,12 @@ use ntro_manifest::manifest::{Activity, Child, Gate, Handler, Manifest, Payload,
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::worker::step_manifest::schemas::unusable;
+
 /// What to do about a part that is not the same.
 const STALE: &str = "touch build.rs and build again; if it stays, write that part out where the source reader sees it, without a macro or a `cfg` of your own";
 
-/// Every difference, one sentence each, with what to do.
+/// Every difference, and every schema that cannot be used, one sentence each, with what to do.
 pub(crate) fn differences(types: &Manifest, source: &Manifest) -> Vec<String> {
     let mut differences = Differences::default();
     differences.registered(types, source);
@@ -20,6 +22,7 @@ pub(crate) fn differences(types: &Manifest, source: &Manifest) -> Vec<String> {
             differences.child(read, child, types, source);
         }
     }
+    differences.0.extend(unusable(types));
     differences.0
 }
 

@@ -147,6 +147,22 @@ fn docs_that_are_no_literal_are_unknown_and_no_difference() {
 }
 
 #[test]
+fn a_schema_that_nobody_can_use_is_named() {
+    let mut types = typed();
+    types["runbooks"][0]["input"]["schema"] = json!({ "$ref": "#/$defs/Period" });
+    types["activities"][0]["output"]["schema"] =
+        json!({ "$schema": "http://json-schema.org/draft-07/schema#" });
+    let found = differences(&manifest(types), &manifest(source()));
+    let said = [
+        "the schema of `String`, the input of the runbook `nav-close`, is not complete: at the top, `$ref`",
+        "the schema of `f64`, the output of the activity `bank.balance`, is not complete: at the top, `$schema`",
+    ];
+    for said in said {
+        assert!(found.iter().any(|found| found.starts_with(said)), "{said}: {found:?}");
+    }
+}
+
+#[test]
 fn what_only_one_of_them_has_is_named_with_what_to_do() {
     let found = found(json!({
         "manifest_version": 1,
