@@ -28,6 +28,8 @@ pub(super) enum Opens {
     Review,
     /// `await_signal_with_action`
     Submission,
+    /// `collect_documents`, which runs a child for each of them.
+    Documents,
     /// `run_child_workflow`
     Child,
 }
@@ -57,6 +59,7 @@ impl Opens {
         match method {
             "wait_for_action" => Some(Self::Review),
             "await_signal_with_action" => Some(Self::Submission),
+            "collect_documents" => Some(Self::Documents),
             "run_child_workflow" => Some(Self::Child),
             _ => None,
         }
@@ -67,6 +70,7 @@ impl Opens {
         match self {
             Self::Review => "wait_for_action",
             Self::Submission => "await_signal_with_action",
+            Self::Documents => "collect_documents",
             Self::Child => "run_child_workflow",
         }
     }
@@ -75,9 +79,19 @@ impl Opens {
     pub(super) fn default_name(self) -> Option<&'static str> {
         match self {
             Self::Review => Some("review"),
-            Self::Submission => Some("submit"),
+            Self::Submission | Self::Documents => Some("submit"),
             Self::Child => None,
         }
+    }
+
+    /// Whether people decide on something that is shown, and do not send something.
+    pub(super) fn is_review(self) -> bool {
+        self == Self::Review
+    }
+
+    /// Whether it starts child runs.
+    pub(super) fn runs_children(self) -> bool {
+        matches!(self, Self::Documents | Self::Child)
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn check(runbook: &Runbook<'_>) -> Vec<Finding> {
 
 fn finding(runbook: &Runbook<'_>, method: &Method<'_>, gate: &Opening) -> Finding {
     let (noun, verb) = match gate.opens {
-        Opens::Review | Opens::Submission => ("gate", "opened"),
+        Opens::Review | Opens::Submission | Opens::Documents => ("gate", "opened"),
         Opens::Child => ("child run", "started"),
     };
     let reached = match method.role {

@@ -1,19 +1,18 @@
 //! Gates in tokens that have no grammar of their own.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Block, Expr, Token};
+use syn::{Expr, Token};
 
 use crate::lint::gate::{Opening, Opens};
 use crate::lint::literals::text;
 use crate::lint::paths::{PathKind, paths};
 
-/// How often a body calls a method of this name, on whatever it is.
-pub(super) fn count_calls(body: &Block, method: &str) -> usize {
+/// How often some code calls a method of this name, on whatever it is.
+pub(super) fn count_calls(code: TokenStream, method: &str) -> usize {
     let is_method = |name: &&proc_macro2::Ident| **name == method;
-    let all = paths(body.to_token_stream());
+    let all = paths(code);
     all.iter()
         .filter(|path| path.kind == PathKind::Member)
         .filter_map(|path| path.last())

@@ -1,5 +1,6 @@
 //! Finds the gates of a body: what they show, how they are named, which of them exclude each other.
 
+use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprIf, ExprMatch, ExprMethodCall, Local, Macro, Token};
@@ -15,8 +16,8 @@ pub(super) fn gates(body: &Block) -> Vec<Opening> {
     let mut walk = Walk::default();
     walk.visit_block(body);
     let mut found = walk.found;
-    if count_calls(body, "named") > walk.named {
-        // A gate is named after it was made, and it is not to be seen which.
+    if walk.named_later {
+        // It is not to be seen which one.
         for gate in found.iter_mut().filter(|gate| !gate.named) {
             gate.name = None;
         }
@@ -32,8 +33,8 @@ struct Walk {
     chain: Vec<(String, Option<Expr>)>,
     arms: Vec<Arm>,
     branches: usize,
-    /// How many gates were named in their chain.
-    named: usize,
+    /// Whether a gate may be named elsewhere than in the chain that opens it.
+    named_later: bool,
 }
 
 impl<'ast> Visit<'ast> for Walk {
@@ -95,26 +96,29 @@ impl<'ast> Visit<'ast> for Walk {
 impl Walk {
     /// Goes down the chain `ctx.wait_for_action(…).named(…)` from its end.
     fn method_call(&mut self, call: &ExprMethodCall) {
-        let after = std::mem::take(&mut self.chain);
+        let chain = std::mem::take(&mut self.chain);
         for argument in &call.args {
             self.visit_expr(argument);
         }
         match Opens::by(&call.method.to_string()) {
-            Some(opens) => self.open(call, opens, &after),
-            None if matches!(*call.receiver, Expr::MethodCall(_)) => {
-                self.chain.clone_from(&after);
-                self.chain.push((call.method.to_string(), call.args.first().cloned()));
+            Some(opens) => {
+                self.open(call, opens, &chain);
+                self.visit_expr(&call.receiver);
+                self.chain = chain;
             }
-            None => {}
+            None => {
+                self.named_later |= call.method == "named" && may_give_a_gate(&call.receiver);
+                self.chain = chain;
+                self.chain.push((call.method.to_string(), call.args.first().cloned()));
+                self.visit_expr(&call.receiver);
+                self.chain.pop();
+            }
         }
-        self.visit_expr(&call.receiver);
-        self.chain = after;
     }
 
     fn open(&mut self, call: &ExprMethodCall, opens: Opens, after: &[(String, Option<Expr>)]) {
         let builder = |name: &str| after.iter().rfind(|(method, _)| method == name);
         let named = builder("named");
-        self.named += usize::from(named.is_some());
         self.found.push(Opening {
             opens,
             name: match named {
@@ -148,7 +152,8 @@ impl Walk {
             statements.iter().for_each(|statement| self.visit_stmt(statement));
         } else {
             let found = in_tokens(call.tokens.clone());
-            self.named += found.iter().filter(|gate| gate.named).count();
+            let named = found.iter().filter(|gate| gate.named).count();
+            self.named_later |= count_calls(call.tokens.clone(), "named") > named;
             self.found.extend(found);
         }
         self.chain = chain;
@@ -163,6 +168,18 @@ impl Walk {
     fn next_branch(&mut self) -> usize {
         self.branches += 1;
         self.branches - 1
+    }
+}
+
+/// Whether an expression may give a gate of this body, other than by the chain that opens it: as a variable
+/// does, and a call that is handed one. `Column::new("x")` does not.
+fn may_give_a_gate(expr: &Expr) -> bool {
+    match expr {
+        Expr::MethodCall(call) => {
+            Opens::by(&call.method.to_string()).is_none() && may_give_a_gate(&call.receiver)
+        }
+        Expr::Call(call) => !in_tokens(call.args.to_token_stream()).is_empty(),
+        _ => true,
     }
 }
 
@@ -203,6 +220,20 @@ mod tests {
             gate.await
         });
         assert_eq!(names(&body), ["?"]);
+    }
+
+    #[test]
+    fn what_else_is_named_says_nothing_of_the_gates() {
+        let body: Block = parse_quote!({
+            let column = Column::new("x").wide().named("Amount");
+            ctx.wait_for_action(a).display(Table::of([Column::new("y").named("Day")])).await?;
+            ctx.collect_documents(Ingest::RUN).named("documents").slot(bank, &input).await
+        });
+        assert_eq!(names(&body), ["review", "documents"]);
+        for later in ["fused(ctx.wait_for_action(a)).named(\"x\")", "(ctx.wait_for_action(a)).named(\"x\")"] {
+            let body = syn::parse_str(&format!("{{ {later}.await }}")).expect("a block");
+            assert_eq!(names(&body), ["?"], "{later}");
+        }
     }
 
     #[test]

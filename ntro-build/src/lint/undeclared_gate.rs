@@ -34,7 +34,7 @@ fn finding(
 ) -> Option<Finding> {
     let name = gate.name.as_deref()?;
     let same_name = declared.iter().find(|declared| declared.name == name);
-    let is_review = gate.opens == Opens::Review;
+    let is_review = gate.opens.is_review();
     let noun = if is_review { "review" } else { "submission" };
     let what = match same_name {
         Some(declared) if declared.payload.is_some() == is_review => return None,
@@ -56,7 +56,7 @@ fn finding(
 fn remedy((step, method): (&Method<'_>, &Method<'_>), gate: &Opening, name: &str, instead: bool) -> String {
     let mut parts = vec![format!("name = \"{name}\"")];
     let mut unknown = String::new();
-    if gate.opens == Opens::Review {
+    if gate.opens.is_review() {
         match guess(gate.subject.as_ref(), method.function) {
             Guess::Known(payload) => parts.push(format!("payload = {payload}")),
             Guess::Unknown => {

@@ -30,7 +30,8 @@ pub(super) fn check(runbook: &Runbook<'_>) -> Vec<Finding> {
 
 fn clash(earlier: &Opening, gate: &Opening) -> bool {
     gate.opens != Opens::Child
-        && earlier.opens == gate.opens
+        && earlier.opens != Opens::Child
+        && earlier.opens.is_review() == gate.opens.is_review()
         && gate.name.is_some()
         && earlier.name == gate.name
         && earlier.excludes(gate) == Some(false)

@@ -1,9 +1,10 @@
 //! `unreadable-child`: a child run whose runbook the source does not name.
 
+use quote::ToTokens;
 use syn::{Expr, ExprCall, ExprPath};
 
 use crate::lint::Finding;
-use crate::lint::gate::{Opening, Opens};
+use crate::lint::gate::Opening;
 use crate::lint::gate_tokens::count_calls;
 use crate::lint::gate_walk::gates;
 use crate::lint::literals::{as_written, text};
@@ -16,11 +17,12 @@ pub(super) fn check(runbook: &Runbook<'_>) -> Vec<Finding> {
     for method in &runbook.methods {
         let body = &method.function.block;
         // Of several children in one body it is not always to be seen which one it is said of.
-        if count_calls(body, "task_queue") + count_calls(body, "workflow_type") > 0 {
+        let calls = |name: &str| count_calls(body.to_token_stream(), name);
+        if calls("task_queue") + calls("workflow_type") > 0 {
             continue;
         }
         let opened = gates(body);
-        let unreadable = opened.iter().filter(|child| child.opens == Opens::Child && !is_readable(child));
+        let unreadable = opened.iter().filter(|child| child.opens.runs_children() && !is_readable(child));
         findings.extend(unreadable.map(|child| finding(runbook, child)));
     }
     findings
