@@ -7,6 +7,7 @@
 //! method or an impl, in all of it.
 
 pub(crate) mod allow;
+mod annotation;
 mod call_graph;
 mod file;
 mod finding;
@@ -23,6 +24,7 @@ pub(crate) mod rule;
 mod runbook;
 mod scope;
 mod select_arms;
+mod stack;
 mod undeclared_gate;
 mod unnamed_gates;
 mod unreadable_child;
@@ -34,12 +36,14 @@ pub use rule::Rule;
 pub use whole::check;
 
 use crate::cfg::Cfg;
+use crate::problem::Place;
 use file::File;
+use stack::on_a_large_stack;
 
 /// Reads files of a package, each by its path and its text, and says what they should not say: by
 /// file and line. What `cfg` says is not configured is left out.
 ///
-/// A file that is no Rust is left out: the compiler says what is wrong with it.
+/// A file that is no Rust is left out: the compiler says what is wrong with it, and so does [`check`].
 ///
 /// ```
 /// use ntro_build::Cfg;
@@ -59,11 +63,41 @@ use file::File;
 /// ```
 #[must_use]
 pub fn lint<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, cfg: &'a Cfg) -> Vec<Finding> {
-    let read = |(path, text)| File::read(path, text, cfg);
-    let files: Vec<File<'_>> = files.into_iter().filter_map(read).collect();
-    let calls = unused_step::step_calls(&files);
+    let files: Vec<(&str, &str)> = files.into_iter().collect();
+    look(&files, cfg).0
+}
+
+/// What is found in files, and in which of them nothing is looked for since they are no Rust.
+fn look(files: &[(&str, &str)], cfg: &Cfg) -> (Vec<Finding>, Vec<Finding>) {
+    on_a_large_stack(|| {
+        let (mut sound, mut unread) = (Vec::new(), Vec::new());
+        for (path, text) in files {
+            match File::read(path, text, cfg) {
+                Ok(file) => sound.push(file),
+                Err(error) => unread.push(unread_file(path, &error)),
+            }
+        }
+        (in_files(&sound), unread)
+    })
+}
+
+fn unread_file(path: &str, error: &syn::Error) -> Finding {
+    let Place { file, line, column } = Place::of(path, error.span());
+    Finding {
+        file,
+        line,
+        column,
+        rule: Rule::Source,
+        what: format!("this is not Rust: {error}"),
+        why: "it does not compile, and no lint has looked at this file".into(),
+        remedy: "mend it; the compiler says more".into(),
+    }
+}
+
+fn in_files(files: &[File<'_>]) -> Vec<Finding> {
+    let calls = unused_step::step_calls(files);
     let mut findings = Vec::new();
-    for file in &files {
+    for file in files {
         let mut found = Vec::new();
         file.for_each_runbook(|runbook| {
             found.extend(unused_step::check(runbook, &calls));

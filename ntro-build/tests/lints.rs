@@ -6,8 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ntro_build::Cfg;
-use ntro_build::lint::{Rule, lint};
+use ntro_build::lint::{Rule, check, lint};
+use ntro_build::{Cfg, read};
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lints")
@@ -117,4 +117,67 @@ fn what_is_not_configured_is_not_looked_at() {
     ";
     assert!(lint([("lib.rs", source)], &Cfg::default()).is_empty());
     assert_eq!(lint([("lib.rs", source)], &Cfg::default().with_features(["probe"])).len(), 1);
+}
+
+/// A file with a runbook whose `run` reads the clock of the machine in its last line but one.
+fn reads_the_clock(attribute: &str, before: &str) -> String {
+    format!(
+        "{attribute}
+         impl Close {{
+             #[run]
+             async fn run(ctx: &Ctx<Self>) -> RunbookResult<()> {{
+                 {before}
+                 Ok(drop(std::time::Instant::now()))
+             }}
+         }}"
+    )
+}
+
+#[test]
+fn a_runbook_is_one_by_whatever_name_the_macro_goes() {
+    for attribute in [
+        "use ntro_workflow::ntro_workflow as runbook; #[runbook(slug = \"close\")]",
+        "use ntro_workflow::{prelude::*, ntro_workflow as runbook}; mod a { use super::*; #[runbook(slug = \"close\")]",
+        "use ntro_workflow as ntro; #[::ntro_workflow::ntro_workflow(slug = \"close\")]",
+        "#[cfg_attr(unix, must_use, ntro_workflow(slug = \"close\"))]",
+    ] {
+        let closing = "}".repeat(attribute.matches("mod ").count());
+        let source = reads_the_clock(attribute, "") + &closing;
+        let findings = lint([("lib.rs", source.as_str())], &Cfg::of_compiler("unix"));
+        let rules: Vec<Rule> = findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, [Rule::Nondeterminism], "{attribute}");
+    }
+    let elsewhere = reads_the_clock("#[cfg_attr(windows, ntro_workflow(slug = \"close\"))]", "");
+    assert!(lint([("lib.rs", elsewhere.as_str())], &Cfg::of_compiler("unix")).is_empty());
+}
+
+#[test]
+fn deeply_nested_code_is_read() {
+    let annotated = "#[ntro_workflow(slug = \"close\")]";
+    let nested = format!("let deep = {}1{};", "(".repeat(3000), ")".repeat(3000));
+    let chained = format!("let long = input{};", ".next()".repeat(3000));
+    for before in [nested, chained] {
+        let source = reads_the_clock(annotated, &before);
+        assert_eq!(lint([("lib.rs", source.as_str())], &Cfg::default()).len(), 1);
+    }
+}
+
+#[test]
+fn a_file_that_the_lints_cannot_read_is_named() {
+    let package = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
+    let write =
+        |path: &str, text: &str| fs::write(package.path().join(path), text).expect("a file is written");
+    fs::create_dir(package.path().join("src")).expect("a directory");
+    write("Cargo.toml", "[package]\nname = \"close\"\n");
+    let half = "mod open;\nmod odd;\nfn helper() {\n    let x = ;\n}\n";
+    write("src/lib.rs", &format!("{half}{}", reads_the_clock("#[ntro_workflow(slug = \"close\")]", "")));
+    // What the scan cannot read is said once.
+    write("src/open.rs", "fn a() {\n    b(\n}\n");
+    write("src/odd.rs", "strct A;\n");
+    let reading = read(package.path(), &Cfg::default()).expect("a package");
+    let findings = check(&reading, &Cfg::default());
+    let said: Vec<String> =
+        findings.iter().map(|found| format!("{}:{}: {}", found.file, found.line, found.rule)).collect();
+    assert_eq!(said, ["src/lib.rs:4: source", "src/odd.rs:1: source", "src/open.rs:3: source"]);
+    assert_eq!(findings[0].what, "this is not Rust: expected an expression");
 }

@@ -9,6 +9,7 @@ use crate::cfg::Cfg;
 use crate::lint::Finding;
 use crate::lint::file::File;
 use crate::lint::rule::Rule;
+use crate::lint::stack::on_a_large_stack;
 use comments::{Comment, Mistake};
 use reach::Reach;
 
@@ -40,13 +41,15 @@ pub(crate) fn allows(path: &str, text: &str, rule: Rule, line: usize) -> bool {
     if !text.contains("ntro:") {
         return false;
     }
-    let cfg = Cfg::default();
-    let Some(file) = File::read(path, text, &cfg) else { return false };
-    let reach = Reach::of(&file);
-    comments::read(&file).iter().any(|comment| {
-        comment.mistake.is_none()
-            && comment.rules.iter().any(|name| name == rule.name())
-            && reach.of_comment(comment).contains(&line)
+    on_a_large_stack(|| {
+        let cfg = Cfg::default();
+        let Ok(file) = File::read(path, text, &cfg) else { return false };
+        let reach = Reach::of(&file);
+        comments::read(&file).iter().any(|comment| {
+            comment.mistake.is_none()
+                && comment.rules.iter().any(|name| name == rule.name())
+                && reach.of_comment(comment).contains(&line)
+        })
     })
 }
 

@@ -1,7 +1,10 @@
 //! A file with its modules and the runbooks in them.
 
-use syn::{Attribute, Item, Meta};
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::{AttrStyle, Item};
 
+use crate::attribute::{Attribute, Attributes};
 use crate::cfg::Cfg;
 use crate::lint::runbook::Runbook;
 use crate::lint::scope::Scope;
@@ -15,9 +18,9 @@ pub(super) struct File<'a> {
 }
 
 impl<'a> File<'a> {
-    /// Reads a file; `None` if it is no Rust.
-    pub(super) fn read(path: &'a str, text: &'a str, cfg: &'a Cfg) -> Option<Self> {
-        syn::parse_file(text).ok().map(|syntax| Self { path, text, syntax, cfg })
+    /// Reads a file, if it is Rust.
+    pub(super) fn read(path: &'a str, text: &'a str, cfg: &'a Cfg) -> syn::Result<Self> {
+        syn::parse_file(text).map(|syntax| Self { path, text, syntax, cfg })
     }
 
     /// Shows every annotated impl of the file, with the names of its module.
@@ -25,7 +28,7 @@ impl<'a> File<'a> {
         self.for_each_module(|items, scope| {
             for item in items {
                 if let Item::Impl(item) = item
-                    && let Some(runbook) = Runbook::of(self.path, item, scope)
+                    && let Some(runbook) = Runbook::of(self, item, scope)
                 {
                     see(&runbook);
                 }
@@ -41,7 +44,7 @@ impl<'a> File<'a> {
 
     fn walk(&self, items: &[Item], parent: Option<&Scope<'_>>, see: &mut dyn FnMut(&[&Item], &Scope<'_>)) {
         let scope = Scope::of_module(items, parent);
-        let there: Vec<&Item> = items.iter().filter(|item| self.holds(attributes(item))).collect();
+        let there: Vec<&Item> = items.iter().filter(|item| self.holds(written(item))).collect();
         let plain: Vec<&Item> = there.iter().copied().filter(|item| !matches!(item, Item::Mod(_))).collect();
         see(&plain, &scope);
         for item in there {
@@ -53,18 +56,21 @@ impl<'a> File<'a> {
         }
     }
 
-    /// Whether every `#[cfg]` among some attributes holds.
-    fn holds(&self, attributes: &[Attribute]) -> bool {
-        let mut cfgs = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"));
-        cfgs.all(|attribute| match &attribute.meta {
-            Meta::List(list) => self.cfg.holds(&list.tokens.to_string()),
-            _ => true,
-        })
+    /// Outer attributes, with every `cfg_attr` replaced by what it stands for.
+    pub(super) fn attributes(&self, written: &[syn::Attribute]) -> Attributes {
+        let outer = written.iter().filter(|attribute| matches!(attribute.style, AttrStyle::Outer));
+        let read = |found: &syn::Attribute| Attribute::of(found.meta.to_token_stream(), found.span());
+        Attributes::of(outer.map(read).collect(), self.cfg)
+    }
+
+    /// Whether what is under some attributes is configured.
+    pub(super) fn holds(&self, written: &[syn::Attribute]) -> bool {
+        self.attributes(written).verdict.holds
     }
 }
 
 /// The attributes of the items that matter to the lints.
-fn attributes(item: &Item) -> &[Attribute] {
+fn written(item: &Item) -> &[syn::Attribute] {
     match item {
         Item::Impl(item) => &item.attrs,
         Item::Mod(item) => &item.attrs,

@@ -24,7 +24,7 @@ pub enum Rule {
     Nondeterminism,
     /// `package`: what no single macro sees, such as a slug that is taken twice.
     Package,
-    /// `source`: a file that cannot be read.
+    /// `source`: a file that cannot be read, or is no Rust.
     Source,
     /// `undeclared-gate`: a gate that its step does not declare.
     UndeclaredGate,
@@ -103,12 +103,14 @@ impl Rule {
                  as `tokio::time::*`"
             }
             Self::UndeclaredGate => {
-                "gates opened by free functions and other impls; names that are no literals; whether \
-                 the declared payload is the one shown, which the run itself checks"
+                "gates opened by free functions and other impls; names that are no literals or are given \
+                 by way of a variable; whether the declared payload is the one shown, which the run itself \
+                 checks"
             }
             Self::UnnamedGates => {
-                "gates in helper methods; names that are no literals; which arm of a macro of one's own \
-                 is taken; whether two differently written payloads are the same"
+                "gates in helper methods; names that are no literals or are given by way of a variable; \
+                 which arm of a macro of one's own is taken; whether two differently written payloads are \
+                 the same"
             }
             Self::UnreadableChild => {
                 "children of free functions and of other impls; whether another worker has the runbook"

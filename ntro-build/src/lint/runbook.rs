@@ -2,12 +2,13 @@
 
 use ntro_workflow_macros_backend::outline::{GateOutline, WorkflowOutline};
 use ntro_workflow_macros_backend::outline_workflow;
-use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
-use syn::{Attribute, ImplItem, ImplItemFn, ItemImpl, Meta};
+use proc_macro2::Span;
+use syn::{Attribute, ImplItem, ImplItemFn, ItemImpl};
 
 use crate::lint::Finding;
+use crate::lint::annotation::Annotation;
 use crate::lint::call_graph::CallGraph;
+use crate::lint::file::File;
 use crate::lint::rule::Rule;
 use crate::lint::scope::Scope;
 
@@ -55,17 +56,17 @@ pub(super) struct Words {
 
 impl<'a> Runbook<'a> {
     /// Reads an impl, if it is annotated.
-    pub(super) fn of(file: &'a str, item: &'a ItemImpl, scope: &'a Scope<'a>) -> Option<Self> {
-        let annotation = annotation(item)?;
+    pub(super) fn of(file: &File<'a>, item: &'a ItemImpl, scope: &'a Scope<'a>) -> Option<Self> {
+        let Annotation { arguments, item: annotated } = Annotation::of(item, file, scope)?;
         let methods = item.items.iter().filter_map(|item| match item {
-            ImplItem::Fn(function) => Some(Method::of(function)),
+            ImplItem::Fn(function) => file.holds(&function.attrs).then(|| Method::of(function)),
             _ => None,
         });
         let methods: Vec<Method<'_>> = methods.collect();
         let self_type = type_name(item)?;
         let calls = CallGraph::of(&methods, &self_type);
-        let outline = outline_workflow(arguments(annotation), without(item, annotation)).0;
-        Some(Self { file, self_type, methods, scope, calls, outline })
+        let outline = outline_workflow(arguments, annotated).0;
+        Some(Self { file: file.path, self_type, methods, scope, calls, outline })
     }
 
     /// The methods with one role.
@@ -112,15 +113,6 @@ impl<'a> Method<'a> {
     }
 }
 
-/// Whether an impl is a runbook's.
-pub(super) fn is_annotated(item: &ItemImpl) -> bool {
-    annotation(item).is_some()
-}
-
-fn annotation(item: &ItemImpl) -> Option<&Attribute> {
-    item.attrs.iter().find(|attribute| ends_in(attribute, "ntro_workflow"))
-}
-
 /// The last name of the type that an impl is for.
 pub(super) fn type_name(item: &ItemImpl) -> Option<String> {
     match &*item.self_ty {
@@ -132,18 +124,4 @@ pub(super) fn type_name(item: &ItemImpl) -> Option<String> {
 /// Whether an attribute's path ends in a name.
 fn ends_in(attribute: &Attribute, name: &str) -> bool {
     attribute.path().segments.last().is_some_and(|segment| segment.ident == name)
-}
-
-fn arguments(attribute: &Attribute) -> TokenStream {
-    match &attribute.meta {
-        Meta::List(list) => list.tokens.clone(),
-        _ => TokenStream::new(),
-    }
-}
-
-/// The impl as the macro on it gets it.
-fn without(item: &ItemImpl, annotation: &Attribute) -> TokenStream {
-    let mut item = item.clone();
-    item.attrs.retain(|attribute| attribute != annotation);
-    item.into_token_stream()
 }

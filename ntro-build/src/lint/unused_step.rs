@@ -6,10 +6,11 @@ use quote::ToTokens;
 use syn::Item;
 
 use crate::lint::Finding;
+use crate::lint::annotation::is_annotated;
 use crate::lint::file::File;
 use crate::lint::paths::paths;
 use crate::lint::rule::Rule;
-use crate::lint::runbook::{Method, Role, Runbook, Words, is_annotated, type_name};
+use crate::lint::runbook::{Method, Role, Runbook, Words, type_name};
 use crate::lint::scope::Scope;
 
 /// The names by which the rest of the package could call a step: type and method.
@@ -21,15 +22,15 @@ pub(super) fn step_calls(files: &[File<'_>]) -> StepCalls {
     let mut calls = StepCalls::new();
     for file in files {
         file.for_each_module(|items, scope| {
-            items.iter().for_each(|item| calls.extend(calls_of(item, scope)));
+            items.iter().for_each(|item| calls.extend(calls_of(item, file, scope)));
         });
     }
     calls
 }
 
-fn calls_of(item: &Item, scope: &Scope<'_>) -> StepCalls {
+fn calls_of(item: &Item, file: &File<'_>, scope: &Scope<'_>) -> StepCalls {
     let (owner, annotated) = match item {
-        Item::Impl(item) => (type_name(item), is_annotated(item)),
+        Item::Impl(item) => (type_name(item), is_annotated(item, file, scope)),
         _ => (None, false),
     };
     let named = paths(item.to_token_stream()).into_iter().flat_map(|path| {

@@ -1,0 +1,48 @@
+//! The attribute that makes a runbook of an impl, however it is written: under a `cfg_attr`, or by another
+//! name that a `use` gives it.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{AttrStyle, ImplItem, ItemImpl};
+
+use crate::attribute::Attribute;
+use crate::lint::file::File;
+use crate::lint::scope::Scope;
+
+/// The macro.
+const MACRO: &str = "ntro_workflow";
+
+/// `#[ntro_workflow(…)]` over an impl, as the macro gets it.
+pub(super) struct Annotation {
+    pub(super) arguments: TokenStream,
+    /// What stands under it, as far as it is configured.
+    pub(super) item: TokenStream,
+}
+
+impl Annotation {
+    /// Reads the attributes of an impl, if it is a runbook's.
+    pub(super) fn of(item: &ItemImpl, file: &File<'_>, scope: &Scope<'_>) -> Option<Self> {
+        let mut attributes = file.attributes(&item.attrs).list;
+        let position = attributes.iter().position(|attribute| is_macro(attribute, scope))?;
+        let arguments = attributes.remove(position).arguments();
+        let mut configured = item.clone();
+        configured.attrs.retain(|attribute| matches!(attribute.style, AttrStyle::Inner(_)));
+        configured.items.retain(|item| match item {
+            ImplItem::Fn(method) => file.holds(&method.attrs),
+            _ => true,
+        });
+        let others: TokenStream = attributes.iter().flat_map(Attribute::to_tokens).collect();
+        Some(Self { arguments, item: others.into_iter().chain(configured.into_token_stream()).collect() })
+    }
+}
+
+/// Whether an impl is a runbook's.
+pub(super) fn is_annotated(item: &ItemImpl, file: &File<'_>, scope: &Scope<'_>) -> bool {
+    file.attributes(&item.attrs).list.iter().any(|attribute| is_macro(attribute, scope))
+}
+
+fn is_macro(attribute: &Attribute, scope: &Scope<'_>) -> bool {
+    let names: Vec<String> = attribute.path.split("::").map(str::to_owned).collect();
+    let is_macro = |path: &[String]| path.last().is_some_and(|name| name == MACRO);
+    is_macro(&names) || scope.meanings(&names).iter().any(|meaning| is_macro(&meaning.path))
+}
