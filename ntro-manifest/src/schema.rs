@@ -14,6 +14,7 @@ use serde_json::Value;
 
 mod alternatives;
 mod arrays;
+mod complete;
 mod difference;
 mod essence;
 mod facts;
@@ -27,6 +28,7 @@ mod scalars;
 mod tests;
 mod types;
 
+pub use complete::incomplete;
 pub use essence::essence;
 pub(crate) use essence::in_key_order;
 
@@ -78,6 +80,7 @@ pub struct Difference {
     /// What it was and is.
     pub what: String,
     presence: Option<Presence>,
+    refused: bool,
 }
 
 /// Whether a property came or went.
@@ -117,6 +120,21 @@ impl Difference {
     #[must_use]
     pub fn is_dropped_property(&self) -> bool {
         self.presence == Some(Presence::Dropped)
+    }
+
+    /// Whether the side that does not have the property refuses it, rather than passes over it.
+    ///
+    /// ```
+    /// use ntro_manifest::schema::compare;
+    /// use serde_json::json;
+    ///
+    /// let old = json!({"type": "object", "properties": {}, "additionalProperties": false});
+    /// let new = json!({"type": "object", "properties": {"note": {"type": "string"}}});
+    /// assert!(compare(&old, &new).iter().any(|it| it.is_new_property() && it.is_refused()));
+    /// ```
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.refused
     }
 }
 

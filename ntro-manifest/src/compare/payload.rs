@@ -88,7 +88,7 @@ fn judge(role: Role, difference: &Difference) -> &'static Rule {
 }
 
 fn wider(role: Role, difference: &Difference) -> &'static Rule {
-    let new_field = difference.is_new_property();
+    let new_field = difference.is_new_property() && !difference.is_refused();
     match role {
         Role::Input | Role::Sent => &rule::SENT_WIDENED,
         Role::Result | Role::Answer if new_field => &rule::RESULT_FIELD_NEW,
@@ -100,13 +100,16 @@ fn wider(role: Role, difference: &Difference) -> &'static Rule {
 }
 
 fn narrower(role: Role, difference: &Difference) -> &'static Rule {
+    let passed_over = difference.is_dropped_property() && !difference.is_refused();
     match role {
+        Role::Input | Role::Sent if passed_over => &rule::SENT_FIELD_DROPPED,
         Role::Input if difference.is_new_property() => &rule::INPUT_REQUIRED,
         Role::Input | Role::Sent => &rule::SENT_NARROWED,
         Role::Result => &rule::RESULT_NARROWED,
         Role::Answer if difference.is_dropped_property() => &rule::FIELD_DROPPED,
         Role::Answer => &rule::ANSWER_NARROWED,
         Role::Gate => &rule::GATE_NARROWED,
+        Role::Recorded | Role::RecordedResult if passed_over => &rule::RECORDED_FIELD_DROPPED,
         Role::Recorded | Role::RecordedResult => &rule::RECORDED_NARROWED,
     }
 }

@@ -146,6 +146,8 @@ rules! {
         "make the field optional, or start it everywhere with the field before this is deployed";
     SENT_NARROWED = "sent-narrowed", Breaking,
         "what others send, and what runs in flight were sent, is refused", NEW_RUNBOOK;
+    SENT_FIELD_DROPPED = "sent-field-dropped", NeedsCare,
+        "what others still send in it is passed over", "look whether somebody sends it and relies on it";
     RESULT_FIELD_NEW = "result-new-field", Compatible, "readers pass over fields that they do not know", "";
     RESULT_WIDENED = "result-widened", Breaking,
         "readers of the old type meet values that do not fit it",
@@ -166,4 +168,7 @@ rules! {
     RECORDED_WIDENED = "recorded-widened", Compatible, "whatever is in a history can still be read", "";
     RECORDED_NARROWED = "recorded-narrowed", Breaking,
         "what is in the histories of runs in flight does not fit any more", NEW_RUNBOOK;
+    RECORDED_FIELD_DROPPED = "recorded-field-dropped", NeedsCare,
+        "what is in the histories of runs in flight is read without it",
+        "look whether runs in flight went on as it said; if so, let them end first";
 }

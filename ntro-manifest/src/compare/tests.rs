@@ -8,6 +8,7 @@ use super::{Class, Comparison, RULES, compare};
 use crate::manifest::Manifest;
 
 mod rows;
+mod shapes;
 
 use rows::rows;
 

@@ -1,5 +1,7 @@
 //! `anyOf` and `oneOf`: whether each of these alternatives fits one of those.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::schema::fits::Fitting;
@@ -9,7 +11,9 @@ use crate::schema::reason::{Reason, Text};
 use crate::schema::types::Types;
 
 /// How deep two alternatives are looked into for what tells them apart.
-const DEEPEST_TAG: usize = 4;
+const DEEPEST_TAG: usize = 2;
+/// Looks into properties before two alternatives count as not told apart.
+const MOST_LOOKS: usize = 200_000;
 
 impl<'s> Conj<'s> {
     /// Its alternatives, each together with the rest of it, and the keyword that they are of.
@@ -35,39 +39,37 @@ impl<'s> Conj<'s> {
         Some((keyword, schemas.iter().map(with).collect()))
     }
 
-    /// Parts of it that together are it, if it has some: one per value, or one per type.
-    fn pieces(&self) -> Vec<Self> {
-        match self.values() {
-            Some(values) if values.len() > 1 => {
-                values.into_iter().map(|value| Self { only_value: Some(value), ..self.clone() }).collect()
-            }
-            Some(_) => Vec::new(),
-            None => {
-                let types = self.types().each();
-                if types.len() < 2 {
-                    return Vec::new();
-                }
-                types.into_iter().map(|one| Self { only_types: one, ..self.clone() }).collect()
-            }
-        }
+    /// Parts of it that together are it: one per value that it lists, if that is more than one.
+    fn by_value(&self) -> Vec<Self> {
+        let values = self.values().filter(|values| values.len() > 1).unwrap_or_default();
+        values.into_iter().map(|value| Self { only_value: Some(value), ..self.clone() }).collect()
     }
 
-    /// Whether surely no value fits both.
-    fn is_apart_from(&self, other: &Self, depth: usize) -> bool {
-        let shared = self.types().and(other.types());
-        if shared.is_empty() {
-            return true;
-        }
-        if let (Some(one), Some(other)) = (self.values(), other.values()) {
-            return !one.iter().any(|value| other.iter().any(|it| is_same(value, it)));
-        }
-        if shared != Types::OBJECT || depth == 0 {
-            return false;
-        }
-        let names = [self, other].into_iter().flat_map(|it| it.all("required"));
-        let mut names = names.filter_map(|(names, _)| names.as_array()).flatten().filter_map(Value::as_str);
-        // Where one requires a property, and those that the two take have nothing in common.
-        names.any(|name| self.property(name).conj.is_apart_from(&other.property(name).conj, depth - 1))
+    /// Parts of it that together are it: one per type, if it has more than one.
+    fn by_type(&self) -> Vec<Self> {
+        let types = if self.values().is_some() { Vec::new() } else { self.types().each() };
+        let several = types.into_iter().filter(|one| *one != self.types());
+        several.map(|one| Self { only_types: one, ..self.clone() }).collect()
+    }
+
+    /// The names that it requires.
+    fn required(&self) -> impl Iterator<Item = &'s str> {
+        let lists = self.all("required").filter_map(|(names, _)| names.as_array());
+        lists.flatten().filter_map(Value::as_str)
+    }
+}
+
+/// An alternative, with what tells it from others at once.
+struct Alternative<'s> {
+    conj: Conj<'s>,
+    types: Types,
+    values: Option<Vec<&'s Value>>,
+}
+
+impl<'s> Alternative<'s> {
+    fn of(conj: Conj<'s>) -> Self {
+        let (types, values) = (conj.types(), conj.values());
+        Self { conj, types, values }
     }
 }
 
@@ -83,46 +85,82 @@ impl<'s> Part<'s> {
 }
 
 impl Fitting {
-    /// Why not every value of `a` fits one of the alternatives of `b`; of `oneOf`, exactly one.
+    /// Why not every value of `a` fits one of the alternatives; of `oneOf`, exactly one.
     pub(crate) fn one_fits<'s>(
         &mut self,
         a: &Conj<'s>,
-        b: &Conj<'s>,
-        alternatives: &[Conj<'s>],
+        alternatives: Vec<Conj<'s>>,
         keyword: &str,
         at: &str,
     ) -> Vec<Reason> {
-        let apart: Vec<bool> = alternatives.iter().map(|it| a.is_apart_from(it, DEEPEST_TAG)).collect();
-        let candidates: Vec<&Conj<'s>> =
-            alternatives.iter().zip(&apart).filter(|(_, apart)| !**apart).map(|(it, _)| it).collect();
-        let tried: Vec<Vec<Reason>> = candidates.iter().map(|it| self.fits(a, it, at)).collect();
+        let alternatives: Vec<Alternative<'s>> = alternatives.into_iter().map(Alternative::of).collect();
+        let pieces = a.by_value();
+        if pieces.is_empty() {
+            return self.some_fits(a.clone(), &alternatives, keyword, at);
+        }
+        pieces.into_iter().flat_map(|piece| self.some_fits(piece, &alternatives, keyword, at)).collect()
+    }
+
+    fn some_fits<'s>(
+        &mut self,
+        a: Conj<'s>,
+        alternatives: &[Alternative<'s>],
+        keyword: &str,
+        at: &str,
+    ) -> Vec<Reason> {
+        let a = Alternative::of(a);
+        let candidates: Vec<_> = alternatives.iter().filter(|it| !self.are_apart(&a, it)).collect();
+        let tried: Vec<Vec<Reason>> = candidates.iter().map(|it| self.fits(&a.conj, &it.conj, at)).collect();
         let fits = tried.iter().any(Vec::is_empty);
-        let exact = keyword == "anyOf" || candidates.len() == 1;
-        if fits && exact {
+        if fits && (keyword == "anyOf" || candidates.len() == 1) {
             return Vec::new();
         }
-        let pieces = a.pieces();
+        let pieces = a.conj.by_type();
         if !pieces.is_empty() {
-            return pieces.iter().flat_map(|piece| self.fits(piece, b, at)).collect();
+            return pieces.into_iter().flat_map(|it| self.some_fits(it, alternatives, keyword, at)).collect();
         }
-        let not_taken = || Reason::new(at, keyword, Text::NotTaken(a.described()));
-        if fits {
-            return vec![not_taken().unknown()];
+        let not_taken = Reason::new(at, keyword, Text::NotTaken(a.conj.described()));
+        if fits { vec![not_taken.unknown()] } else { against_all(&tried, not_taken) }
+    }
+
+    /// Whether surely no value fits both.
+    fn are_apart<'s>(&mut self, one: &Alternative<'s>, other: &Alternative<'s>) -> bool {
+        // What tells them apart is rarely deep.
+        (0..=DEEPEST_TAG).any(|depth| self.are_apart_within(one, other, depth))
+    }
+
+    fn are_apart_within<'s>(&mut self, one: &Alternative<'s>, other: &Alternative<'s>, depth: usize) -> bool {
+        let shared = one.types.and(other.types);
+        if shared.is_empty() {
+            return true;
         }
-        let common = common(tried);
-        if common.is_empty() { vec![not_taken()] } else { common }
+        if let (Some(one), Some(other)) = (&one.values, &other.values) {
+            return !one.iter().any(|value| other.iter().any(|it| is_same(value, it)));
+        }
+        if shared != Types::OBJECT || depth == 0 {
+            return false;
+        }
+        // Where one requires a property, and those that the two take have nothing in common.
+        let names: BTreeSet<&str> = one.conj.required().chain(other.conj.required()).collect();
+        let property = |of: &Alternative<'s>, name| Alternative::of(of.conj.property(name).conj);
+        names.into_iter().any(|name| {
+            self.looked += 1;
+            self.looked <= MOST_LOOKS
+                && self.are_apart_within(&property(one, name), &property(other, name), depth - 1)
+        })
     }
 }
 
-/// What every candidate has against it; all that the only one has.
-fn common(tried: Vec<Vec<Reason>>) -> Vec<Reason> {
+/// What every candidate has against it; and if each has more than that against it, that none takes it.
+fn against_all(tried: &[Vec<Reason>], not_taken: Reason) -> Vec<Reason> {
     if let Some(undecided) = tried.iter().find(|reasons| reasons.iter().all(|reason| reason.unknown)) {
         return undecided.clone();
     }
-    let mut tried = tried.into_iter();
-    let mut common = tried.next().unwrap_or_default();
-    for reasons in tried {
-        common.retain(|reason| reasons.contains(reason));
+    let mut common = tried.first().cloned().unwrap_or_default();
+    common.retain(|reason| tried.iter().all(|reasons| reasons.contains(reason)));
+    let is_all = |reasons: &Vec<Reason>| reasons.iter().all(|reason| common.contains(reason));
+    if !tried.iter().any(is_all) {
+        common.push(not_taken);
     }
     common
 }

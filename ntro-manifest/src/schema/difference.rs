@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::schema::reason::{Reason, Text};
 use crate::schema::{Difference, Direction, Presence};
 
+const GAVE_UP: &str =
+    "the schemas differ, and have too many alternatives or levels to be compared to their end";
+
 /// What was found at one place about one keyword.
 #[derive(Default)]
 struct Found {
@@ -27,8 +30,7 @@ pub(crate) fn merged(lost: Vec<Reason>, gained: Vec<Reason>) -> Vec<Difference> 
 
 /// That a property came or went is one thing, whichever keywords say it.
 fn key(reason: &Reason) -> (String, String) {
-    let presence = matches!(reason.text, Text::NotThere | Text::NotHere);
-    let keyword = if presence { "properties" } else { &reason.keyword };
+    let keyword = if reason.is_presence() { "properties" } else { &reason.keyword };
     (reason.pointer.clone(), keyword.to_owned())
 }
 
@@ -36,10 +38,11 @@ impl Found {
     fn difference(self, pointer: String, keyword: String) -> Difference {
         let direction = self.direction();
         let (presence, what) = match self.presence() {
-            Some((presence, what)) => (Some(presence), what),
+            Some((presence, what)) => (presence, what),
             None => (None, self.said(&keyword, direction)),
         };
-        Difference { pointer, keyword, direction, what, presence }
+        let refused = self.lost.iter().chain(&self.gained).any(|reason| reason.text == Text::Refused);
+        Difference { pointer, keyword, direction, what, presence, refused }
     }
 
     fn direction(&self) -> Direction {
@@ -51,49 +54,59 @@ impl Found {
         }
     }
 
-    fn presence(&self) -> Option<(Presence, String)> {
-        let has = |reasons: &[Reason], text: Text| reasons.iter().any(|reason| reason.text == text);
-        let required_now = has(&self.lost, Text::NotHere);
-        let required_before = has(&self.gained, Text::NotHere);
-        if required_now || has(&self.gained, Text::NotThere) {
-            let how = if required_now { "required" } else { "optional" };
-            return Some((Presence::New, format!("new, {how}")));
+    /// What became of a property, in words too. Of alternatives, one may get it and another one lose it:
+    /// then it neither came nor went.
+    fn presence(&self) -> Option<(Option<Presence>, String)> {
+        let needed = |reasons: &[Reason]| reasons.iter().any(|reason| reason.text == Text::NotHere);
+        let unnamed = |reasons: &[Reason]| {
+            reasons.iter().any(|reason| matches!(reason.text, Text::NotThere | Text::Refused))
+        };
+        let (required_now, required_before) = (needed(&self.lost), needed(&self.gained));
+        let comes = required_now || unnamed(&self.gained);
+        let goes = required_before || unnamed(&self.lost);
+        match (comes, goes) {
+            (true, true) => Some((None, "new in one alternative, dropped in another one".to_owned())),
+            (true, false) => {
+                let how = if required_now { "required" } else { "optional" };
+                Some((Some(Presence::New), format!("new, {how}")))
+            }
+            (false, true) => {
+                let how = if required_before { ", was required" } else { "" };
+                Some((Some(Presence::Dropped), format!("dropped{how}")))
+            }
+            (false, false) => None,
         }
-        if required_before || has(&self.lost, Text::NotThere) {
-            let how = if required_before { ", was required" } else { "" };
-            return Some((Presence::Dropped, format!("dropped{how}")));
-        }
-        None
     }
 
     fn said(&self, keyword: &str, direction: Direction) -> String {
+        let lost = self.lost.iter().filter_map(|reason| match &reason.text {
+            Text::Says(old, new) => Some(changed(keyword, old, new)),
+            Text::NotTaken(values) => Some(format!("no longer takes {values}")),
+            Text::GaveUp => Some(GAVE_UP.to_owned()),
+            Text::NotThere | Text::Refused | Text::NotHere => None,
+        });
+        let gained = self.gained.iter().filter_map(|reason| match &reason.text {
+            Text::Says(new, old) => Some(changed(keyword, old, new)),
+            Text::NotTaken(values) => Some(format!("takes {values} as well")),
+            Text::GaveUp => Some(GAVE_UP.to_owned()),
+            Text::NotThere | Text::Refused | Text::NotHere => None,
+        });
         let mut texts: Vec<String> = Vec::new();
-        let says = |old: &str, new: &str| match keyword {
-            "required" => format!("{old} → {new}"),
-            keyword => format!("{keyword} {old} → {new}"),
-        };
-        let mut say = |text: String| {
+        for text in lost.chain(gained) {
             if !texts.contains(&text) {
                 texts.push(text);
-            }
-        };
-        for reason in &self.lost {
-            match &reason.text {
-                Text::Says(old, new) => say(says(old, new)),
-                Text::NotTaken(values) => say(format!("no longer takes {values}")),
-                Text::NotThere | Text::NotHere => {}
-            }
-        }
-        for reason in &self.gained {
-            match &reason.text {
-                Text::Says(new, old) => say(says(old, new)),
-                Text::NotTaken(values) => say(format!("takes {values} as well")),
-                Text::NotThere | Text::NotHere => {}
             }
         }
         if direction == Direction::Unknown {
             texts.push("what that means cannot be told".to_owned());
         }
         texts.join("; ")
+    }
+}
+
+fn changed(keyword: &str, old: &str, new: &str) -> String {
+    match keyword {
+        "required" => format!("{old} → {new}"),
+        keyword => format!("{keyword} {old} → {new}"),
     }
 }

@@ -34,10 +34,12 @@ impl<'s> Conj<'s> {
 
     /// The values that `const` and `enum` list.
     fn listed(&self) -> Option<Vec<&'s Value>> {
+        if let Some(value) = self.only_value {
+            return Some(vec![value]);
+        }
         let constants = self.all("const").map(|(value, _)| std::slice::from_ref(value));
         let enums = self.all("enum").filter_map(|(values, _)| values.as_array().map(Vec::as_slice));
-        let only = self.only_value.map(std::slice::from_ref);
-        let mut lists = only.into_iter().chain(constants).chain(enums);
+        let mut lists = constants.chain(enums);
         let mut values: Vec<&Value> = lists.next()?.iter().collect();
         for list in lists {
             values.retain(|value| list.iter().any(|other| is_same(value, other)));

@@ -20,6 +20,8 @@ const DEEPEST: usize = 96;
 #[derive(Default)]
 pub(crate) struct Fitting {
     asked: usize,
+    /// Looks at what tells alternatives apart.
+    pub(crate) looked: usize,
     open: HashSet<(Vec<usize>, Vec<usize>)>,
 }
 
@@ -37,7 +39,7 @@ impl Fitting {
     pub(crate) fn fits<'s>(&mut self, a: &Conj<'s>, b: &Conj<'s>, at: &str) -> Vec<Reason> {
         self.asked += 1;
         if self.asked > MOST_QUESTIONS || self.open.len() > DEEPEST {
-            return vec![Reason::new("", "schema", Text::NotTaken("what is this deep".into())).unknown()];
+            return vec![Reason::gave_up()];
         }
         if a.is_never() {
             return Vec::new();
@@ -56,7 +58,7 @@ impl Fitting {
             return alternatives.iter().flat_map(|a| self.fits(a, b, at)).collect();
         }
         if let Some((keyword, alternatives)) = b.taken_apart() {
-            return self.one_fits(a, b, &alternatives, keyword, at);
+            return self.one_fits(a, alternatives, keyword, at);
         }
         if b.never {
             return vec![Reason::new(at, "false", Text::NotTaken(a.described()))];

@@ -12,8 +12,11 @@ pub(crate) enum Num {
     Float(f64),
 }
 
-/// Beyond it, a double has no fraction, and may not fit an `i128`.
-const WHOLE: f64 = 1e18;
+/// Beyond it, a double may not fit an `i128`; it has no fraction there.
+const WHOLE: f64 = 1e38;
+
+/// How far the quotient of two doubles may be off, for each 1 of it.
+const ROUNDED: f64 = 2.0 * f64::EPSILON;
 
 impl Num {
     pub(crate) fn of(number: &Number) -> Self {
@@ -25,7 +28,7 @@ impl Num {
         }
         let float = number.as_f64().unwrap_or_default();
         if float.fract() == 0.0 && float.abs() < WHOLE {
-            // Whole and small enough: nothing is lost.
+            // Nothing is lost.
             return Self::Int(float as i128);
         }
         Self::Float(float)
@@ -48,8 +51,9 @@ impl Num {
             (Self::Int(one), Self::Int(other)) => one % other == 0,
             (one, other) => {
                 let ratio = one.float() / other.float();
+                let times = ratio.round();
                 // A tenth is no double, and three tenths are three times a tenth all the same.
-                (ratio - ratio.round()).abs() < 1e-9
+                ratio == 0.0 || (times != 0.0 && (ratio - times).abs() <= times.abs() * ROUNDED)
             }
         }
     }
@@ -89,7 +93,8 @@ impl fmt::Display for Num {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Int(int) => int.fmt(f),
-            Self::Float(float) => float.fmt(f),
+            // As JSON has it: of a great one the exponent, not each 0.
+            Self::Float(float) => Value::from(*float).fmt(f),
         }
     }
 }

@@ -55,6 +55,13 @@ impl<'s> Conj<'s> {
         describes && !says_more.into_iter().any(|keyword| self.has(keyword))
     }
 
+    /// Whether it is a map, or has one beside what it names. With names, `true` says no more than nothing.
+    fn is_map(&self) -> bool {
+        let others = self.others();
+        let says = !others.parts.is_empty() || self.named().is_empty();
+        self.has("patternProperties") || (self.has("additionalProperties") && says && !others.is_never())
+    }
+
     /// The most properties that there may be, if that is known.
     fn most_properties(&self) -> Option<u64> {
         let closed = self.others().is_never() && !self.has("patternProperties");
@@ -63,7 +70,7 @@ impl<'s> Conj<'s> {
     }
 }
 
-/// Whether `b` names what `a` names. One that it does not name would be passed over.
+/// Whether `b` names what `a` has. What it does not name would be passed over.
 pub(crate) fn unnamed_fit(a: &Conj<'_>, b: &Conj<'_>, at: &str) -> Vec<Reason> {
     if !b.is_struct() || !a.types().meets(Types::OBJECT) {
         return Vec::new();
@@ -71,7 +78,8 @@ pub(crate) fn unnamed_fit(a: &Conj<'_>, b: &Conj<'_>, at: &str) -> Vec<Reason> {
     let known = b.named();
     let unknown = a.named().into_iter().filter(|name| !known.contains(name));
     let possible = unknown.filter(|name| !a.property(name).conj.is_never());
-    possible.map(|name| Reason::new(&below(at, name), "properties", Text::NotThere)).collect()
+    let pointers = possible.map(|name| below(at, name)).chain(a.is_map().then(|| below_any(at)));
+    pointers.map(|pointer| Reason::new(&pointer, "properties", Text::NotThere)).collect()
 }
 
 impl Fitting {
@@ -156,7 +164,7 @@ impl Fitting {
         for name in a.named().into_iter().filter(|name| !names(name)) {
             let here = a.property(name).conj;
             if there.never && !here.is_never() {
-                let reason = Reason::new(&below(at, name), "properties", Text::NotThere);
+                let reason = Reason::new(&below(at, name), "properties", Text::Refused);
                 let may_match = members("patternProperties").is_some();
                 reasons.push(if may_match { reason.unknown() } else { reason });
             } else {

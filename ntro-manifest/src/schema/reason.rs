@@ -20,10 +20,14 @@ pub(crate) enum Text {
     Says(String, String),
     /// There, these values are not taken.
     NotTaken(String),
-    /// The property is named here only.
+    /// The property is named here only; there it would be passed over.
     NotThere,
+    /// The property is named here only; there others are refused.
+    Refused,
     /// The property is required there, and not named here.
     NotHere,
+    /// The question was not asked to its end.
+    GaveUp,
 }
 
 impl Reason {
@@ -41,6 +45,16 @@ impl Reason {
         let here = here.map_or_else(|| "none".to_owned(), |it| it.to_string());
         let there = there.map_or_else(|| "none".to_owned(), |it| it.to_string());
         Self::new(pointer, keyword, Text::Says(here, there))
+    }
+
+    /// Of more questions than are asked.
+    pub(crate) fn gave_up() -> Self {
+        Self::new("", "schema", Text::GaveUp).unknown()
+    }
+
+    /// Whether it is that a property came or went.
+    pub(crate) fn is_presence(&self) -> bool {
+        matches!(self.text, Text::NotThere | Text::Refused | Text::NotHere)
     }
 
     pub(crate) fn unknown(self) -> Self {

@@ -94,7 +94,8 @@ fn integers(format: &str) -> Option<&'static (&'static str, i128, i128)> {
 pub(crate) fn values_fit(a: &Conj<'_>, allowed: &[Value], at: &str) -> Option<Reason> {
     let listed = |values: &mut dyn Iterator<Item = &Value>| values.map(shown).collect::<Vec<_>>().join(", ");
     let Some(values) = a.values() else {
-        return Some(Reason::says(at, "enum", None::<&str>, Some(listed(&mut allowed.iter()))));
+        let allowed = if allowed.is_empty() { "no value".to_owned() } else { listed(&mut allowed.iter()) };
+        return Some(Reason::says(at, "enum", None::<&str>, Some(allowed)));
     };
     let missing = |value: &&Value| !allowed.iter().any(|other| is_same(value, other));
     let missing = listed(&mut values.into_iter().filter(missing));
@@ -127,7 +128,8 @@ fn multiple_fits(a: &Conj<'_>, there: Num, at: &str) -> Option<Reason> {
     let steps: Vec<Num> = a.all("multipleOf").filter_map(|(step, _)| Num::of_value(step)).collect();
     let of_values = a.numbers().is_some_and(|numbers| numbers.iter().all(|it| it.is_multiple_of(there)));
     let of_integers = a.has_integers_only() && Num::Int(1).is_multiple_of(there);
-    let fits = of_values || of_integers || steps.iter().any(|step| step.is_multiple_of(there));
+    let of_steps = steps.iter().any(|step| *step == there || step.is_multiple_of(there));
+    let fits = of_values || of_integers || of_steps;
     (!fits).then(|| Reason::says(at, "multipleOf", steps.first(), Some(there)))
 }
 
@@ -162,14 +164,14 @@ fn pattern_fits(a: &Conj<'_>, there: &str, listed: bool, at: &str) -> Option<Rea
     Some(if listed || !patterns.is_empty() { reason.unknown() } else { reason })
 }
 
-/// Formats bind. Those of integers are bounds; `double` holds every number of JSON; of the others, only
-/// the same one fits.
+/// Formats bind. Those of integers are bounds; `double` holds every number of JSON; of the others, which
+/// may be of any type and say nothing of its absence, only the same one fits.
 pub(crate) fn format_fits(a: &Conj<'_>, there: &str, at: &str) -> Option<Vec<Reason>> {
     let formats: Vec<&str> = a.all("format").filter_map(|(format, _)| format.as_str()).collect();
     let concerns = if integers(there).is_some() || ["float", "double"].contains(&there) {
         Types::NUMBER
     } else {
-        Types::STRING
+        Types::NOT_NULL
     };
     if !a.types().meets(concerns) || there == "double" || formats.contains(&there) {
         return Some(Vec::new());

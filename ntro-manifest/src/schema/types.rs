@@ -24,6 +24,7 @@ impl Types {
     pub(crate) const NONE: Self = Self(0);
     pub(crate) const ALL: Self = Self(0b111_1111);
     pub(crate) const NULL: Self = Self(0b000_0001);
+    pub(crate) const NOT_NULL: Self = Self(0b111_1110);
     pub(crate) const BOOLEAN: Self = Self(0b000_0010);
     pub(crate) const INTEGER: Self = Self(0b000_0100);
     pub(crate) const NUMBER: Self = Self(0b000_1100);

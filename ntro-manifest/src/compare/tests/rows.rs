@@ -367,6 +367,10 @@ fn sent() -> Vec<Row> {
             vec!["month-end/input#/month: optional → required [sent-narrowed]"],
         ),
         (
+            |old, _| input(old)["properties"]["year"] = json!({"type": "integer"}),
+            vec!["month-end/input#/year: dropped [sent-field-dropped]"],
+        ),
+        (
             |_, new| runbook(new)["signals"][0]["payload"]["schema"]["maxLength"] = json!(80),
             vec!["month-end/signals/note/payload#: maxLength none → 80 [sent-narrowed]"],
         ),
@@ -429,6 +433,15 @@ fn recorded() -> Vec<Row> {
         (
             |_, new| new["activities"][0]["output"]["schema"]["type"] = json!(["string", "null"]),
             vec!["activities/ledger.post/output#: type string → null or string [recorded-widened]"],
+        ),
+        (
+            |old, new| {
+                for (manifest, properties) in [(old, json!({"id": {}, "at": {}})), (new, json!({"id": {}}))] {
+                    let schema = json!({"type": "object", "properties": properties});
+                    manifest["activities"][0]["output"]["schema"] = schema;
+                }
+            },
+            vec!["activities/ledger.post/output#/at: dropped [recorded-field-dropped]"],
         ),
         (
             |old, _| drop(&mut old["activities"][0], "output"),
