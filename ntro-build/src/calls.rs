@@ -7,8 +7,8 @@
 use ntro_manifest::manifest::GateKind;
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 
-use crate::attribute::plain;
-use crate::cfg::text_of;
+use crate::attribute::{Attribute, Attributes, plain};
+use crate::cfg::{Cfg, text_of};
 use crate::function::Function;
 use crate::item::{is_punct, is_word};
 use crate::problem::Place;
@@ -61,29 +61,31 @@ pub enum ChildTarget {
 }
 
 impl Function {
-    /// The gates that it opens and the children that it runs, in source order.
+    /// The gates that it opens and the children that it runs, in source order, without those in
+    /// statements that are not configured.
     ///
     /// A gate or a child on which `.named(…)`, `.task_queue(…)` or `.workflow_type(…)` is called later, by
     /// way of a variable, is taken as it stands.
     ///
     /// ```
-    /// # fn example(function: &ntro_build::Function) {
-    /// for gate in function.calls().gates {
+    /// # fn example(function: &ntro_build::Function, cfg: &ntro_build::Cfg) {
+    /// for gate in function.calls(cfg).gates {
     ///     println!("{}: {} opens {}", gate.place, function.name, gate.name.as_deref().unwrap_or("a gate"));
     /// }
     /// # }
     /// ```
     #[must_use]
-    pub fn calls(&self) -> Calls {
+    pub fn calls(&self, cfg: &Cfg) -> Calls {
         let mut calls = Calls::default();
-        search(self.body.clone(), self, &mut calls, DEEPEST);
+        search(self.body.clone(), self, cfg, &mut calls, DEEPEST);
         calls
     }
 }
 
-fn search(tokens: TokenStream, function: &Function, calls: &mut Calls, depth: usize) {
+fn search(tokens: TokenStream, function: &Function, cfg: &Cfg, calls: &mut Calls, depth: usize) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    for (position, token) in tokens.iter().enumerate() {
+    let mut position = 0;
+    while let Some(token) = tokens.get(position) {
         match token {
             TokenTree::Ident(name) => {
                 let method = position.checked_sub(1).and_then(|before| tokens.get(before));
@@ -93,10 +95,43 @@ fn search(tokens: TokenStream, function: &Function, calls: &mut Calls, depth: us
                     call(&name.to_string(), by_path, &tokens[position + 1..], || place(name.span()), calls);
                 }
             }
-            TokenTree::Group(group) if depth > 0 => search(group.stream(), function, calls, depth - 1),
-            TokenTree::Group(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            TokenTree::Group(group) if depth > 0 => search(group.stream(), function, cfg, calls, depth - 1),
+            TokenTree::Punct(_) => position += absent(&tokens[position..], cfg),
+            TokenTree::Group(_) | TokenTree::Literal(_) => {}
         }
+        position += 1;
     }
+}
+
+/// How many of the tokens are a statement or an arm that is not configured, its attributes included.
+fn absent(tokens: &[TokenTree], cfg: &Cfg) -> usize {
+    let (mut attributes, mut rest) = (Vec::new(), tokens);
+    while let [hash, TokenTree::Group(group), after @ ..] = rest
+        && is_punct(hash, '#')
+    {
+        attributes.push(Attribute::of(group.stream(), hash.span()));
+        rest = after;
+    }
+    if Attributes::of(attributes, cfg).verdict.holds {
+        return 0;
+    }
+    tokens.len() - rest.len() + statement(rest)
+}
+
+/// How many tokens a statement or an arm has: up to its semicolon, comma or last braces.
+fn statement(tokens: &[TokenTree]) -> usize {
+    let is_let = tokens.first().is_some_and(|first| is_word(first, "let"));
+    let goes_on = |next: &TokenTree| {
+        is_word(next, "else") || ['=', '.', '?', '|'].into_iter().any(|sign| is_punct(next, sign))
+    };
+    let ends = |(position, token): (usize, &TokenTree)| match token {
+        TokenTree::Punct(sign) => sign.as_char() == ';' || !is_let && sign.as_char() == ',',
+        TokenTree::Group(group) => {
+            group.delimiter() == Delimiter::Brace && !is_let && !tokens.get(position + 1).is_some_and(goes_on)
+        }
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    };
+    tokens.iter().enumerate().position(ends).map_or(tokens.len(), |last| last + 1)
 }
 
 /// Notes a call of that name, if it is one of ours.
@@ -240,7 +275,7 @@ mod tests {
     fn calls(body: &str) -> Calls {
         let source = format!("fn step() {{ {body} }}");
         let items = Items::read(source.parse().expect("tokens"), &Cfg::default()).items;
-        Function::of(&items[0], None, "src/lib.rs").expect("a function").calls()
+        Function::of(&items[0], None, "src/lib.rs").expect("a function").calls(&Cfg::default())
     }
 
     fn gates(body: &str) -> Vec<(GateKind, Option<String>)> {
@@ -304,6 +339,27 @@ mod tests {
                 assert_eq!((child.target, child.expression), (expected.clone(), target.to_owned()));
                 assert!(!child.elsewhere);
             }
+        }
+    }
+
+    #[test]
+    fn what_is_not_configured_is_not_called() {
+        let child = |slug: &str| format!("ctx.run_child_workflow(\"{slug}\", &i).await?");
+        let (no, yes) = (child("no"), child("yes"));
+        for body in [
+            format!("#[cfg(feature = \"a\")] {{ {no}; }} {yes};"),
+            format!("#[cfg(test)] #[allow(unused)] {no}; {yes};"),
+            format!("#[cfg(test)] let a = if b {{ {no} }} else {{ {no} }}; {yes};"),
+            format!("#[cfg(test)] if a {{ b }} else if c {{ {no} }} else {{ {no} }} {yes};"),
+            format!("#[cfg_attr(all(), cfg(test))] async {{ {no} }}.await?; {yes};"),
+            format!(
+                "match a {{ #[cfg(test)] A {{ b }} => {{ {no} }} B => {yes}, #[cfg(test)] C => {no}, D => d }}"
+            ),
+            format!("#[cfg(not(test))] {{ {yes} }} #[cfg(test)] {no}"),
+        ] {
+            let slugs: Vec<ChildTarget> =
+                calls(&body).children.into_iter().map(|child| child.target).collect();
+            assert_eq!(slugs, [ChildTarget::Slug("yes".into())], "{body}");
         }
     }
 

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 
+use crate::item::is_punct;
+
 /// The names that Cargo tells every build script about, so that one which is absent does not hold.
 const TOLD: [&str; 13] = [
     "panic",
@@ -43,8 +45,6 @@ pub struct Cfg {
     set: BTreeMap<String, BTreeSet<String>>,
     /// The features, as Cargo spells them in variables: `NIGHTLY_BUILD`.
     features: BTreeSet<String>,
-    /// Whether the profile has them; Cargo does not tell.
-    debug_assertions: Option<bool>,
 }
 
 /// Whether something is configured, and whether that is sure or taken for granted.
@@ -81,8 +81,8 @@ impl Verdict {
 }
 
 impl Cfg {
-    /// What Cargo tells the build script that is running: its `CARGO_CFG_*`, `CARGO_FEATURE_*` and
-    /// `PROFILE` variables.
+    /// What Cargo tells the build script that is running: its `CARGO_CFG_*` and `CARGO_FEATURE_*` variables.
+    /// Whether there are `debug_assertions` it does not tell.
     ///
     /// ```no_run
     /// let cfg = ntro_build::Cfg::of_build_script(std::env::vars());
@@ -95,10 +95,9 @@ impl Cfg {
             if let Some(feature) = name.strip_prefix("CARGO_FEATURE_") {
                 cfg.features.insert(feature.to_owned());
             } else if let Some(name) = name.strip_prefix("CARGO_CFG_") {
-                let values = value.split(',').filter(|value| !value.is_empty()).map(str::to_owned);
+                // A flag has the empty value as well, as `target_abi` has it of most targets.
+                let values = value.split(',').map(str::to_owned);
                 cfg.set.entry(name.to_lowercase()).or_default().extend(values);
-            } else if name == "PROFILE" {
-                cfg.debug_assertions = Some(value == "debug");
             }
         }
         cfg
@@ -115,9 +114,6 @@ impl Cfg {
         for line in printed.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let (name, value) =
                 line.split_once('=').map_or((line, None), |(name, value)| (name, Some(value)));
-            if name == "debug_assertions" {
-                cfg.debug_assertions = Some(true);
-            }
             let values = cfg.set.entry(name.to_owned()).or_default();
             values.extend(value.map(|value| value.trim_matches('"').to_owned()));
         }
@@ -155,6 +151,7 @@ impl Cfg {
         let tokens: Vec<TokenTree> = predicate.into_iter().collect();
         match tokens.as_slice() {
             [TokenTree::Ident(name)] => self.flag(&name.to_string()),
+            [TokenTree::Ident(name), comma] if is_punct(comma, ',') => self.flag(&name.to_string()),
             [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Literal(value), ..] => {
                 self.pair(&name.to_string(), value)
             }
@@ -182,7 +179,6 @@ impl Cfg {
             "true" => Verdict::YES,
             "false" => Verdict::sure(false),
             _ if NEVER.contains(&name) => Verdict::sure(false),
-            "debug_assertions" => self.debug_assertions.map_or(Verdict::ASSUMED, Verdict::sure),
             _ if self.set.contains_key(name) || TOLD.contains(&name) => {
                 Verdict::sure(self.set.contains_key(name))
             }
@@ -240,6 +236,7 @@ mod tests {
             ("CARGO_CFG_TARGET_FEATURE", "fxsr,sse,sse2"),
             ("CARGO_CFG_HOUSE", "green"),
             ("CARGO_FEATURE_DARK_MODE", "1"),
+            ("CARGO_CFG_TARGET_ABI", ""),
             ("PROFILE", "release"),
             ("HOME", "/"),
         ];
@@ -260,7 +257,8 @@ mod tests {
             "feature = \"dark-mode\"",
             "all()",
             "any(windows, not(test),)",
-            "not(debug_assertions)",
+            "target_abi = \"\"",
+            "unix,",
             "true",
         ] {
             assert_eq!(verdict(predicate), Verdict::YES, "{predicate}");
@@ -276,6 +274,8 @@ mod tests {
             "target_env = \"msvc\"",
             "house = \"red\"",
             "feature = \"light-mode\"",
+            "target_abi = \"eabihf\"",
+            "test,",
             "any()",
             "all(loom, test)",
             "not(unix)",
@@ -287,7 +287,9 @@ mod tests {
 
     #[test]
     fn what_nobody_knows_counts_as_set() {
-        for predicate in ["loom", "release = \"beta\"", "all(unix, loom)", "version(\"1.80\")", "= ="] {
+        for predicate in
+            ["loom", "debug_assertions", "release = \"beta\"", "all(unix, loom)", "version(\"1.80\")", "= ="]
+        {
             assert_eq!(verdict(predicate), Verdict::ASSUMED, "{predicate}");
         }
         assert_eq!(verdict("not(loom)"), Verdict { holds: false, known: false });

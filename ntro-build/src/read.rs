@@ -69,7 +69,7 @@ pub fn read(root: &Path, cfg: &Cfg) -> Result<Reading, Problem> {
 pub(crate) fn read_package(package: Package, cfg: &Cfg) -> Reading {
     let mut scan = scan(&package, cfg);
     let mut mistakes = Vec::new();
-    let callers = Callers::of(&scan.files);
+    let callers = Callers::of(&scan.files, cfg);
     let mut sound = Sound { files: &scan.files, free: callers.free_calls(&scan.files), ..Sound::default() };
     let workflows =
         scan.workflows.iter().map(|found| sound.add_workflow(found, &callers, &mut mistakes)).collect();
@@ -167,14 +167,15 @@ impl<'a> Sound<'a> {
 /// The functions of which calls are worth a look: those in files that mention one.
 struct Callers<'a> {
     files: BTreeSet<&'a str>,
+    cfg: &'a Cfg,
 }
 
 impl<'a> Callers<'a> {
-    fn of(files: &'a [SourceFile]) -> Self {
+    fn of(files: &'a [SourceFile], cfg: &'a Cfg) -> Self {
         const NAMES: [&str; 4] =
             ["wait_for_action", "await_signal_with_action", "run_child_workflow", "collect_documents"];
         let mentions = |file: &&SourceFile| NAMES.iter().any(|name| file.text.contains(name));
-        Self { files: files.iter().filter(mentions).map(|file| file.path.as_str()).collect() }
+        Self { files: files.iter().filter(mentions).map(|file| file.path.as_str()).collect(), cfg }
     }
 
     fn free_calls(&self, files: &[SourceFile]) -> Vec<Calls> {
@@ -182,6 +183,10 @@ impl<'a> Callers<'a> {
     }
 
     fn calls(&self, function: &Function) -> Calls {
-        if self.files.contains(function.place.file.as_str()) { function.calls() } else { Calls::default() }
+        if self.files.contains(function.place.file.as_str()) {
+            function.calls(self.cfg)
+        } else {
+            Calls::default()
+        }
     }
 }

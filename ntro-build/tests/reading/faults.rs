@@ -58,7 +58,8 @@ fn a_child_that_nobody_has_is_a_fault_wherever_it_is_called() {
 #[test]
 fn a_child_is_had_by_this_worker_or_by_another() {
     let body = "ctx.run_child_workflow(\"rent\", &i).await; ctx.run_child_workflow(\"far\", &i).task_queue(q).await; \
-                ctx.run_child_workflow(\"out\", &i).await; ctx.run_child_workflow(SLUG, &i).await";
+                ctx.run_child_workflow(\"out\", &i).await; ctx.run_child_workflow(SLUG, &i).await; \
+                #[cfg(feature = \"extra\")] { ctx.run_child_workflow(\"extra\", &i).await; }";
     let toml = "[package]\nname = \"scratch\"\n[package.metadata.ntro]\nexternal = [\"out\"]";
     let source = runbook("Rent", "slug = \"rent\"", body);
     let scratch = Scratch::new(&[("src/lib.rs", &source), ("Cargo.toml", toml)]);
