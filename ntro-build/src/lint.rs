@@ -4,7 +4,7 @@
 //! macros, so each says what it [does not see](Rule::unseen). What they cannot see they do not report.
 //!
 //! A comment `// ntro: allow(rule): reason` silences a finding on its own line and on the line below; above a
-//! method or an impl, in all of it.
+//! statement, a field, an arm, a method or an impl, in all of it.
 
 pub(crate) mod allow;
 mod annotation;

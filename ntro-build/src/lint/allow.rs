@@ -16,18 +16,20 @@ use reach::Reach;
 /// Takes out what comments of the file allow, and adds what is wrong with the comments.
 pub(super) fn apply(file: &File<'_>, found: Vec<Finding>) -> Vec<Finding> {
     let comments = comments::read(file);
+    if comments.is_empty() {
+        return found;
+    }
     let reach = Reach::of(file);
+    let reach: Vec<_> = comments.iter().map(|comment| (comment, reach.of_comment(comment))).collect();
     let mut used = vec![false; comments.len()];
     let mut kept: Vec<Finding> = Vec::new();
     for finding in found {
-        let silences = |comment: &Comment| {
-            comment.rules.iter().any(|rule| rule == finding.rule.name())
-                && reach.of_comment(comment).contains(&finding.line)
-        };
         let mut silenced = false;
-        for (comment, used) in comments.iter().zip(&mut used).filter(|(comment, _)| silences(comment)) {
-            *used = true;
-            silenced |= comment.mistake.is_none();
+        for ((comment, lines), used) in reach.iter().zip(&mut used) {
+            if lines.contains(&finding.line) && comment.names(finding.rule) {
+                *used = true;
+                silenced |= comment.mistake.is_none();
+            }
         }
         kept.extend((!silenced).then_some(finding));
     }
@@ -46,9 +48,7 @@ pub(crate) fn allows(path: &str, text: &str, rule: Rule, line: usize) -> bool {
         let Ok(file) = File::read(path, text, &cfg) else { return false };
         let reach = Reach::of(&file);
         comments::read(&file).iter().any(|comment| {
-            comment.mistake.is_none()
-                && comment.rules.iter().any(|name| name == rule.name())
-                && reach.of_comment(comment).contains(&line)
+            comment.mistake.is_none() && comment.names(rule) && reach.of_comment(comment).contains(&line)
         })
     })
 }

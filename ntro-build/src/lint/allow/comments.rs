@@ -7,7 +7,7 @@ use crate::SUGGESTED;
 use crate::lint::file::File;
 use crate::lint::rule::Rule;
 
-/// A comment that starts with `ntro:`.
+/// A comment that starts with `ntro: allow`, or with what is near to it.
 pub(super) struct Comment {
     pub(super) line: usize,
     pub(super) column: usize,
@@ -15,6 +15,13 @@ pub(super) struct Comment {
     pub(super) alone: bool,
     pub(super) rules: Vec<String>,
     pub(super) mistake: Option<Mistake>,
+}
+
+impl Comment {
+    /// Whether it speaks of a rule.
+    pub(super) fn names(&self, rule: Rule) -> bool {
+        self.rules.iter().any(|name| name == rule.name())
+    }
 }
 
 /// Why a comment allows nothing.
@@ -34,19 +41,22 @@ pub(super) fn read(file: &File<'_>) -> Vec<Comment> {
     if !file.text.contains("ntro:") {
         return Vec::new();
     }
-    let literals = literals(file.text);
+    let literals = Literals::of(file.text);
     let lines = file.text.lines().enumerate();
     lines.filter_map(|(index, text)| of_line(index + 1, text, &literals)).collect()
 }
 
-fn of_line(line: usize, text: &str, literals: &[Extent]) -> Option<Comment> {
+fn of_line(line: usize, text: &str, literals: &Literals) -> Option<Comment> {
     for (at, _) in text.match_indices("//") {
         let column = text[..at].chars().count();
-        if literals.iter().any(|literal| literal.covers(line, column)) {
+        if literals.cover(line, column) {
             continue;
         }
-        let said = text[at + 2..].trim().strip_prefix("ntro:")?;
-        let (rules, mistake) = match parse(said.trim()) {
+        let said = text[at + 2..].trim().strip_prefix("ntro:")?.trim();
+        if !means_to_allow(said) {
+            return None;
+        }
+        let (rules, mistake) = match parse(said) {
             Ok(rules) => (rules, None),
             Err((rules, mistake)) => (rules, Some(mistake)),
         };
@@ -54,6 +64,13 @@ fn of_line(line: usize, text: &str, literals: &[Extent]) -> Option<Comment> {
         return Some(Comment { line, column: column + 1, alone, rules, mistake });
     }
     None
+}
+
+/// Whether a comment begins with `allow`, or with a list after a word that is near to it. Any other may
+/// speak of the program `ntro`.
+fn means_to_allow(said: &str) -> bool {
+    let (word, rest) = said.split_at(said.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(said.len()));
+    word == "allow" || rest.starts_with('(') && !nearest(word, ["allow"], 1).is_empty()
 }
 
 /// The rules of `allow(a, b): reason`; with what is wrong, as far as they can be read.
@@ -82,18 +99,23 @@ impl Extent {
         let (start, end) = (literal.span().start(), literal.span().end());
         Self { start: (start.line, start.column), end: (end.line, end.column) }
     }
-
-    fn covers(&self, line: usize, column: usize) -> bool {
-        self.start <= (line, column) && (line, column) < self.end
-    }
 }
 
-/// The literals of a file: doc comments are such as well.
-fn literals(text: &str) -> Vec<Extent> {
-    let mut found = Vec::new();
-    // The file was parsed, so it has tokens.
-    collect(text.parse().unwrap_or_default(), &mut found);
-    found
+/// The literals of a file, in order: doc comments are such as well.
+struct Literals(Vec<Extent>);
+
+impl Literals {
+    fn of(text: &str) -> Self {
+        let mut found = Vec::new();
+        // The file was parsed, so it has tokens.
+        collect(text.parse().unwrap_or_default(), &mut found);
+        Self(found)
+    }
+
+    fn cover(&self, line: usize, column: usize) -> bool {
+        let begun = self.0.partition_point(|literal| literal.start <= (line, column));
+        begun.checked_sub(1).is_some_and(|last| (line, column) < self.0[last].end)
+    }
 }
 
 fn collect(tokens: TokenStream, found: &mut Vec<Extent>) {

@@ -1,36 +1,30 @@
-//! How far an allow comment reaches: its line and the next, a method, or an impl.
+//! How far an allow comment reaches: its own line; above a statement, a field, an arm, a method or an
+//! impl, all of it.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use syn::spanned::Spanned;
+use proc_macro2::{Span, TokenTree};
+use quote::ToTokens;
 use syn::visit::{self, Visit};
-use syn::{ImplItemFn, ItemFn, ItemImpl};
+use syn::{Arm, FieldValue, ImplItemFn, ItemFn, ItemImpl, Stmt};
 
 use crate::lint::allow::comments::Comment;
 use crate::lint::file::File;
 
-/// The lines of a file: which are comments, and where methods and impls stand.
+/// The lines of a file: which are comments, and where what begins in a line ends.
 pub(super) struct Reach {
     /// Whether each line is nothing but a comment.
     comments: Vec<bool>,
-    items: Vec<Item>,
-}
-
-/// A function or an impl.
-struct Item {
-    /// The line of its first attribute.
-    first: usize,
-    /// The line of its opening brace.
-    opening: usize,
-    last: usize,
+    ends: Ends,
 }
 
 impl Reach {
     pub(super) fn of(file: &File<'_>) -> Self {
-        let mut items = Items(Vec::new());
-        items.visit_file(&file.syntax);
+        let mut ends = Ends::default();
+        ends.visit_file(&file.syntax);
         let comments = file.text.lines().map(|line| line.trim_start().starts_with("//")).collect();
-        Self { comments, items: items.0 }
+        Self { comments, ends }
     }
 
     /// The lines in which a comment silences what it names.
@@ -39,11 +33,7 @@ impl Reach {
             return comment.line..=comment.line;
         }
         let below = self.below(comment.line);
-        let item = self.items.iter().find(|item| (item.first..=item.opening).contains(&below));
-        match item {
-            Some(item) => comment.line..=item.last,
-            None => comment.line..=below,
-        }
+        comment.line..=self.ends.0.get(&below).copied().unwrap_or(below)
     }
 
     /// The first line after a comment that is none.
@@ -53,28 +43,65 @@ impl Reach {
     }
 }
 
-struct Items(Vec<Item>);
+/// The last line of what begins in a line, and of what has its attributes or its head there.
+#[derive(Default)]
+struct Ends(BTreeMap<usize, usize>);
 
-impl Items {
-    fn add(&mut self, item: &impl Spanned, opening: usize) {
-        let span = item.span();
-        self.0.push(Item { first: span.start().line, opening, last: span.end().line });
+impl Ends {
+    /// Adds something that begins where its attributes end.
+    fn add(&mut self, node: &impl ToTokens) {
+        let tokens: Vec<TokenTree> = node.to_token_stream().into_iter().collect();
+        let attributes = tokens.chunks(2).take_while(
+            |pair| matches!(pair, [TokenTree::Punct(hash), TokenTree::Group(_)] if hash.as_char() == '#'),
+        );
+        if let Some(begin) = tokens.get(2 * attributes.count()).map(TokenTree::span) {
+            self.up_to(&tokens, begin);
+        }
+    }
+
+    /// Adds something that has braces.
+    fn add_with_head(&mut self, node: &impl ToTokens, brace: Span) {
+        self.up_to(&node.to_token_stream().into_iter().collect::<Vec<_>>(), brace);
+    }
+
+    fn up_to(&mut self, tokens: &[TokenTree], head: Span) {
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return };
+        let end = last.span().end().line;
+        for line in first.span().start().line..=head.start().line {
+            let known = self.0.entry(line).or_insert(end);
+            *known = end.max(*known);
+        }
     }
 }
 
-impl<'ast> Visit<'ast> for Items {
+impl<'ast> Visit<'ast> for Ends {
+    fn visit_stmt(&mut self, statement: &'ast Stmt) {
+        self.add(statement);
+        visit::visit_stmt(self, statement);
+    }
+
+    fn visit_arm(&mut self, arm: &'ast Arm) {
+        self.add(arm);
+        visit::visit_arm(self, arm);
+    }
+
+    fn visit_field_value(&mut self, field: &'ast FieldValue) {
+        self.add(field);
+        visit::visit_field_value(self, field);
+    }
+
     fn visit_impl_item_fn(&mut self, item: &'ast ImplItemFn) {
-        self.add(item, item.block.brace_token.span.open().start().line);
+        self.add_with_head(item, item.block.brace_token.span.open());
         visit::visit_impl_item_fn(self, item);
     }
 
     fn visit_item_fn(&mut self, item: &'ast ItemFn) {
-        self.add(item, item.block.brace_token.span.open().start().line);
+        self.add_with_head(item, item.block.brace_token.span.open());
         visit::visit_item_fn(self, item);
     }
 
     fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
-        self.add(item, item.brace_token.span.open().start().line);
+        self.add_with_head(item, item.brace_token.span.open());
         visit::visit_item_impl(self, item);
     }
 }
