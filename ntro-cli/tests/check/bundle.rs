@@ -1,8 +1,11 @@
 //! Bundle directories: one for each code of the Python package's validator, and for each of ours.
 
+mod compared;
+mod python;
+
 use std::process::Output;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::directory::Directory;
 use crate::{check, json, run, stdout};
@@ -52,6 +55,14 @@ fn errors(output: &Output) -> Vec<(String, Value)> {
     let report = json(output);
     let errors = report["errors"].as_array().expect("a list").iter();
     errors.map(|error| (error["code"].as_str().expect("a code").to_owned(), error["path"].clone())).collect()
+}
+
+/// The codes of what was warned of, with the messages.
+fn warnings(output: &Output) -> Vec<(String, String)> {
+    let text = |warning: &Value, field: &str| warning[field].as_str().expect("a text").to_owned();
+    let report = json(output);
+    let warnings = report["warnings"].as_array().expect("a list").iter();
+    warnings.map(|warning| (text(warning, "code"), text(warning, "message"))).collect()
 }
 
 /// The one thing that is found when a bundle is changed like this.
@@ -124,6 +135,8 @@ fn the_front_matter_has_to_be_one() {
     assert_eq!(of("no-yaml", "---\nslug: [\n---\n"), at("FRONTMATTER_PARSE_ERROR", "runbook.md"));
     assert_eq!(of("no-fence", "# Month end\n"), at("FRONTMATTER_MISSING", "runbook.md"));
     assert_eq!(of("empty", "---\n---\n"), at("FRONTMATTER_MISSING", "runbook.md"));
+    let marked = format!("\u{feff}{RUNBOOK_MD}");
+    assert_eq!(of("byte-order-mark", &marked), at("FRONTMATTER_MISSING", "runbook.md"));
     assert_eq!(of("a-list", "---\n- slug\n---\n"), at("FRONTMATTER_NOT_MAPPING", "runbook.md"));
     let blank = RUNBOOK_MD.replace("author: Ada", "author: ' '");
     assert_eq!(of("blank", &blank), at("FRONTMATTER_FIELD_MISSING", "runbook.md"));
@@ -156,6 +169,10 @@ fn the_workflow_has_to_be_one() {
     });
     assert_eq!(missing, at("WORKFLOW_PY_MISSING", FILE));
     assert_eq!(of("no-python", "class MonthEnd(\n"), at("WORKFLOW_PY_IMPORT_ERROR", FILE));
+    let is_directory = only_error("workflow-directory", |directory| {
+        directory.remove(&format!("month-end/{FILE}")).write(&format!("month-end/{FILE}/file"), "");
+    });
+    assert_eq!(is_directory, at("WORKFLOW_PY_IMPORT_ERROR", FILE));
     assert_eq!(of("no-class", "class CloseWorkflow:\n    pass\n"), at("WORKFLOW_CLASS_NOT_FOUND", FILE));
     assert_eq!(of("no-defn", "class MonthEndWorkflow:\n    pass\n"), at("WORKFLOW_DEFN_MISSING", FILE));
 }
@@ -167,6 +184,7 @@ fn any_spelling_of_the_decorator_is_one() {
         ("by-name", "from temporalio.workflow import defn\n@defn\nclass MonthEndWorkflow:\n    pass\n"),
         ("renamed", "from temporalio.workflow import defn as d\n@d\nclass MonthEndWorkflow:\n    pass\n"),
         ("in-a-branch", "if True:\n    @runbook.defn\n    class MonthEndWorkflow:\n        pass\n"),
+        ("in-a-case", "match 1:\n  case _:\n    @runbook.defn\n    class MonthEndWorkflow:\n      pass\n"),
     ] {
         let directory = bundle(test);
         with_workflow(text)(&directory);
@@ -181,6 +199,20 @@ fn a_class_from_elsewhere_is_said_not_to_be_seen() {
     let output = validate(&directory);
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(json(&output)["warnings"][0]["code"], "WORKFLOW_CLASS_NOT_SEEN");
+}
+
+#[test]
+fn what_other_code_makes_of_a_class_is_said_not_to_be_seen() {
+    for (test, text) in [
+        ("own-decorator", "@registered\nclass MonthEndWorkflow:\n    pass\n"),
+        ("assigned", "class MonthEndWorkflow:\n    pass\nMonthEndWorkflow = defn(MonthEndWorkflow)\n"),
+    ] {
+        let directory = bundle(test);
+        with_workflow(text)(&directory);
+        let output = validate(&directory);
+        assert_eq!(errors(&output), [], "{text}");
+        assert_eq!(json(&output)["warnings"][0]["code"], "WORKFLOW_CLASS_NOT_SEEN");
+    }
 }
 
 #[test]
@@ -254,62 +286,4 @@ fn no_code_of_the_bundle_runs() {
     assert!(
         !directory.path().join("ran").exists() && !directory.path().join("month-end/templates/ran").exists()
     );
-}
-
-#[test]
-fn without_python_its_checks_are_skipped_and_not_passed() {
-    let directory = bundle("no-interpreter");
-    with_workflow("class (\n")(&directory);
-    let mut command = check(directory.path(), &["--bundle", "month-end"]);
-    command.env("PATH", directory.path()).env("CARGO", env!("CARGO"));
-    let output = run(command);
-    let said = stdout(&output);
-    assert!(said.starts_with("! [PYTHON_NOT_FOUND] there is no Python on the PATH; "), "{said}");
-    assert!(
-        said.contains("WORKFLOW_PY_IMPORT_ERROR, WORKFLOW_CLASS_NOT_FOUND, WORKFLOW_DEFN_MISSING"),
-        "{said}"
-    );
-    assert!(said.ends_with("OK — 0 errors, 1 warnings\n") && !said.contains("passed"), "{said}");
-}
-
-#[test]
-fn where_the_code_says_something_else_is_said() {
-    let directory = bundle("disagreeing");
-    let manifest = "[package]\nname = \"closing\"\nversion = \"0.2.0\"\nedition = \"2024\"\n\n[workspace]\n";
-    let runbook = r#"
-        #[ntro_workflow(slug = "month-end")]
-        impl MonthEnd {
-            #[run]
-            async fn run(ctx: &Ctx<Self>) -> RunbookResult<()> { Self::look(ctx).await }
-            #[ui_step(name = "look", title = "Look", component = "DATA_TABLE")]
-            async fn look(ctx: &Ctx<Self>) -> RunbookResult<()> { Ok(()) }
-        }
-    "#;
-    directory.write("Cargo.toml", manifest).write("src/lib.rs", runbook);
-    let output = validate(&directory);
-    assert_eq!(output.status.code(), Some(1));
-    let report = json(&output);
-    let messages: Vec<&str> = report["errors"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .filter(|error| error["code"] == "CODE_DISAGREES")
-        .filter_map(|error| error["message"].as_str()?.split(';').next())
-        .collect();
-    assert_eq!(
-        messages,
-        [
-            "version: runbook.md says `0.1.0`, the code says `0.2.0`",
-            "steps.review: runbook.md says `Review`, the code has no such thing",
-            "steps.look: the code says `Look`, runbook.md does not",
-        ]
-    );
-}
-
-#[test]
-fn a_bundle_of_another_runbook_is_not_compared() {
-    let directory = bundle("another");
-    let manifest = "[package]\nname = \"other\"\nversion = \"0.2.0\"\nedition = \"2024\"\n\n[workspace]\n";
-    directory.write("Cargo.toml", manifest).write("src/lib.rs", "");
-    assert_eq!(json(&validate(&directory)), json!({ "ok": true, "errors": [], "warnings": [] }));
 }

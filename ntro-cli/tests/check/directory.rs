@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Directory(PathBuf);
 
 impl Directory {
-    /// An empty directory; the name is that of the test.
+    /// An empty directory, with no Cargo.toml above it; the name is that of the test.
     pub(crate) fn of(test: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("check-{test}"));
-        if path.exists() {
-            fs::remove_dir_all(&path).expect("what an earlier run has left");
+        let own = std::env::temp_dir().join(format!("cargo-ntro-{}-{test}", std::process::id()));
+        if own.exists() {
+            fs::remove_dir_all(&own).expect("what an earlier run has left");
         }
+        let path = own.join(format!("check-{test}"));
         fs::create_dir_all(&path).expect("a directory");
         Self(path)
     }
@@ -36,7 +37,7 @@ impl Directory {
 
 impl Drop for Directory {
     fn drop(&mut self) {
-        // The next run removes what is left.
-        let _ = fs::remove_dir_all(&self.0);
+        // Nothing depends on what is left.
+        let _ = self.0.parent().map(fs::remove_dir_all);
     }
 }

@@ -46,7 +46,7 @@ impl<'t> Document<'t> {
     pub(super) fn fields(&self) -> Result<Map<String, Value>, FrontMatterError> {
         // What is above are lines of the file too, so that an error names the right one.
         let counted = format!("{}{}", "\n".repeat(self.above), self.yaml);
-        let options = serde_saphyr::options! { reject_unsupported_tags: true };
+        let options = serde_saphyr::options! { reject_unsupported_tags: true, with_snippet: false };
         let value: Value = serde_saphyr::from_str_with_options(&counted, options).map_err(|error| {
             FrontMatterError::Yaml { message: error.render_with_formatter(&UserMessageFormatter) }
         })?;

@@ -15,6 +15,7 @@ use std::process::ExitCode;
 use crate::failure::Failure;
 use crate::output;
 use crate::project::Selection;
+use code::Code;
 use report::{Issue, Report};
 
 /// The path is not there, or is no directory.
@@ -47,17 +48,17 @@ fn is_there(directory: &Path, report: &mut Report) -> bool {
 }
 
 fn validate(directory: &Path, selection: &Selection, report: &mut Report) -> Result<(), Failure> {
-    let code = code::manifest(selection)?;
-    let runbook_md = front_matter::read(directory, code.as_ref(), report);
+    let code = Code::read(selection)?;
+    let runbook_md = front_matter::read(directory, code.manifest(), report);
     let slug = runbook_md.as_ref().and_then(|found| found.slug.as_deref());
-    templates::check(directory, slug, report)?;
+    templates::check(directory, slug, report);
     // What that validator overlooks.
     if let Some(found) = &runbook_md {
         found.ours.iter().cloned().for_each(|issue| report.error(issue));
     }
     templates::check_package(directory, report);
-    if let (Some(front_matter), Some(code)) = (runbook_md.and_then(|found| found.front_matter), code) {
-        code::compare(&front_matter, &code, report);
+    if let Some((found, slug)) = runbook_md.as_ref().zip(slug) {
+        code.compare(&found.text, slug, report);
     }
     Ok(())
 }

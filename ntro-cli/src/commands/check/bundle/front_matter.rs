@@ -17,8 +17,8 @@ const REQUIRED: [&str; 5] = ["slug", "name", "version", "state", "author"];
 pub(super) struct RunbookMd {
     /// The slug, whatever else is wrong.
     pub(super) slug: Option<String>,
-    /// All of it, if nothing is wrong.
-    pub(super) front_matter: Option<FrontMatter>,
+    /// The text.
+    pub(super) text: String,
     /// What the validator overlooks.
     pub(super) ours: Vec<Issue>,
 }
@@ -26,7 +26,7 @@ pub(super) struct RunbookMd {
 /// Reads the front matter. A screen component that the code names is known as well.
 pub(super) fn read(directory: &Path, code: Option<&Manifest>, report: &mut Report) -> Option<RunbookMd> {
     let path = directory.join("runbook.md");
-    if !path.is_file() {
+    if !path.exists() {
         let message = "there is none; write it, or let `cargo ntro manifest --bundle` do so";
         report.error(Issue::new("RUNBOOK_MD_MISSING", FILE, message));
         return None;
@@ -43,11 +43,8 @@ pub(super) fn read(directory: &Path, code: Option<&Manifest>, report: &mut Repor
         Some(manifest) => FrontMatter::parse_for(&text, manifest),
         None => FrontMatter::parse(&text),
     };
-    let (front_matter, ours) = match parsed {
-        Ok(front_matter) => (Some(front_matter), Vec::new()),
-        Err(error) => (None, complain(error, report)),
-    };
-    Some(RunbookMd { slug, front_matter, ours })
+    let ours = parsed.err().map_or_else(Vec::new, |error| complain(error, report));
+    Some(RunbookMd { slug, text, ours })
 }
 
 /// Reports what the validator has codes for, and gives the rest.

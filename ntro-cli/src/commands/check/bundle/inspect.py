@@ -12,8 +12,8 @@ def at_the_top(body):
         for field in ("body", "orelse", "finalbody"):
             if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
                 yield from at_the_top(getattr(node, field, []))
-        for handler in getattr(node, "handlers", []):
-            yield from at_the_top(handler.body)
+        for branch in [*getattr(node, "handlers", []), *getattr(node, "cases", [])]:
+            yield from at_the_top(branch.body)
 
 
 def last_name(decorator, renamed):

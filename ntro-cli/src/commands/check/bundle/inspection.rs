@@ -7,8 +7,6 @@ use std::process::{Command, Output};
 
 use serde::Deserialize;
 
-use crate::failure::Failure;
-
 const SCRIPT: &str = include_str!("inspect.py");
 
 /// What Python is called; the second is its name on Windows.
@@ -22,6 +20,9 @@ pub(super) enum Inspection {
     NoPython(String),
 }
 
+/// The classes of a file, each with the last names of its decorators.
+pub(super) type Classes = BTreeMap<String, Vec<Option<String>>>;
+
 /// What stands in a file, or why it is no Python.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
@@ -30,8 +31,7 @@ pub(super) enum PythonFile {
         error: String,
     },
     Module {
-        /// The classes, with the last names of their decorators.
-        classes: BTreeMap<String, Vec<Option<String>>>,
+        classes: Classes,
         /// What else has a name: what is imported or assigned.
         other_names: Vec<String>,
     },
@@ -44,20 +44,22 @@ enum Said {
     Files { files: Vec<PythonFile> },
 }
 
-/// Has Python parse some files.
-pub(super) fn inspect(files: &[PathBuf]) -> Result<Inspection, Failure> {
+/// Has Python parse some files. A program of its name that does not answer is none, such as one that only
+/// looks for a version that is not installed.
+pub(super) fn inspect(files: &[PathBuf]) -> Inspection {
     let mut reason = "there is no Python on the PATH".to_owned();
     for name in NAMES {
         match run(name, files) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => reason = format!("`{name}` cannot be run: {error}"),
-            Ok(output) => match said(name, &output)? {
-                Said::Files { files } => return Ok(Inspection::Files(files)),
-                Said::TooOld { too_old } => reason = format!("`{name}` is Python {too_old}"),
+            Ok(output) => match serde_json::from_slice(&output.stdout) {
+                Ok(Said::Files { files }) => return Inspection::Files(files),
+                Ok(Said::TooOld { too_old }) => reason = format!("`{name}` is Python {too_old}"),
+                Err(_) => reason = gave_no_answer(name, &output),
             },
         }
     }
-    Ok(Inspection::NoPython(reason))
+    Inspection::NoPython(reason)
 }
 
 /// `-I`: nothing is imported from the directory in which it runs, which may be the bundle.
@@ -65,10 +67,8 @@ fn run(name: &str, files: &[PathBuf]) -> io::Result<Output> {
     Command::new(name).args(["-I", "-B", "-X", "utf8", "-c", SCRIPT]).args(files).output()
 }
 
-fn said(name: &str, output: &Output) -> Result<Said, Failure> {
-    serde_json::from_slice(&output.stdout).map_err(|_| {
-        let said = String::from_utf8_lossy(&output.stderr);
-        let last = said.trim().lines().last().unwrap_or("it says nothing about it");
-        Failure::failed(format!("`{name}` could not read the bundle ({}): {last}", output.status))
-    })
+fn gave_no_answer(name: &str, output: &Output) -> String {
+    let said = String::from_utf8_lossy(&output.stderr);
+    let last = said.trim().lines().last().map_or_else(String::new, |line| format!(": {line}"));
+    format!("`{name}` does not work ({}){last}", output.status)
 }

@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 
 use ntro_build::workflow_type;
 
-use crate::commands::check::bundle::inspection::{Inspection, PythonFile, inspect};
+use crate::commands::check::bundle::inspection::{Classes, Inspection, PythonFile, inspect};
 use crate::commands::check::bundle::report::{Issue, Report};
-use crate::failure::Failure;
 
 /// A file of `templates/`, and the validator's codes for it.
 struct File {
@@ -29,10 +28,11 @@ const FILES: [File; 3] = [
 ];
 
 /// Checks the files, and in the workflow's the class that the slug names.
-pub(super) fn check(directory: &Path, slug: Option<&str>, report: &mut Report) -> Result<(), Failure> {
-    let there: Vec<&File> = FILES.iter().filter(|file| directory.join(file.path).is_file()).collect();
+pub(super) fn check(directory: &Path, slug: Option<&str>, report: &mut Report) {
+    // A directory of that name is for Python to refuse.
+    let there: Vec<&File> = FILES.iter().filter(|file| directory.join(file.path).exists()).collect();
     let paths: Vec<PathBuf> = there.iter().map(|file| directory.join(file.path)).collect();
-    let inspected = if paths.is_empty() { Inspection::Files(Vec::new()) } else { inspect(&paths)? };
+    let inspected = if paths.is_empty() { Inspection::Files(Vec::new()) } else { inspect(&paths) };
     let mut found = match inspected {
         Inspection::Files(found) => found.into_iter(),
         Inspection::NoPython(reason) => {
@@ -41,14 +41,13 @@ pub(super) fn check(directory: &Path, slug: Option<&str>, report: &mut Report) -
         }
     };
     for file in &FILES {
-        if directory.join(file.path).is_file() {
+        if directory.join(file.path).exists() {
             // Without Python there is nothing to say of it.
             found.next().into_iter().for_each(|said| check_file(file, &said, slug, report));
         } else if let Some(missing) = file.missing {
             report.error(Issue::new(missing, Some(file.path), "there is none; write it"));
         }
     }
-    Ok(())
 }
 
 /// Checks what makes a package of the directory: the loader imports it.
@@ -73,30 +72,43 @@ fn skipped(there: &[&File], slug: Option<&str>, reason: &str) -> Issue {
 }
 
 fn check_file(file: &File, said: &PythonFile, slug: Option<&str>, report: &mut Report) {
-    let path = Some(file.path);
-    let (classes, other_names) = match said {
-        PythonFile::Wrong { error } => {
-            return report.error(Issue::new(file.import_error, path, error.clone()));
+    match (said, slug) {
+        (PythonFile::Wrong { error }, _) => {
+            report.error(Issue::new(file.import_error, Some(file.path), error.clone()));
         }
-        PythonFile::Module { classes, other_names } => (classes, other_names),
-    };
-    let Some(slug) = slug.filter(|_| file.path == WORKFLOW) else { return };
+        (PythonFile::Module { classes, other_names }, Some(slug)) if file.path == WORKFLOW => {
+            check_class(slug, classes, other_names, report);
+        }
+        (PythonFile::Module { .. }, _) => {}
+    }
+}
+
+/// Checks the class that the slug names. What other code makes of it is not run, so not known.
+fn check_class(slug: &str, classes: &Classes, other_names: &[String], report: &mut Report) {
     let class = workflow_type(slug);
-    let is_other = || other_names.iter().any(|name| *name == class || name == "*");
+    let issue = |code, message| Issue::new(code, Some(WORKFLOW), message);
+    let is_assigned = other_names.contains(&class);
     match classes.get(&class) {
         Some(decorators) if decorators.iter().flatten().any(|name| name == "defn") => {}
+        Some(decorators) if is_assigned || !decorators.is_empty() => {
+            let message = format!(
+                "class `{class}` has no `@runbook.defn` and no `@workflow.defn` of its own; whether the code that \
+                 decorates or assigns it gives it one was not looked at"
+            );
+            report.warning(issue("WORKFLOW_CLASS_NOT_SEEN", message));
+        }
         Some(_) => {
             let message =
                 format!("class `{class}` has no `@runbook.defn` and no `@workflow.defn`; write one above it");
-            report.error(Issue::new("WORKFLOW_DEFN_MISSING", path, message));
+            report.error(issue("WORKFLOW_DEFN_MISSING", message));
         }
-        None if is_other() => {
+        None if is_assigned || other_names.iter().any(|name| name == "*") => {
             let message = format!("class `{class}` comes from elsewhere and was not looked at");
-            report.warning(Issue::new("WORKFLOW_CLASS_NOT_SEEN", path, message));
+            report.warning(issue("WORKFLOW_CLASS_NOT_SEEN", message));
         }
         None => {
             let message = format!("there is no class `{class}`, which the slug `{slug}` stands for");
-            report.error(Issue::new("WORKFLOW_CLASS_NOT_FOUND", path, message));
+            report.error(issue("WORKFLOW_CLASS_NOT_FOUND", message));
         }
     }
 }
