@@ -70,7 +70,7 @@ fn is_set(variable: &str) -> bool {
 pub(crate) async fn answering(client: &Client, run: &UntypedRun) -> Result<RunInfo, Failure> {
     let info = run.info().await?;
     match client.has_worker(&info.task_queue).await? {
-        true => Ok(info),
+        true => run.see_it_go_on().await.map(|()| info).map_err(Failure::from),
         false => Err(Failure::unreachable(format!(
             "the run `{}` ({}) cannot answer, because no worker polls its task queue `{}`; start one, such as \
              with `cargo ntro dev`",
@@ -107,6 +107,15 @@ impl From<ClientError> for Failure {
                  by --address or TEMPORAL_ADDRESS"
             )),
             ClientError::Configuration(_) => Self::usage(error.to_string()),
+            ClientError::NoNamespace(name) => Self::usage(format!(
+                "Temporal has no namespace `{name}`; name another one by --namespace or TEMPORAL_NAMESPACE, or create it \
+                 with `temporal operator namespace create`"
+            )),
+            ClientError::Invalid(_) => Self::usage(error.to_string()),
+            ClientError::Stuck { workflow_id, cause } => Self::failed(format!(
+                "the run `{workflow_id}` is stuck: {cause}; mend the runbook (`cargo ntro replay` shows where a history \
+                 and the code part), or end the run with `cargo ntro act {workflow_id} terminate`"
+            )),
             ClientError::AlreadyStarted(id) => Self::usage(format!(
                 "a run `{id}` is open already; choose another --id, or follow it with `cargo ntro run --watch {id}`"
             )),
@@ -115,6 +124,9 @@ impl From<ClientError> for Failure {
             )),
             ClientError::Refused(refusal) => Self::refused(format!("the run refused it: {refusal}")),
             ClientError::RunFailed { kind, message } if kind == "Rejected" => Self::refused(message),
+            ClientError::Server(said) => Self::failed(format!(
+                "Temporal: {said}; try again in a moment, and see to the server if it stays so"
+            )),
             error => Self::failed(error.to_string()),
         }
     }

@@ -10,4 +10,5 @@ mod recording;
 mod running;
 mod showing;
 mod testing;
+mod troubles;
 mod typing;

@@ -1,15 +1,14 @@
 //! The client: connects, starts runs, and finds them again.
 
-use std::error::Error;
+mod error;
+mod stuck;
+
 use std::str::FromStr as _;
 
 use futures_util::TryStreamExt as _;
 use serde_json::Value;
 use temporalio_client::envconfig::LoadClientConfigProfileOptions;
-use temporalio_client::errors::{
-    WorkflowGetResultError, WorkflowInteractionError, WorkflowQueryError, WorkflowStartError,
-    WorkflowUpdateError,
-};
+use temporalio_client::errors::{ClientError as SdkError, WorkflowStartError};
 use temporalio_client::{
     Client as SdkClient, ClientOptions, Connection, ConnectionOptions, NamespacedClient as _, Url,
     WorkflowListOptions, WorkflowStartOptions, tonic,
@@ -19,12 +18,13 @@ use temporalio_protos::temporal::api::taskqueue::v1::TaskQueue;
 use temporalio_protos::temporal::api::workflowservice::v1::DescribeTaskQueueRequest;
 
 use crate::runbook::definition::NtroWorkflow;
-use crate::runbook::error::{root, with_causes};
-use crate::wire::Refusal;
+use crate::runbook::error::with_causes;
 use crate::worker::raw::{RawRun, encode};
 use crate::worker::run::RunHandle;
 use crate::worker::run_info::{RunFilter, RunInfo};
 use crate::worker::untyped::UntypedRun;
+
+pub use error::ClientError;
 
 /// A connection to Temporal, in one namespace. Cheap to clone.
 ///
@@ -49,72 +49,6 @@ use crate::worker::untyped::UntypedRun;
 #[derive(Clone)]
 pub struct Client {
     sdk: SdkClient,
-}
-
-/// Why talking to Temporal or to a run failed.
-///
-/// ```
-/// use ntro_workflow::wire::{Refusal, RefusalReason};
-/// use ntro_workflow::worker::ClientError;
-///
-/// fn may_be_sent_again(error: &ClientError) -> bool {
-///     matches!(error, ClientError::Connect { .. } | ClientError::Server(_))
-/// }
-/// let refusal = Refusal::new(RefusalReason::StaleView, "reload and decide again");
-/// assert!(!may_be_sent_again(&ClientError::Refused(refusal)));
-/// ```
-#[derive(Debug, thiserror::Error)]
-pub enum ClientError {
-    /// No connection: no server there, or none that speaks with us.
-    #[error("cannot reach Temporal at {address}: {message}; start a server there, or set TEMPORAL_ADDRESS")]
-    Connect {
-        /// Where it was sought.
-        address: String,
-        /// What the network or the server said.
-        message: String,
-    },
-    /// The configuration from the environment is not fit.
-    #[error(
-        "the Temporal configuration is not valid: {0}; see TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and temporal.toml"
-    )]
-    Configuration(String),
-    /// A run with that workflow id is open already.
-    #[error("a run `{0}` is open already; choose another id, or talk to that one")]
-    AlreadyStarted(String),
-    /// There is no run with that workflow id, or it is closed and takes no more messages.
-    #[error("there is no run `{0}`, or it is closed")]
-    NotFound(String),
-    /// The run refused the message; nothing has changed.
-    #[error(transparent)]
-    Refused(Refusal),
-    /// The run closed as failed.
-    #[error("the run failed with {kind}: {message}")]
-    RunFailed {
-        /// The failure type, such as `Rejected`; `Failed` where it has none.
-        kind: String,
-        /// The failure's message.
-        message: String,
-    },
-    /// The run closed as cancelled.
-    #[error("the run was cancelled")]
-    RunCancelled,
-    /// The run was terminated.
-    #[error("the run was terminated")]
-    RunTerminated,
-    /// The run's execution or run timeout passed.
-    #[error("the run timed out")]
-    RunTimedOut,
-    /// A value does not fit its type: one of ours is not JSON, or one of the run's is of another shape.
-    #[error("{what} does not fit: {message}")]
-    Payload {
-        /// Which value.
-        what: String,
-        /// Where and why.
-        message: String,
-    },
-    /// Anything else that the server said.
-    #[error("Temporal: {0}")]
-    Server(String),
 }
 
 impl Client {
@@ -183,11 +117,8 @@ impl Client {
 
     async fn connect_with(connection: ConnectionOptions, client: ClientOptions) -> Result<Self, ClientError> {
         let address = connection.target.to_string();
-        let failed = |error: &(dyn Error + 'static)| ClientError::Connect {
-            address: address.clone(),
-            message: with_causes(error),
-        };
-        let connection = Connection::connect(connection).await.map_err(|error| failed(&error))?;
+        let connection = Connection::connect(connection).await;
+        let connection = connection.map_err(|error| ClientError::of_connect(address, &error))?;
         let sdk = SdkClient::new(connection, client)
             .map_err(|error| ClientError::Configuration(error.to_string()))?;
         Ok(Self { sdk })
@@ -268,6 +199,7 @@ impl Client {
         let started = self.sdk.start_workflow(RawRun::new(workflow_type), input.clone(), options).await;
         let started = started.map_err(|error| match error {
             WorkflowStartError::AlreadyStarted { .. } => ClientError::AlreadyStarted(workflow_id.to_owned()),
+            WorkflowStartError::Rpc(status) => ClientError::of_status(&status),
             error => ClientError::Server(with_causes(&error)),
         })?;
         Ok(UntypedRun::new(self.clone(), workflow_id, started.run_id().map(str::to_owned)))
@@ -321,7 +253,10 @@ impl Client {
         let options = WorkflowListOptions::builder().limit(filter.at_most()).build();
         let listed = self.sdk.list_workflows(filter.query(), options);
         let listed = listed.map_ok(|run| RunInfo::new(run.into_raw())).try_collect().await;
-        listed.map_err(|error| ClientError::Server(with_causes(&error)))
+        listed.map_err(|error| match error {
+            SdkError::Rpc(status) => ClientError::of_status(&status),
+            error => ClientError::Server(with_causes(&error)),
+        })
     }
 
     /// Whether a worker polls a task queue for runs, or did so within the last minutes: the server goes on
@@ -352,7 +287,7 @@ impl Client {
         };
         let mut service = self.sdk.connection().workflow_service();
         let described = service.describe_task_queue(tonic::Request::new(request)).await;
-        let described = described.map_err(|status| ClientError::Server(status.message().to_owned()))?;
+        let described = described.map_err(|status| ClientError::of_status(&status))?;
         Ok(!described.into_inner().pollers.is_empty())
     }
 }
@@ -364,63 +299,4 @@ fn target(scheme: &str, address: &str) -> Result<Url, ClientError> {
         false => Url::from_str(&format!("{scheme}://{address}")),
     };
     url.map_err(|error| ClientError::Configuration(format!("`{address}` is no address: {error}")))
-}
-
-impl ClientError {
-    /// Whether it says how the run closed, and not that nobody knows.
-    ///
-    /// ```
-    /// use ntro_workflow::worker::ClientError;
-    ///
-    /// assert!(ClientError::RunTimedOut.is_close());
-    /// assert!(!ClientError::NotFound("close-2026-03".into()).is_close());
-    /// ```
-    #[must_use]
-    pub fn is_close(&self) -> bool {
-        matches!(self, Self::RunFailed { .. } | Self::RunCancelled | Self::RunTerminated | Self::RunTimedOut)
-    }
-
-    pub(crate) fn of_query(workflow_id: &str, error: &WorkflowQueryError) -> Self {
-        match error {
-            WorkflowQueryError::NotFound(_) => Self::NotFound(workflow_id.to_owned()),
-            WorkflowQueryError::Rpc(status) => match Refusal::parse(status.message()) {
-                Some(refusal) => Self::Refused(refusal),
-                None => Self::Server(status.message().to_owned()),
-            },
-            error => Self::Server(with_causes(error)),
-        }
-    }
-
-    pub(crate) fn of_update(workflow_id: &str, error: &WorkflowUpdateError) -> Self {
-        match error {
-            WorkflowUpdateError::NotFound(_) => Self::NotFound(workflow_id.to_owned()),
-            WorkflowUpdateError::Failed(failure) => match Refusal::parse(&failure.message) {
-                Some(refusal) => Self::Refused(refusal),
-                None => Self::Server(failure.message.clone()),
-            },
-            error => Self::Server(with_causes(error)),
-        }
-    }
-
-    pub(crate) fn of_interaction(workflow_id: &str, error: &WorkflowInteractionError) -> Self {
-        match error {
-            WorkflowInteractionError::NotFound(_) => Self::NotFound(workflow_id.to_owned()),
-            error => Self::Server(with_causes(error)),
-        }
-    }
-
-    pub(crate) fn of_result(workflow_id: &str, error: &WorkflowGetResultError) -> Self {
-        match error {
-            WorkflowGetResultError::Failed(failure) => {
-                let (kind, message) = root(failure.failure());
-                Self::RunFailed { kind: kind.unwrap_or("Failed").to_owned(), message }
-            }
-            WorkflowGetResultError::Cancelled { .. } => Self::RunCancelled,
-            WorkflowGetResultError::Terminated { .. } => Self::RunTerminated,
-            WorkflowGetResultError::TimedOut => Self::RunTimedOut,
-            WorkflowGetResultError::NotFound(_) => Self::NotFound(workflow_id.to_owned()),
-            WorkflowGetResultError::Rpc(status) => Self::Server(status.message().to_owned()),
-            error => Self::Server(with_causes(error)),
-        }
-    }
 }

@@ -135,7 +135,7 @@ impl UntypedRun {
     ///
     /// # Errors
     /// [`ClientError::NotFound`], [`ClientError::Refused`] with what the handler says,
-    /// [`ClientError::Server`].
+    /// [`ClientError::Stuck`] if the run does not go on, [`ClientError::Server`].
     ///
     /// ```no_run
     /// # use ntro_workflow::worker::{ClientError, UntypedRun};
@@ -145,7 +145,51 @@ impl UntypedRun {
     /// # }
     /// ```
     pub async fn query(&self, name: &str, argument: &Value) -> Result<Value, ClientError> {
-        query_json(&self.sdk(), &self.workflow_id, name, argument.clone()).await
+        match query_json(&self.sdk(), &self.workflow_id, name, argument.clone()).await {
+            Err(ClientError::Server(said)) if is_of_a_stuck_run(&said) => Err(self.stuck_or(said).await),
+            answered => answered,
+        }
+    }
+
+    /// Sees to it that the run is not stuck, before it is asked or told something that it could not answer.
+    ///
+    /// # Errors
+    /// [`ClientError::Stuck`] with the reason if its workflow task fails. [`ClientError::NotFound`],
+    /// [`ClientError::Server`].
+    ///
+    /// ```no_run
+    /// # use ntro_workflow::worker::{ClientError, UntypedRun};
+    /// # async fn example(run: &UntypedRun) -> Result<(), ClientError> {
+    /// match run.see_it_go_on().await {
+    ///     Err(ClientError::Stuck { cause, .. }) => println!("its runbook is to be mended: {cause}"),
+    ///     asked => asked?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn see_it_go_on(&self) -> Result<(), ClientError> {
+        let described = self.sdk().describe(Default::default()).await;
+        let described = described.map_err(|error| ClientError::of_interaction(&self.workflow_id, &error))?;
+        // Most tasks are done at once, and then nothing more needs to be asked.
+        match described.into_raw().pending_workflow_task {
+            Some(task) if task.attempt > 1 => {
+                let failed = self.client.failed_task(&self.workflow_id, self.run_id.as_deref()).await?;
+                failed.map_or(Ok(()), |cause| Err(self.stuck(cause)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The server says that it is stuck. The history says why.
+    async fn stuck_or(&self, said: String) -> ClientError {
+        match self.client.failed_task(&self.workflow_id, self.run_id.as_deref()).await {
+            Ok(cause) => self.stuck(cause.unwrap_or(said)),
+            Err(error) => error,
+        }
+    }
+
+    fn stuck(&self, cause: String) -> ClientError {
+        ClientError::Stuck { workflow_id: self.workflow_id.clone(), cause }
     }
 
     /// Sends an update with any JSON and waits for its answer.
@@ -447,6 +491,11 @@ impl UntypedRun {
         let history = self.sdk().fetch_history(WorkflowFetchHistoryOptions::default());
         history.to_json().await.map_err(|error| ClientError::Server(error.to_string()))
     }
+}
+
+/// Whether a query got no answer because the workflow task of the run fails.
+fn is_of_a_stuck_run(said: &str) -> bool {
+    said.contains("Workflow Task in failed state")
 }
 
 /// How often an update is sent again that was lost.

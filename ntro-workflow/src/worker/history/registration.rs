@@ -170,5 +170,5 @@ fn type_name(kind: i32) -> String {
 }
 
 fn refused(status: tonic::Status) -> ClientError {
-    ClientError::Server(status.message().to_owned())
+    ClientError::of_status(&status)
 }

@@ -1,0 +1,66 @@
+//! What the server and stuck runs say, in words and with a remedy.
+
+use std::net::TcpListener;
+
+use ntro_workflow::worker::ClientError;
+use ntro_workflow_tests::drive::eventually;
+use ntro_workflow_tests::server::{TASK_QUEUE, client, unique};
+use serde_json::json;
+
+use crate::program::{ntro, start};
+
+#[tokio::test]
+async fn a_stuck_run_says_why_and_is_ended() {
+    let run = start("DefectsWorkflow", json!("foreign_wait")).await;
+    let id = run.workflow_id();
+    eventually("its task has failed", || async {
+        matches!(run.see_it_go_on().await, Err(ClientError::Stuck { .. })).then_some(())
+    })
+    .await;
+    for command in [&["show", id][..], &["act", id, "approve"], &["act", id, "signal", "note"]] {
+        let said = ntro(command).await;
+        let (code, sentence) = said.complaint();
+        assert!(code == 1 && sentence.starts_with(&format!("the run `{id}` is stuck: ")), "{sentence}");
+        assert!(sentence.contains("Nondeterministic future"), "the cause: {sentence}");
+        let remedy = format!("`cargo ntro act {id} terminate`");
+        assert!(sentence.contains("`cargo ntro replay`") && sentence.ends_with(&remedy), "{sentence}");
+    }
+    assert_eq!(ntro(&["act", id, "terminate"]).await.code, Some(0));
+}
+
+#[tokio::test]
+async fn a_namespace_that_is_not_there_is_named() {
+    for command in [&["list"][..], &["show", "march"], &["act", "march", "terminate"], &["attributes"]] {
+        let said = ntro(&[command, &["--namespace", "nope"]].concat()).await;
+        let (code, sentence) = said.complaint();
+        assert!(code == 2 && sentence.starts_with("Temporal has no namespace `nope`; "), "{sentence}");
+        assert!(sentence.contains("--namespace") && sentence.contains("namespace create"), "{sentence}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_server_never_takes_is_wrong_usage() {
+    let said = ntro(&["show", ""]).await;
+    let (code, sentence) = said.complaint();
+    assert!(code == 2 && sentence.contains("no such request: WorkflowId is not set"), "{sentence}");
+    let large = json!("x".repeat(5_000_000));
+    let refused =
+        client().await.start_untyped(TASK_QUEUE, "OneReviewWorkflow", &unique("large"), &large).await;
+    let Err(ClientError::Invalid(sentence)) = refused.map(|_| ()) else { panic!("it is taken") };
+    assert!(sentence.contains("too large") && sentence.contains("send a reference"), "{sentence}");
+}
+
+#[tokio::test]
+async fn who_does_not_answer_as_temporal_does_is_named_without_its_insides() {
+    let other = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = other.local_addr().unwrap().to_string();
+    // It hangs up on everybody.
+    std::thread::spawn(move || other.incoming().for_each(drop));
+    for address in ["127.0.0.1:1", &address] {
+        let said = ntro(&["list", "--address", address]).await;
+        let (code, sentence) = said.complaint();
+        assert!(code == 4 && sentence.contains(address), "{sentence}");
+        assert!(sentence.contains("; start one with `cargo ntro dev`"), "{sentence}");
+        assert!(!sentence.contains("Error") && !sentence.contains('{'), "{sentence}");
+    }
+}
