@@ -54,7 +54,7 @@ pub struct ChildCall {
 pub enum ChildTarget {
     /// The one with this slug: `"rent-roll"`.
     Slug(String),
-    /// The one of a type of this name: `rent::RentRoll::RUN`, `Def::<RentRoll>::new()`.
+    /// The one of the type at this path: that of `rent::RentRoll::RUN`, of `Def::<RentRoll>::new()`.
     Type(String),
     /// The value of an expression: a const, a variable.
     Computed,
@@ -241,10 +241,8 @@ fn target_of(tokens: &[TokenTree]) -> ChildTarget {
     let words: Vec<&TokenTree> = tokens.iter().filter(|token| !is_punct(token, ':')).collect();
     match words.as_slice() {
         [TokenTree::Literal(text)] => text_of(text).map_or(ChildTarget::Computed, ChildTarget::Slug),
-        [path @ .., TokenTree::Ident(name), run]
-            if is_word(run, "RUN") && path.iter().all(|word| matches!(word, TokenTree::Ident(_))) =>
-        {
-            ChildTarget::Type(plain(name))
+        [path @ .., run] if is_word(run, "RUN") => {
+            path_of(path).map_or(ChildTarget::Computed, ChildTarget::Type)
         }
         [.., def, open, TokenTree::Ident(name), close, new, TokenTree::Group(_)]
             if is_word(def, "Def") && is_punct(open, '<') && is_punct(close, '>') && is_word(new, "new") =>
@@ -253,6 +251,16 @@ fn target_of(tokens: &[TokenTree]) -> ChildTarget {
         }
         _ => ChildTarget::Computed,
     }
+}
+
+/// Names as a path, if they are nothing else.
+fn path_of(names: &[&TokenTree]) -> Option<String> {
+    let name = |token: &&TokenTree| match token {
+        TokenTree::Ident(name) => Some(plain(name)),
+        _ => None,
+    };
+    let names: Option<Vec<String>> = names.iter().map(name).collect();
+    names.filter(|names| !names.is_empty()).map(|names| names.join("::"))
 }
 
 /// Tokens as the author wrote them, on one line.
@@ -324,7 +332,8 @@ mod tests {
         for (target, expected) in [
             ("\"rent-roll\"", ChildTarget::Slug("rent-roll".into())),
             ("Rent::RUN", ChildTarget::Type("Rent".into())),
-            ("crate::rent::Rent::RUN", ChildTarget::Type("Rent".into())),
+            ("crate::rent::Rent::RUN", ChildTarget::Type("crate::rent::Rent".into())),
+            ("RUN", ChildTarget::Computed),
             ("Def::<rent>::new()", ChildTarget::Type("rent".into())),
             ("ntro_workflow::Def::<Rent>::new()", ChildTarget::Type("Rent".into())),
             ("RENT", ChildTarget::Computed),

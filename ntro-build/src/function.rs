@@ -2,7 +2,6 @@
 
 use proc_macro2::TokenStream;
 
-use crate::attribute::plain;
 use crate::cfg::Cfg;
 use crate::item::{Item, Items, Kind};
 use crate::problem::Place;
@@ -64,33 +63,5 @@ impl Function {
     #[must_use]
     pub fn has(&self, attribute: &str) -> bool {
         self.attributes.iter().any(|path| path.rsplit(':').next() == Some(attribute))
-    }
-}
-
-/// The names that `use … ntro_workflow as name` gives to an attribute.
-pub(crate) fn renamed(items: &[Item], attribute: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    for item in items.iter().filter(|item| item.kind == Kind::Use) {
-        let tokens: TokenStream = item.tokens.iter().cloned().collect();
-        collect_renamed(tokens, attribute, &mut names);
-    }
-    names
-}
-
-fn collect_renamed(tokens: TokenStream, attribute: &str, names: &mut Vec<String>) {
-    use proc_macro2::TokenTree::{Group, Ident};
-    let tokens: Vec<_> = tokens.into_iter().collect();
-    for window in tokens.windows(3) {
-        if let [Ident(original), Ident(word), Ident(name)] = window
-            && original == attribute
-            && word == "as"
-        {
-            names.push(plain(name));
-        }
-    }
-    for token in tokens {
-        if let Group(group) = token {
-            collect_renamed(group.stream(), attribute, names);
-        }
     }
 }

@@ -35,6 +35,7 @@ mod attribute;
 mod calls;
 mod cfg;
 mod function;
+mod imports;
 mod item;
 pub mod lint;
 mod package;

@@ -153,15 +153,24 @@ impl<'a> Sound<'a> {
         outline
     }
 
-    /// The slug of the runbook that a type of this name is, if there is one such type only.
-    fn slug_of_type(&self, name: &str) -> Option<&str> {
-        let mut of_that_name =
-            self.workflows.iter().filter(|workflow| workflow.found.self_type.as_deref() == Some(name));
-        match (of_that_name.next(), of_that_name.next()) {
-            (Some(workflow), None) => Some(&workflow.outline.slug),
-            _ => None,
-        }
+    /// The slug of the runbook whose type a path leads to in an impl, if there is only one that it may be.
+    fn slug_of_type(&self, path: &str, parent: &AnnotatedImpl) -> Option<&str> {
+        let path = parent.imports.resolve(path);
+        let only = |leads: fn(&[&str], &[&str]) -> bool| {
+            let of = |workflow: &&SoundWorkflow<'_>| {
+                leads(&path, &workflow.found.path.iter().map(String::as_str).collect::<Vec<_>>())
+            };
+            let mut found = self.workflows.iter().filter(of);
+            found.next().filter(|_| found.next().is_none()).map(|workflow| workflow.outline.slug.as_str())
+        };
+        only(|path, full| full.ends_with(path)).or_else(|| only(is_shown_at))
     }
+}
+
+/// Whether a path may lead to what is at the full one: modules show what is below them under shorter paths.
+fn is_shown_at(path: &[&str], full: &[&str]) -> bool {
+    let mut below = full.iter();
+    path.last() == full.last() && path.iter().all(|name| below.any(|other| other == name))
 }
 
 /// The functions of which calls are worth a look: those in files that mention one.

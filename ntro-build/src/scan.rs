@@ -7,6 +7,7 @@ use proc_macro2::TokenStream;
 
 use crate::cfg::Cfg;
 use crate::function::Function;
+use crate::imports::Imports;
 use crate::package::Package;
 use crate::problem::{Place, Problem};
 use crate::source::SourceFile;
@@ -54,6 +55,10 @@ pub struct AnnotatedImpl {
     pub place: Place,
     /// The name of its type.
     pub self_type: Option<String>,
+    /// The path of the module that it stands in, with that name.
+    pub(crate) path: Vec<String>,
+    /// What `use` brings into that module.
+    pub(crate) imports: Imports,
     /// What stands between the parentheses of the attribute.
     pub arguments: TokenStream,
     /// The item under the attribute, without the methods whose `#[cfg]` does not hold.

@@ -14,7 +14,6 @@ use crate::lint::rule::Rule;
 use crate::package::Package;
 use crate::problem::Place;
 use crate::read::{Sound, SoundWorkflow};
-use crate::scan::AnnotatedImpl;
 
 impl Sound<'_> {
     pub(super) fn manifest(&self, package: &Package) -> Manifest {
@@ -58,18 +57,18 @@ impl Sound<'_> {
             signals: outline.signals.iter().map(handler).collect(),
             queries: outline.queries.iter().map(handler).collect(),
             updates: outline.updates.iter().map(handler).collect(),
-            children: children.map(|child| self.child(child, found)).collect(),
+            children: children.map(|child| self.child(child, workflow)).collect(),
             // Only the types know what it says of the input.
         }
     }
 
-    fn child(&self, call: &ChildCall, parent: &AnnotatedImpl) -> Child {
+    fn child(&self, call: &ChildCall, parent: &SoundWorkflow<'_>) -> Child {
         let (slug, expression) = match &call.target {
             ChildTarget::Slug(slug) => (Some(slug.as_str()), None),
-            ChildTarget::Type(name) => {
-                let name = if name == "Self" { parent.self_type.as_deref() } else { Some(name.as_str()) };
-                (name.and_then(|name| self.slug_of_type(name)), Some(&call.expression))
+            ChildTarget::Type(path) if path == "Self" => {
+                (Some(parent.outline.slug.as_str()), Some(&call.expression))
             }
+            ChildTarget::Type(path) => (self.slug_of_type(path, parent.found), Some(&call.expression)),
             ChildTarget::Computed => (None, Some(&call.expression)),
         };
         Child {
@@ -100,7 +99,7 @@ fn source(place: &Place) -> Source {
 }
 
 fn payload(type_name: Option<&String>) -> Option<Payload> {
-    type_name.map(|type_name| Payload { type_name: type_name.clone(), schema: None })
+    type_name.map(|type_name| Payload { type_name: type_name.clone(), schema: None, read_schema: None })
 }
 
 fn step_of(step: &StepOutline, place: &Place, calls: Option<&Calls>) -> Step {

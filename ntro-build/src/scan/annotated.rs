@@ -29,8 +29,11 @@ pub(super) fn read(item: &Item, module: &Module, cfg: &Cfg) -> Option<(Macro, An
     let others = item.attributes.list.iter().enumerate().filter(|(other, _)| *other != position);
     let attributes: Vec<TokenTree> = others.flat_map(|(_, attribute)| attribute.to_tokens()).collect();
     let inside = Inside::of(item, self_type.as_deref(), &module.file, cfg);
+    let path = module.names.iter().chain(&self_type).cloned().collect();
     let found = AnnotatedImpl {
         place: Place::of(&module.file, item.span()),
+        path,
+        imports: module.imports.clone(),
         self_type,
         arguments: item.attributes.list[position].arguments(),
         item: with_braces(&attributes, item, inside.configured),

@@ -9,7 +9,8 @@ use proc_macro2::TokenStream;
 
 use crate::attribute::Attributes;
 use crate::cfg::{Cfg, Verdict};
-use crate::function::{Function, renamed};
+use crate::function::Function;
+use crate::imports::Imports;
 use crate::item::{Item, Items, Kind};
 use crate::package::Package;
 use crate::problem::{Place, Problem};
@@ -24,7 +25,7 @@ pub(super) fn walk(package: &Package, cfg: &Cfg) -> Scan {
     let mut walk = Walk { root: package.root(), cfg, seen: BTreeSet::new(), scan: Scan::default() };
     for target in package.targets(cfg) {
         match target {
-            Ok(path) => walk.file(path, None, Declaration::of_target()),
+            Ok(path) => walk.file(path, None, Declaration::of_target(package)),
             Err(problem) => walk.scan.problems.push(problem),
         }
     }
@@ -44,13 +45,14 @@ struct Declaration {
     place: Place,
     /// Whether it is configured.
     verdict: Verdict,
-    /// The names of the modules from the root of the target to the file.
+    /// The names of the crate and of the modules from its root to the file.
     names: Vec<String>,
 }
 
 impl Declaration {
-    fn of_target() -> Self {
-        Self { place: Place::start_of("Cargo.toml"), verdict: Verdict::YES, names: Vec::new() }
+    fn of_target(package: &Package) -> Self {
+        let library = package.about.name.replace('-', "_");
+        Self { place: Place::start_of("Cargo.toml"), verdict: Verdict::YES, names: vec![library] }
     }
 }
 
@@ -63,7 +65,7 @@ pub(super) struct Module {
     directory: PathBuf,
     /// What `mod` without `#[path]` adds to that: `close` in `close.rs`, nothing in `close/mod.rs`.
     relative: Option<String>,
-    /// Its name and those of the modules around it.
+    /// The names of the crate, of the modules around it, and its own.
     pub(super) names: Vec<String>,
     /// Whether it is configured.
     pub(super) verdict: Verdict,
@@ -71,6 +73,7 @@ pub(super) struct Module {
     pub(super) workflow_names: Vec<String>,
     /// Other names of `#[ntro_activities]`.
     pub(super) activities_names: Vec<String>,
+    pub(super) imports: Imports,
     depth: usize,
 }
 
@@ -95,6 +98,7 @@ impl Walk<'_> {
                     verdict: declared.verdict,
                     workflow_names: Vec::new(),
                     activities_names: Vec::new(),
+                    imports: Imports::default(),
                     depth: 0,
                 };
                 let functions = self.module(module, tokens);
@@ -130,8 +134,9 @@ impl Walk<'_> {
         if !module.verdict.holds || module.depth > DEEPEST {
             return Vec::new();
         }
-        module.workflow_names.extend(renamed(&items.items, "ntro_workflow"));
-        module.activities_names.extend(renamed(&items.items, "ntro_activities"));
+        module.imports = Imports::of(&items.items);
+        module.workflow_names.extend(module.imports.names_of("ntro_workflow"));
+        module.activities_names.extend(module.imports.names_of("ntro_activities"));
         for stranger in items.strangers {
             let message = "no item begins like this; finish it, or take it away";
             self.scan.problems.push(Problem::new(Place::of(&module.file, stranger), message));
