@@ -3,6 +3,8 @@
 mod comments;
 mod reach;
 
+use std::collections::BTreeSet;
+
 use ntro_workflow_macros_backend::suggest::listed;
 
 use crate::cfg::Cfg;
@@ -15,7 +17,7 @@ use reach::Reach;
 
 /// Takes out what comments of the file allow, and adds what is wrong with the comments.
 pub(super) fn apply(file: &File<'_>, found: Vec<Finding>) -> Vec<Finding> {
-    let comments = comments::read(file);
+    let comments = comments::read(file.text);
     if comments.is_empty() {
         return found;
     }
@@ -37,19 +39,22 @@ pub(super) fn apply(file: &File<'_>, found: Vec<Finding>) -> Vec<Finding> {
     kept
 }
 
-/// Whether a comment with a reason silences a rule in a line of a file.
-pub(crate) fn allows(path: &str, text: &str, rule: Rule, line: usize) -> bool {
-    // The file is parsed only where that can matter.
-    if !text.contains("ntro:") {
-        return false;
+/// Those among some lines of a file in which a comment with a reason silences a rule.
+pub(crate) fn allowed(path: &str, text: &str, rule: Rule, lines: BTreeSet<usize>) -> BTreeSet<usize> {
+    let mut comments = comments::read(text);
+    comments.retain(|comment| comment.mistake.is_none() && comment.names(rule));
+    let silenced = |reach: &Reach| {
+        let reached: Vec<_> = comments.iter().map(|comment| reach.of_comment(comment)).collect();
+        lines.iter().copied().filter(|line| reached.iter().any(|lines| lines.contains(line))).collect()
+    };
+    // Most stand just above. For the others the file is parsed, which takes longer than all the rest.
+    let above: BTreeSet<usize> = silenced(&Reach::of_lines(text));
+    if comments.is_empty() || above.len() == lines.len() {
+        return above;
     }
-    on_a_large_stack(|| {
-        let cfg = Cfg::default();
-        let Ok(file) = File::read(path, text, &cfg) else { return false };
-        let reach = Reach::of(&file);
-        comments::read(&file).iter().any(|comment| {
-            comment.mistake.is_none() && comment.names(rule) && reach.of_comment(comment).contains(&line)
-        })
+    on_a_large_stack(|| match File::read(path, text, &Cfg::default()) {
+        Ok(file) => silenced(&Reach::of(&file)),
+        Err(_) => above.clone(),
     })
 }
 

@@ -1,5 +1,7 @@
 //! The manifest of what was found.
 
+use std::collections::BTreeMap;
+
 use ntro_manifest::Manifest;
 use ntro_manifest::manifest::{
     Activity, Answer, Child, Gate, GateKind, Handler, MANIFEST_VERSION, Payload, Runbook, Source, Step,
@@ -21,6 +23,7 @@ impl Sound<'_> {
             self.workflows.iter().map(|workflow| self.runbook(workflow, package)).collect();
         // Those that are equal by the key keep the order of their places.
         runbooks.sort_by(|one, other| one.slug.cmp(&other.slug));
+        self.mark_allowed(&mut runbooks);
         let activities = self.activities.iter().flat_map(|(_, outline)| &outline.activities);
         let mut activities: Vec<Activity> = activities.map(activity).collect();
         activities.sort_by(|one, other| one.name.cmp(&other.name));
@@ -50,6 +53,7 @@ impl Sound<'_> {
             docs: outline.docs.clone(),
             source: Some(source(&found.place)),
             listing: listing.map(|(_, _, listing)| listing.clone()),
+            // Only the types know what it says of the input.
             bundle: None,
             input: payload(outline.input.as_ref()),
             output: payload(outline.output.as_ref()),
@@ -58,7 +62,6 @@ impl Sound<'_> {
             queries: outline.queries.iter().map(handler).collect(),
             updates: outline.updates.iter().map(handler).collect(),
             children: children.map(|child| self.child(child, workflow)).collect(),
-            // Only the types know what it says of the input.
         }
     }
 
@@ -75,17 +78,24 @@ impl Sound<'_> {
             slug: slug.map(str::to_owned),
             expression: expression.cloned(),
             elsewhere: call.elsewhere,
-            allowed: slug.is_none() && !call.elsewhere && self.allows(&call.place),
+            allowed: false,
             source: source(&call.place),
         }
     }
-}
 
-impl Sound<'_> {
-    /// Whether a comment allows that the source does not say which child this is.
-    fn allows(&self, place: &Place) -> bool {
-        let file = self.files.iter().find(|file| file.path == place.file);
-        file.is_some_and(|file| allow::allows(&file.path, &file.text, Rule::UnreadableChild, place.line))
+    /// Marks the children of which a comment allows that the source does not say which they are.
+    fn mark_allowed(&self, runbooks: &mut [Runbook]) {
+        let children = runbooks.iter_mut().flat_map(|runbook| &mut runbook.children);
+        let mut unread: BTreeMap<String, Vec<&mut Child>> = BTreeMap::new();
+        for child in children.filter(|child| child.slug.is_none() && !child.elsewhere) {
+            unread.entry(child.source.file.clone()).or_default().push(child);
+        }
+        for file in self.files {
+            let Some(children) = unread.get_mut(&file.path) else { continue };
+            let lines = children.iter().map(|child| child.source.line).collect();
+            let allowed = allow::allowed(&file.path, &file.text, Rule::UnreadableChild, lines);
+            children.iter_mut().for_each(|child| child.allowed = allowed.contains(&child.source.line));
+        }
     }
 }
 

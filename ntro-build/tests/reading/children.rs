@@ -53,3 +53,19 @@ fn a_type_that_may_be_another_one_is_left_to_the_worker() {
         assert_eq!(slugs(imports, &[handle]), ["unknown"], "{imports} {handle}");
     }
 }
+
+#[test]
+fn a_comment_allows_what_it_stands_above() {
+    let body = "ctx.run_child_workflow(A, &i).await?;\n// ntro: allow(unreadable-child): by configuration\n\
+                let child = ctx\n.run_child_workflow(B, &i)\n.await?;\nctx.run_child_workflow(C, &i).await?;";
+    let above = "#[ntro_workflow(slug = \"all\")]\n// ntro: allow(unreadable-child): by configuration\nimpl All {\n\
+                 #[run]\nasync fn run(ctx: &Ctx<Self>) -> RunbookResult<()> {\n\n\
+                 ctx.run_child_workflow(D, &i).await\n}\n}\n";
+    let one = runbook("One", "slug = \"one\"", body);
+    let files = [("src/lib.rs", "mod all;\nmod one;"), ("src/all.rs", above), ("src/one.rs", &one)];
+    let runbooks = Scratch::new(&files).read().manifest.runbooks;
+    let children = runbooks.iter().flat_map(|runbook| &runbook.children);
+    let allowed: Vec<_> =
+        children.map(|child| (child.expression.as_deref().unwrap_or(""), child.allowed)).collect();
+    assert_eq!(allowed, [("D", true), ("A", false), ("B", true), ("C", false)]);
+}

@@ -4,7 +4,6 @@ use ntro_workflow_macros_backend::suggest::{did_you_mean, nearest};
 use proc_macro2::{Literal, TokenStream, TokenTree};
 
 use crate::SUGGESTED;
-use crate::lint::file::File;
 use crate::lint::rule::Rule;
 
 /// A comment that starts with `ntro: allow`, or with what is near to it.
@@ -37,12 +36,12 @@ pub(super) fn known_rules() -> Vec<&'static str> {
 }
 
 /// Reads the allow comments of a file, in order.
-pub(super) fn read(file: &File<'_>) -> Vec<Comment> {
-    if !file.text.contains("ntro:") {
+pub(super) fn read(file: &str) -> Vec<Comment> {
+    if !file.contains("ntro:") {
         return Vec::new();
     }
-    let literals = Literals::of(file.text);
-    let lines = file.text.lines().enumerate();
+    let literals = Literals::of(file);
+    let lines = file.lines().enumerate();
     lines.filter_map(|(index, text)| of_line(index + 1, text, &literals)).collect()
 }
 
@@ -107,7 +106,7 @@ struct Literals(Vec<Extent>);
 impl Literals {
     fn of(text: &str) -> Self {
         let mut found = Vec::new();
-        // The file was parsed, so it has tokens.
+        // A file without tokens is no Rust, of which another says what is wrong.
         collect(text.parse().unwrap_or_default(), &mut found);
         Self(found)
     }

@@ -23,8 +23,13 @@ impl Reach {
     pub(super) fn of(file: &File<'_>) -> Self {
         let mut ends = Ends::default();
         ends.visit_file(&file.syntax);
-        let comments = file.text.lines().map(|line| line.trim_start().starts_with("//")).collect();
-        Self { comments, ends }
+        Self { ends, ..Self::of_lines(file.text) }
+    }
+
+    /// That of a file which is not parsed: to the line below a comment.
+    pub(super) fn of_lines(text: &str) -> Self {
+        let comments = text.lines().map(|line| line.trim_start().starts_with("//")).collect();
+        Self { comments, ends: Ends::default() }
     }
 
     /// The lines in which a comment silences what it names.
