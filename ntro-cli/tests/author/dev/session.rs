@@ -1,7 +1,7 @@
 //! A running `cargo ntro dev`, and what it tells.
 
 use std::io::{BufRead as _, BufReader};
-use std::process::{Child, ChildStderr, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -35,7 +35,11 @@ pub(crate) struct Session {
 impl Session {
     /// Starts it in that package.
     pub(crate) fn start(package: &Package, options: &[&str]) -> Self {
-        let mut command = ntro(package.directory(), &[&["dev", "--json"], options].concat());
+        Self::of(ntro(package.directory(), &[&["dev", "--json"], options].concat()))
+    }
+
+    /// Starts it by that command.
+    pub(crate) fn of(mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
         let complained = overheard(child.stderr.take().expect("it is piped"));
         let lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
