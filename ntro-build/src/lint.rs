@@ -20,6 +20,7 @@ mod literals;
 mod nondeterminism;
 mod paths;
 mod payload_guess;
+mod refused;
 pub(crate) mod rule;
 mod runbook;
 mod scope;
@@ -36,7 +37,7 @@ pub use rule::Rule;
 pub use whole::check;
 
 use crate::cfg::Cfg;
-use crate::problem::Place;
+use crate::problem::{Place, Problem};
 use file::File;
 use stack::on_a_large_stack;
 
@@ -64,11 +65,20 @@ use stack::on_a_large_stack;
 #[must_use]
 pub fn lint<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, cfg: &'a Cfg) -> Vec<Finding> {
     let files: Vec<(&str, &str)> = files.into_iter().collect();
-    look(&files, cfg).0
+    look(&files, cfg).findings
 }
 
-/// What is found in files, and in which of them nothing is looked for since they are no Rust.
-fn look(files: &[(&str, &str)], cfg: &Cfg) -> (Vec<Finding>, Vec<Finding>) {
+/// What is seen in files.
+struct Look {
+    /// What the lints find.
+    findings: Vec<Finding>,
+    /// The files that are no Rust, in which nothing is looked for.
+    unread: Vec<Finding>,
+    /// What macros refuse that stand on no impl.
+    refused: Vec<Problem>,
+}
+
+fn look(files: &[(&str, &str)], cfg: &Cfg) -> Look {
     on_a_large_stack(|| {
         let (mut sound, mut unread) = (Vec::new(), Vec::new());
         for (path, text) in files {
@@ -77,7 +87,11 @@ fn look(files: &[(&str, &str)], cfg: &Cfg) -> (Vec<Finding>, Vec<Finding>) {
                 Err(error) => unread.push(unread_file(path, &error)),
             }
         }
-        (in_files(&sound), unread)
+        Look {
+            findings: in_files(&sound),
+            unread,
+            refused: sound.iter().flat_map(refused::in_file).collect(),
+        }
     })
 }
 

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ntro_build::lint::{Rule, check, lint};
+use ntro_build::lint::{Finding, Rule, check, lint};
 use ntro_build::{Cfg, read};
 
 fn fixtures() -> PathBuf {
@@ -162,22 +162,112 @@ fn deeply_nested_code_is_read() {
     }
 }
 
+/// A package that is gone with its test.
+struct Scratch(tempfile::TempDir);
+
+impl Scratch {
+    fn new() -> Self {
+        let package = Self(tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory"));
+        fs::create_dir(package.0.path().join("src")).expect("a directory");
+        package.write("Cargo.toml", "[package]\nname = \"close\"\n");
+        package
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        fs::write(self.0.path().join(path), text).expect("a file is written");
+    }
+
+    fn check(&self) -> Vec<Finding> {
+        let cfg = Cfg::default();
+        check(&read(self.0.path(), &cfg).expect("a package"), &cfg)
+    }
+}
+
 #[test]
 fn a_file_that_the_lints_cannot_read_is_named() {
-    let package = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
-    let write =
-        |path: &str, text: &str| fs::write(package.path().join(path), text).expect("a file is written");
-    fs::create_dir(package.path().join("src")).expect("a directory");
-    write("Cargo.toml", "[package]\nname = \"close\"\n");
+    let package = Scratch::new();
     let half = "mod open;\nmod odd;\nfn helper() {\n    let x = ;\n}\n";
-    write("src/lib.rs", &format!("{half}{}", reads_the_clock("#[ntro_workflow(slug = \"close\")]", "")));
+    package
+        .write("src/lib.rs", &(half.to_owned() + &reads_the_clock("#[ntro_workflow(slug = \"close\")]", "")));
     // What the scan cannot read is said once.
-    write("src/open.rs", "fn a() {\n    b(\n}\n");
-    write("src/odd.rs", "strct A;\n");
-    let reading = read(package.path(), &Cfg::default()).expect("a package");
-    let findings = check(&reading, &Cfg::default());
-    let said: Vec<String> =
-        findings.iter().map(|found| format!("{}:{}: {}", found.file, found.line, found.rule)).collect();
+    package.write("src/open.rs", "fn a() {\n    b(\n}\n");
+    package.write("src/odd.rs", "strct A;\n");
+    let findings = package.check();
+    let place = |found: &Finding| format!("{}:{}: {}", found.file, found.line, found.rule);
+    let said: Vec<String> = findings.iter().map(place).collect();
     assert_eq!(said, ["src/lib.rs:4: source", "src/odd.rs:1: source", "src/open.rs:3: source"]);
     assert_eq!(findings[0].what, "this is not Rust: expected an expression");
+}
+
+#[test]
+fn what_others_call_like_a_helper_or_a_derive_is_theirs() {
+    let package = Scratch::new();
+    package.write(
+        "src/lib.rs",
+        "use ntro_workflow::prelude::*;
+         use sheets::Editable;
+         #[derive(Editable)]
+         struct Sheet(u8);
+         #[workflow_methods]
+         impl Close {
+             #[run]
+             async fn run(&self) {}
+         }
+         mod other {
+             impl Close {
+                 #[query]
+                 fn all(&self) {}
+             }
+         }
+         #[derive(ntro_workflow::Editable)]
+         struct Row {
+             #[cfg_attr(feature = \"edits\", edit(id))]
+             id: u8,
+         }",
+    );
+    assert_eq!(package.check(), []);
+}
+
+/// The errors of macros in what the compiler said: each as line and text. Their notes are a part of the text.
+fn macro_errors(stderr: &str) -> Vec<(usize, String)> {
+    let errors = stderr.split("\n\n").filter_map(|paragraph| paragraph.trim().strip_prefix("error: "));
+    let read = |error: &str| {
+        let place = error.lines().find_map(|line| line.trim().strip_prefix("--> ")).expect("a place");
+        let line = place.split(':').nth(1).and_then(|line| line.parse().ok()).expect("a line");
+        (line, error.lines().next().unwrap_or_default().to_owned())
+    };
+    errors.filter(|error| error.contains("\n       = ")).map(read).collect()
+}
+
+/// What `check` says of the macros in a package that is this one file: likewise.
+fn refused(path: &Path) -> Vec<(usize, String)> {
+    let package = Scratch::new();
+    package.write("src/lib.rs", &fs::read_to_string(path).expect("a source"));
+    let refused = package.check().into_iter().filter(|found| found.rule == Rule::Macro);
+    refused.map(|found| (found.line, found.what)).collect()
+}
+
+#[test]
+fn what_the_macros_refuse_is_said_as_the_compiler_says_it() {
+    let ui_tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui-tests");
+    let directories =
+        fs::read_dir(ui_tests).expect("the compile errors").map(|entry| entry.expect("an entry"));
+    let directories = directories.filter(|entry| entry.path().is_dir());
+    let files: Vec<PathBuf> = directories.flat_map(|directory| files(&directory.path(), "rs")).collect();
+    let mut compared = 0;
+    for path in files {
+        // The compiler points to the attribute, and not to the impl; a function of one's own hides `#[run]`.
+        if path.ends_with("args/slug-missing.rs") || path.ends_with("run/outside-an-annotated-impl.rs") {
+            continue;
+        }
+        let (mut said, mut errors) = (
+            refused(&path),
+            macro_errors(&fs::read_to_string(path.with_extension("stderr")).unwrap_or_default()),
+        );
+        said.sort();
+        errors.sort();
+        assert_eq!(said, errors, "{}", path.display());
+        compared += errors.len();
+    }
+    assert!(compared > 0, "no compile error was read");
 }

@@ -92,7 +92,11 @@ impl Rule {
             Self::GateOutsideStep => {
                 "gates opened by free functions, by other impls and by `Ctx::wait_for_action(ctx, …)`"
             }
-            Self::Macro => "impls that a `macro_rules!` writes, and types that do not fit",
+            Self::Macro => {
+                "impls that a `macro_rules!` writes; types that do not fit; derives of types with a `cfg` in \
+                 them; outside of annotated impls, a helper in an impl with another attribute or on a \
+                 function that is called like it"
+            }
             Self::Package => "slugs that are computed; packages that this one depends on",
             Self::Source => "examples, tests and benches; `include!`d files",
             Self::Nondeterminism => {

@@ -1,7 +1,7 @@
 //! Everything that is found in a package, in one shape.
 
 use crate::cfg::Cfg;
-use crate::lint::{Finding, Rule, look};
+use crate::lint::{Finding, Look, Rule, look};
 use crate::problem::Problem;
 use crate::read::Reading;
 
@@ -22,7 +22,7 @@ use crate::read::Reading;
 #[must_use]
 pub fn check(reading: &Reading, cfg: &Cfg) -> Vec<Finding> {
     let files = reading.scan.files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
-    let (mut findings, unread) = look(&files.collect::<Vec<_>>(), cfg);
+    let Look { mut findings, unread, refused } = look(&files.collect::<Vec<_>>(), cfg);
     let problems = &reading.scan.problems;
     findings.extend(problems.iter().map(|problem| of_problem(Rule::Source, problem)));
     // Of what the scan could not read either, it has said what is wrong.
@@ -30,7 +30,7 @@ pub fn check(reading: &Reading, cfg: &Cfg) -> Vec<Finding> {
         problems.iter().any(|problem| (&problem.place.file, problem.place.line) == (&found.file, found.line))
     };
     findings.extend(unread.into_iter().filter(|found| !is_said(found)));
-    findings.extend(reading.mistakes.iter().map(of_mistake));
+    findings.extend(reading.mistakes.iter().chain(&refused).map(of_mistake));
     let package = reading.faults.iter().chain(&reading.warnings);
     findings.extend(package.map(|problem| of_problem(Rule::Package, problem)));
     findings.sort();
