@@ -108,13 +108,17 @@ impl Lock {
     /// assert!(matches!(Lock::parse(text), Err(LockError::TooNew { found: 2 })));
     /// ```
     pub fn parse(text: &str) -> Result<Self, LockError> {
-        // Header lines are kept as empty ones, so that an error names the line of the file.
-        let lines = text.lines().map(|line| if line.starts_with('#') { "" } else { line });
+        // Header lines are kept as empty ones, so that an error names the line of the file. Some editors
+        // put a byte order mark before them.
+        let lines = text.trim_start_matches('\u{feff}').lines();
+        let lines = lines.map(|line| if line.starts_with('#') { "" } else { line });
         let json = lines.collect::<Vec<_>>().join("\n");
         let value: Value = serde_json::from_str(&json).map_err(LockError::Syntax)?;
         let manifest = Manifest::from_value(value).map_err(|error| match error {
             ManifestError::Syntax(error) => LockError::Syntax(error),
-            ManifestError::NoVersion => LockError::Shape("it has no `manifest_version`".into()),
+            ManifestError::NoVersion => {
+                LockError::Shape("it has no number from 1 as its `manifest_version`".into())
+            }
             ManifestError::TooNew { found } => LockError::TooNew { found },
             ManifestError::Shape { path, message } => LockError::Shape(format!("at {path}: {message}")),
         })?;

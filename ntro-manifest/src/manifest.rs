@@ -23,6 +23,7 @@ pub const MANIFEST_VERSION: u32 = 1;
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// The version of this shape: 1.
+    #[schemars(extend("const" = MANIFEST_VERSION))]
     pub manifest_version: u32,
     /// The package that the runbooks are in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -223,6 +224,10 @@ pub struct Payload {
     /// Its JSON Schema (draft 2020-12); absent where only the source was read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<Value>,
+    /// The JSON Schema by which it is read back later, where that is not the one by which it is written:
+    /// of what a gate shows, what an activity takes and returns, and what a run returns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_schema: Option<Value>,
 }
 
 /// A child run that the source starts.

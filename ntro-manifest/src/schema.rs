@@ -156,11 +156,32 @@ impl fmt::Display for Difference {
 /// ```
 #[must_use]
 pub fn compare(old: &Value, new: &Value) -> Vec<Difference> {
-    let (old, new) = (essence(old), essence(new));
-    if old == new {
-        return Vec::new();
+    compare_kept(Kept { written: old, read: old }, Kept { written: new, read: new })
+}
+
+/// The schemas of a type of which values are written, and read back later.
+#[derive(Clone, Copy)]
+pub(crate) struct Kept<'v> {
+    pub(crate) written: &'v Value,
+    pub(crate) read: &'v Value,
+}
+
+/// As [`compare`]. Old values are those that were written, and fit if they are read; those who know the
+/// old type know what it wrote.
+pub(crate) fn compare_kept(old: Kept<'_>, new: Kept<'_>) -> Vec<Difference> {
+    let [(wrote, read_before), (writes, reads)] =
+        [old, new].map(|it| (essence(it.written), essence(it.read)));
+    let (mut lost, mut gained) = (Vec::new(), Vec::new());
+    if read_before != reads {
+        lost = Fitting::reasons(&wrote, &reads);
     }
-    let lost = Fitting::reasons(&old, &new);
-    let gained = Fitting::reasons(&new, &old);
+    if wrote != read_before {
+        // What could not be read before is no change.
+        let before = Fitting::reasons(&wrote, &read_before);
+        lost.retain(|reason| reason.unknown || !before.contains(reason));
+    }
+    if wrote != writes {
+        gained = Fitting::reasons(&writes, &wrote);
+    }
     difference::merged(lost, gained)
 }

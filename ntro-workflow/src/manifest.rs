@@ -2,15 +2,14 @@
 //!
 //! The shape is that of [`ntro_manifest`], which the build script fills in from the source, without
 //! schemas. Every schema is of draft 2020-12 and complete in itself, and follows the one who writes the
-//! value, since what may be left out differs ([`Direction`]):
+//! value, since what may be left out differs ([`Direction`]). What is read back later has the schema of
+//! reading as well, where that is another one:
 //!
-//! | what | who writes it |
-//! | --- | --- |
-//! | input of a run; what a signal, query or update is called with | a client: [`Direction::Received`] |
-//! | output of a run; what a query or update answers | the run: [`Direction::Sent`] |
-//! | input of an activity | read by the activity, which is the one to be satisfied: [`Direction::Received`] |
-//! | output of an activity | the activity: [`Direction::Sent`] |
-//! | what a gate shows | the run: [`Direction::Sent`] |
+//! | what | `schema` | `read_schema` |
+//! | --- | --- | --- |
+//! | input of a run; what a signal, query or update is called with | [`Direction::Received`] | |
+//! | what a query or update answers | [`Direction::Sent`] | |
+//! | output of a run; input and output of an activity; what a gate shows | [`Direction::Sent`] | [`Direction::Received`] |
 //!
 //! What a gate shows comes back when a person corrects it. It is described as it is shown all the same:
 //! a screen is drawn from it, and a correction is an edit of what was shown, so that whoever fills in all

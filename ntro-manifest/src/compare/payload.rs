@@ -3,7 +3,7 @@
 use crate::compare::Found;
 use crate::compare::rule::{self, Rule};
 use crate::manifest::Payload;
-use crate::schema::{self, Difference, Direction};
+use crate::schema::{Difference, Direction, Kept, compare_kept};
 
 /// Who sends the value and who reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ fn dropped(role: Role) -> &'static Rule {
 
 fn types(found: &mut Found, place: &str, old: &Payload, new: &Payload, role: Role) {
     let renamed = format!("type {} → {}", old.type_name, new.type_name);
-    let (Some(before), Some(after)) = (&old.schema, &new.schema) else {
+    let (Some(before), Some(after)) = (kept(old), kept(new)) else {
         if old.schema.is_some() != new.schema.is_some() {
             found.push(place, "the schema is known of one side only", &rule::TYPE_UNKNOWN);
         } else if old.type_name != new.type_name {
@@ -69,10 +69,15 @@ fn types(found: &mut Found, place: &str, old: &Payload, new: &Payload, role: Rol
     if old.type_name != new.type_name {
         found.push(place, renamed, &rule::TYPE_NAME);
     }
-    for difference in schema::compare(before, after) {
+    for difference in compare_kept(before, after) {
         let place = format!("{place}#{}", difference.pointer);
         found.push(&place, difference.to_string(), judge(role, &difference));
     }
+}
+
+fn kept(payload: &Payload) -> Option<Kept<'_>> {
+    let written = payload.schema.as_ref()?;
+    Some(Kept { written, read: payload.read_schema.as_ref().unwrap_or(written) })
 }
 
 fn judge(role: Role, difference: &Difference) -> &'static Rule {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{Class, Comparison, RULES, compare};
 use crate::manifest::Manifest;
 
+mod read_back;
 mod rows;
 mod shapes;
 

@@ -24,8 +24,12 @@ fn payload() -> impl Strategy<Value = Option<Payload>> {
         json!({"type": "object", "title": "T", "properties": {"title": {"type": "string"}}, "required": ["b", "a"]}),
         json!({"oneOf": [{"const": "#"}, {"type": ["string", "null"], "description": "Words."}]}),
     ];
-    let payload = (".{0,6}", prop::option::of(prop::sample::select(schemas)))
-        .prop_map(|(type_name, schema)| Payload { type_name, schema });
+    let schema = || prop::option::of(prop::sample::select(schemas.clone()));
+    let payload = (".{0,6}", schema(), schema()).prop_map(|(type_name, schema, read_schema)| Payload {
+        type_name,
+        schema,
+        read_schema,
+    });
     prop::option::of(payload)
 }
 
@@ -233,6 +237,7 @@ fn a_broken_lock_is_said_to_be_so() {
     let message = refused(&lock.replace("\"close\"", "7"));
     assert!(message.contains("runbooks[0].slug") && message.contains("--accept"), "{message}");
     assert!(refused("{}").contains("manifest_version"));
+    assert!(refused("{\"manifest_version\": \"1\"}").contains("no number from 1 as its `manifest_version`"));
     let newer = lock.replace("\"manifest_version\": 1", "\"manifest_version\": 2, \"later\": []");
     assert!(matches!(Lock::parse(&newer), Err(LockError::TooNew { found: 2 })));
     assert!(refused(&newer).contains("update the program"));
@@ -242,4 +247,5 @@ fn a_broken_lock_is_said_to_be_so() {
 fn line_ends_of_another_system_are_no_fault() {
     let lock = of(json!({"slug": "close", "workflow_type": "CloseWorkflow", "steps": []}));
     assert_eq!(Lock::parse(&lock.to_string().replace('\n', "\r\n")).expect("a lock"), lock);
+    assert_eq!(Lock::parse(&format!("\u{feff}{lock}")).expect("a lock"), lock);
 }

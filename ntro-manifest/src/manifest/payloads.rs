@@ -10,7 +10,7 @@ impl Manifest {
         let of_activities = self.activities.iter_mut().flat_map(|it| [&mut it.input, &mut it.output]);
         let of_runbooks = self.runbooks.iter_mut().flat_map(Runbook::payloads_mut);
         for payload in of_activities.chain(of_runbooks).flatten() {
-            payload.schema.iter_mut().for_each(&mut *with);
+            payload.schema.iter_mut().chain(&mut payload.read_schema).for_each(&mut *with);
         }
     }
 }

@@ -21,8 +21,11 @@ pub enum ManifestError {
         "the manifest is not JSON: {0}; build the worker again, and let nothing else write to its output"
     )]
     Syntax(serde_json::Error),
-    /// It does not say its version.
-    #[error("the manifest has no `manifest_version` number; it is not one, or it was cut off")]
+    /// It does not say its version; the first one is 1.
+    #[error(
+        "the manifest has no number from 1 as its `manifest_version`; it is not one, or it was cut off; build \
+         the worker again"
+    )]
     NoVersion,
     /// A later version of this crate wrote it.
     #[error(
@@ -76,7 +79,8 @@ impl Manifest {
     /// ```
     pub fn from_value(value: Value) -> Result<Self, ManifestError> {
         // The version comes first: what a later one adds must not be called a fault of the text.
-        let found = value.get("manifest_version").and_then(Value::as_u64).ok_or(ManifestError::NoVersion)?;
+        let version = value.get("manifest_version").and_then(Value::as_u64).filter(|version| *version > 0);
+        let found = version.ok_or(ManifestError::NoVersion)?;
         if found > u64::from(MANIFEST_VERSION) {
             return Err(ManifestError::TooNew { found });
         }

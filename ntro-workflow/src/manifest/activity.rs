@@ -3,7 +3,7 @@
 use ntro_manifest::manifest::Activity;
 
 use crate::manifest::docs;
-use crate::manifest::payload::{received, sent};
+use crate::manifest::payload::kept;
 use crate::runbook::activity_definition::{ActivityBody, ActivityHost, ActivityVisitor};
 
 /// What the types say of the activities of a host, in source order. No host is made.
@@ -40,8 +40,8 @@ impl<H: ActivityHost> ActivityVisitor<H> for Descriptions {
         self.0.push(Activity {
             name: Body::NAME.to_owned(),
             docs: docs(Body::DOCS),
-            input: received(Body::INPUT),
-            output: sent(Body::OUTPUT),
+            input: kept(Body::INPUT),
+            output: kept(Body::OUTPUT),
             event_type: Body::EVENT_TYPE.map(str::to_owned),
         });
     }

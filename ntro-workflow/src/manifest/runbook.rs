@@ -3,7 +3,7 @@
 use ntro_manifest::manifest::{Answer, Gate, GateKind, Handler, Runbook, Step};
 
 use crate::manifest::docs;
-use crate::manifest::payload::{received, sent};
+use crate::manifest::payload::{kept, received, sent};
 use crate::runbook::definition::NtroWorkflow;
 use crate::state::{GateDefinition, StepDefinition};
 use crate::wire::{Action, PayloadType};
@@ -49,7 +49,7 @@ pub fn runbook_of<W: NtroWorkflow>() -> Runbook {
         source: None,
         listing: None,
         input: received(W::INPUT),
-        output: sent(W::OUTPUT),
+        output: kept(W::OUTPUT),
         steps: W::STEPS.iter().map(step).collect(),
         signals: signals.collect(),
         queries: queries.collect(),
@@ -79,7 +79,7 @@ fn gate(gate: &GateDefinition) -> Gate {
         name: gate.name.to_owned(),
         kind: if gate.payload.is_some() { GateKind::Review } else { GateKind::Submission },
         declared: true,
-        payload: sent(gate.payload),
+        payload: kept(gate.payload),
         component: gate.component.map(str::to_owned),
         answers: gate.answers.iter().map(|answer| described(*answer)).collect(),
     }
