@@ -76,7 +76,7 @@ impl Sound<'_> {
         lost.retain(|(slug, ..)| !slugs.contains(slug));
         let problem = |(slug, place, _): &(String, Place, _)| {
             let remedy = did_you_mean(&nearest(slug, slugs.iter().map(String::as_str), SUGGESTED))
-                .unwrap_or_else(|| "write the runbook, or take the listing away".to_owned());
+                .unwrap_or_else(|| "write the runbook in this package, or take the listing away".to_owned());
             Problem::new(place.clone(), format!("no runbook has the slug `{slug}` of this listing; {remedy}"))
         };
         lost.into_iter().map(problem).collect()

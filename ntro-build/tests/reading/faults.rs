@@ -96,8 +96,8 @@ fn a_listing_may_be_of_a_runbook_that_a_feature_brings() {
     ];
     let reading = Scratch::new(&files).read();
     assert_eq!(reading.manifest.runbooks.len(), 0);
-    let lost = "Cargo.toml:6:33: no runbook has the slug `close` of this listing; write the runbook, or take the \
-                listing away";
+    let lost = "Cargo.toml:6:33: no runbook has the slug `close` of this listing; write the runbook in this package, \
+                or take the listing away";
     assert_eq!((texts(&reading.warnings), texts(&reading.faults)), (vec![lost.to_owned()], Vec::new()));
 }
 
