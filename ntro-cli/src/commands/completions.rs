@@ -27,6 +27,9 @@ Examples:
   echo 'source <(cargo-ntro completions zsh)' >> ~/.zshrc
   cargo-ntro completions fish > ~/.config/fish/completions/cargo-ntro.fish";
 
+/// What Bash needs besides, for ids with colons, blanks and quotes.
+const BASH_WORDS: &str = include_str!("completions/words.bash");
+
 impl Completions {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
         let script = self.script().map_err(|error| Failure::failed(error.to_string()))?;
@@ -43,6 +46,10 @@ impl Completions {
         let program = std::env::current_exe()?;
         let mut script = Vec::new();
         shell.write_registration("COMPLETE", PROGRAM, PROGRAM, &program.to_string_lossy(), &mut script)?;
-        String::from_utf8(script).map_err(std::io::Error::other)
+        let script = String::from_utf8(script).map_err(std::io::Error::other)?;
+        Ok(match self.shell {
+            Shell::Bash => script.replace("-F _clap_complete_cargo_ntro ", "-F _cargo_ntro ") + BASH_WORDS,
+            _ => script,
+        })
     }
 }

@@ -4,9 +4,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use ntro_workflow_tests::drive::eventually;
+use ntro_workflow_tests::server::{server, unique};
 use serde_json::json;
 
-use crate::program::{PACKAGE, ntro, program, said, waiting};
+use crate::program::{PACKAGE, client, ntro, program, said, waiting};
 
 /// What Bash is offered for the last word.
 async fn offered(words: &[&str]) -> Vec<String> {
@@ -35,6 +36,34 @@ async fn commands_slugs_and_the_ids_of_open_runs_are_offered() {
         .await;
     }
     assert!(offered(&["show", "no-such-run"]).await.is_empty());
+}
+
+/// What a real Bash puts at the end of a line, by the script that it is given: the words are those that Bash itself
+/// makes of the line, split at colons.
+async fn inserted_by_bash(words: &[&str]) -> Vec<String> {
+    let script = ntro(&["completions", "bash"]).await.stdout;
+    let asked = r#"COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); _cargo_ntro cargo-ntro "${@: -1}" ""
+        printf '%s\n' "${COMPREPLY[@]}""#;
+    let mut command = Command::new("bash");
+    command.args(["-c", &format!("{script}\n{asked}"), "bash", "cargo-ntro"]).args(words);
+    command.envs(program(&[]).await.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    command.env("TEMPORAL_ADDRESS", "127.0.0.1:1").current_dir(Path::new(PACKAGE).parent().unwrap());
+    said(command).await.stdout.lines().map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn bash_completes_ids_with_colons_and_blanks() {
+    let (client, name) = (client().await, unique("late"));
+    let id = format!("{name}:the bank's note");
+    let run = client.start_untyped(&unique("nobody"), "OneReviewWorkflow", &id, &json!({})).await.unwrap();
+    // The server is the one that the line names, and not that of the environment.
+    let (host, port) = server().await.address().split_once(':').unwrap();
+    eventually("the rest of the id is offered", || async {
+        let inserted = inserted_by_bash(&["show", "--address", host, ":", port, &name, ":"]).await;
+        (inserted == [r"the\ bank\'s\ note"]).then_some(())
+    })
+    .await;
+    run.terminate("the test is over").await.unwrap();
 }
 
 #[tokio::test]

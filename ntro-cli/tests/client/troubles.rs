@@ -7,11 +7,12 @@ use ntro_workflow_tests::drive::eventually;
 use ntro_workflow_tests::server::{TASK_QUEUE, client, unique};
 use serde_json::json;
 
-use crate::program::{ntro, start};
+use crate::program::{ntro, program, said, start};
 
 #[tokio::test]
 async fn a_stuck_run_says_why_and_is_ended() {
-    let run = start("DefectsWorkflow", json!("foreign_wait")).await;
+    // The worker has no such runbook.
+    let run = start("NobodysWorkflow", json!(null)).await;
     let id = run.workflow_id();
     eventually("its task has failed", || async {
         matches!(run.see_it_go_on().await, Err(ClientError::Stuck { .. })).then_some(())
@@ -20,8 +21,8 @@ async fn a_stuck_run_says_why_and_is_ended() {
     for command in [&["show", id][..], &["act", id, "approve"], &["act", id, "signal", "note"]] {
         let said = ntro(command).await;
         let (code, sentence) = said.complaint();
-        assert!(code == 1 && sentence.starts_with(&format!("the run `{id}` is stuck: ")), "{sentence}");
-        assert!(sentence.contains("Nondeterministic future"), "the cause: {sentence}");
+        assert!(code == 1 && sentence.starts_with(&format!("the run `{id}` is ")), "{sentence}");
+        assert!(sentence.contains("stuck: Workflow type NobodysWorkflow not found"), "the cause: {sentence}");
         let remedy = format!("`cargo ntro act {id} terminate`");
         assert!(sentence.contains("`cargo ntro replay`") && sentence.ends_with(&remedy), "{sentence}");
     }
@@ -63,4 +64,12 @@ async fn who_does_not_answer_as_temporal_does_is_named_without_its_insides() {
         assert!(sentence.contains("; start one with `cargo ntro dev`"), "{sentence}");
         assert!(!sentence.contains("Error") && !sentence.contains('{'), "{sentence}");
     }
+}
+
+#[tokio::test]
+async fn where_there_is_no_terminal_nothing_has_colours() {
+    let mut command = program(&["list"]).await;
+    command.env_remove("NO_COLOR").env("RUST_LOG", "debug");
+    let said = said(command).await;
+    assert!(said.stderr.contains("DEBUG") && !said.stderr.contains('\u{1b}'), "{said:?}");
 }

@@ -1,6 +1,7 @@
 //! The worker: polls a task queue and runs what the registry has.
 
 use std::future::Future;
+use std::io::IsTerminal as _;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -345,13 +346,16 @@ async fn stop_signal() {
 }
 
 /// Writes log lines to standard error: what `RUST_LOG` says, else what `default` says, such as
-/// `warn,ntro_workflow=info`. Does nothing where the program has a subscriber already.
+/// `warn,ntro_workflow=info`. They have colours on a terminal, unless `NO_COLOR` is set. Does nothing where the
+/// program has a subscriber already.
 ///
 /// ```
 /// ntro_workflow::worker::init_tracing("warn,ntro_workflow=info");
 /// ```
 pub fn init_tracing(default: &str) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(default));
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let lines = tracing_subscriber::fmt().with_ansi(!plain && std::io::stderr().is_terminal());
     // An error means that there is a subscriber already.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let _ = lines.with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }
