@@ -25,7 +25,7 @@ pub(crate) mod rule;
 mod runbook;
 mod scope;
 mod select_arms;
-mod stack;
+pub(crate) mod stack;
 mod undeclared_gate;
 mod unnamed_gates;
 mod unreadable_child;

@@ -74,7 +74,7 @@ impl Rule {
         Self::ALL.into_iter().find(|rule| rule.name() == name)
     }
 
-    /// Whether it is a lint, which an allow comment can silence. What the others find, no build accepts.
+    /// Whether it is a lint, which an allow comment can silence. What the others find has to be mended.
     #[must_use]
     pub fn is_lint(self) -> bool {
         !matches!(self, Self::Allow | Self::Macro | Self::Package | Self::Source)

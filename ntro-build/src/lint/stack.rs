@@ -7,7 +7,7 @@ use std::thread::{self, Builder};
 const SIZE: usize = 256 << 20;
 
 /// Does some work on a thread with a large stack, or here if there cannot be one.
-pub(super) fn on_a_large_stack<T: Send>(work: impl Fn() -> T + Send + Sync) -> T {
+pub(crate) fn on_a_large_stack<T: Send>(work: impl Fn() -> T + Send + Sync) -> T {
     thread::scope(|scope| match Builder::new().stack_size(SIZE).spawn_scoped(scope, &work) {
         Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
         Err(_) => work(),

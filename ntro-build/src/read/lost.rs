@@ -6,11 +6,11 @@ use ntro_workflow_macros_backend::suggest::{did_you_mean, nearest};
 use crate::SUGGESTED;
 use crate::calls::{ChildCall, ChildTarget};
 use crate::cfg::Cfg;
+use crate::lint::stack::on_a_large_stack;
 use crate::package::Package;
 use crate::problem::{Place, Problem};
 use crate::read::Sound;
 use crate::scan::scan;
-use crate::source::SourceFile;
 
 /// Slugs that no runbook has.
 #[derive(Default)]
@@ -32,7 +32,10 @@ impl Sound<'_> {
             return Ok(lost);
         }
         // This takes longer than all the rest, and is done only here.
-        let unfinished: Vec<Problem> = self.files.iter().filter_map(unfinished).collect();
+        let files: Vec<(&str, &str)> =
+            self.files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+        let unfinished: Vec<Problem> =
+            on_a_large_stack(|| files.iter().filter_map(|(path, text)| unfinished(path, text)).collect());
         if unfinished.is_empty() { Ok(lost) } else { Err(unfinished) }
     }
 
@@ -84,8 +87,8 @@ impl Sound<'_> {
 }
 
 /// Where a file stops being Rust, if it does.
-fn unfinished(file: &SourceFile) -> Option<Problem> {
-    let error = syn::parse_file(&file.text).err()?;
+fn unfinished(path: &str, text: &str) -> Option<Problem> {
+    let error = syn::parse_file(text).err()?;
     let message = format!("this does not parse: {error}; finish what stands here or before it");
-    Some(Problem::new(Place::of(&file.path, error.span()), message))
+    Some(Problem::new(Place::of(path, error.span()), message))
 }
