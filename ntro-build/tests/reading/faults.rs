@@ -158,9 +158,9 @@ fn a_child_that_the_source_does_not_name_may_be_allowed() {
 }
 
 #[test]
-fn a_child_that_nobody_has_is_found_beside_the_longest_expression() {
-    let long = "i.next()".to_owned() + &".next()".repeat(3000);
-    let body = format!("{long}; ctx.run_child_workflow(\"lost\", &i).await");
+fn a_child_that_nobody_has_is_found_however_deep_the_code_is() {
+    let deep = "(".repeat(3000) + &")".repeat(3000);
+    let body = format!("{deep}; ctx.run_child_workflow(\"lost\", &i).await");
     let reading = Scratch::new(&[("src/lib.rs", &runbook("Rent", "slug = \"rent\"", &body))]).read();
     assert_eq!((reading.faults.len(), reading.scan.problems.len()), (1, 0));
 }
