@@ -107,6 +107,7 @@ impl Found {
 fn changed(keyword: &str, old: &str, new: &str) -> String {
     match keyword {
         "required" => format!("{old} → {new}"),
+        keyword if old == new => format!("{keyword} {old}, which depends on what stands elsewhere"),
         keyword => format!("{keyword} {old} → {new}"),
     }
 }

@@ -109,6 +109,12 @@ fn a_difference_says_what_was_and_what_is() {
     let new = object(json!({"n": {"type": "integer", "minimum": 1}, "s": {"enum": ["b", "c"]}}), json!([]));
     let texts: Vec<String> = compare(&old, &new).iter().map(ToString::to_string).collect();
     assert_eq!(texts, ["minimum 0 → 1", "no longer takes \"a\"; takes \"c\" as well"]);
+    let anchor = |kind: &str| json!({"$ref": "#Line", "$defs": {"A": {"$anchor": "Line", "type": kind}}});
+    let text = compare(&anchor("integer"), &anchor("number"))[0].to_string();
+    assert_eq!(
+        text,
+        "$ref \"#Line\", which depends on what stands elsewhere; what that means cannot be told"
+    );
 }
 
 #[test]
