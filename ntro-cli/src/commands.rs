@@ -20,6 +20,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::failure::Failure;
+use crate::output;
 
 /// The name of the binary: what Cargo calls for `cargo ntro`, and what shells complete.
 pub(crate) const PROGRAM: &str = "cargo-ntro";
@@ -70,22 +71,29 @@ pub(crate) fn arguments(given: impl IntoIterator<Item = OsString>) -> Vec<OsStri
 }
 
 impl Cli {
-    /// Does it. The exit status is 0 unless the command has one of its own to give.
+    /// Does it. The exit status is 0 unless the command has one of its own to give, or its result was not written.
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
-        match self.command {
-            Command::New(new) => new.run(),
-            Command::Check(check) => check.run(),
-            Command::Manifest(manifest) => manifest.run().await,
-            Command::Test(test) => test.run().await,
-            Command::Dev(dev) => dev.run().await,
-            Command::Run(run) => run.run().await,
-            Command::List(list) => list.run().await,
-            Command::Show(show) => show.run().await,
-            Command::Act(act) => act.run().await,
-            Command::Record(record) => record.run().await,
-            Command::Replay(replay) => replay.run().await,
-            Command::Attributes(attributes) => attributes.run().await,
-            Command::Completions(completions) => completions.run(),
+        let code = self.command.run().await?;
+        output::complete().map(|()| code)
+    }
+}
+
+impl Command {
+    async fn run(self) -> Result<ExitCode, Failure> {
+        match self {
+            Self::New(new) => new.run(),
+            Self::Check(check) => check.run(),
+            Self::Manifest(manifest) => manifest.run().await,
+            Self::Test(test) => test.run().await,
+            Self::Dev(dev) => dev.run().await,
+            Self::Run(run) => run.run().await,
+            Self::List(list) => list.run().await,
+            Self::Show(show) => show.run().await,
+            Self::Act(act) => act.run().await,
+            Self::Record(record) => record.run().await,
+            Self::Replay(replay) => replay.run().await,
+            Self::Attributes(attributes) => attributes.run().await,
+            Self::Completions(completions) => completions.run(),
         }
     }
 }

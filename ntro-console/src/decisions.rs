@@ -74,6 +74,19 @@ impl Decisions {
         }
     }
 
+    /// What they decide on: steps, and gates as `step/gate`; nothing where one answer is for every review.
+    ///
+    /// ```
+    /// use ntro_console::Decisions;
+    ///
+    /// let decisions = Decisions::from_json(&serde_json::json!({ "review": "approve" }))?;
+    /// assert_eq!(decisions.names().collect::<Vec<_>>(), ["review"]);
+    /// # Ok::<(), String>(())
+    /// ```
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.by_gate.keys().map(String::as_str)
+    }
+
     /// The decision on a gate, the nearest name first.
     pub(crate) fn of(&self, gate: &OpenGate) -> Option<Decision> {
         let name = gate.name();

@@ -16,6 +16,7 @@ use crate::gates::{OpenGate, open_gates};
 use crate::one_line::one_line;
 use crate::review::Review;
 use crate::screen::{Screen, user};
+use crate::shell_word::shell_word;
 
 /// How often the run is looked at, unless looking takes longer.
 const REFRESH: Duration = Duration::from_millis(150);
@@ -186,10 +187,18 @@ impl Follower {
     /// Draws and answers, for as long as it can.
     async fn attend(&mut self) -> GivenUp {
         let mut misses = 0;
+        let mut known = None;
         loop {
             let began = Instant::now();
             match self.look().await {
-                Ok(()) => misses = 0,
+                Ok(()) => (misses, known) = (0, None),
+                // It goes on by itself once its worker has other code.
+                Err(Stop::Client(ClientError::Stuck { cause, .. })) if self.patient => {
+                    if known.as_ref() != Some(&cause) {
+                        self.say(&stuck(self.run.workflow_id(), &cause));
+                        known = Some(cause);
+                    }
+                }
                 Err(Stop::GivenUp(given_up)) => return given_up,
                 // A server or a worker that is busy; what is lost for good is told by the result.
                 Err(Stop::Client(ClientError::Server(error))) if misses < MISSES || self.patient => {
@@ -209,7 +218,11 @@ impl Follower {
 
     /// Draws what is, and answers what is asked.
     async fn look(&mut self) -> Result<(), Stop> {
-        let tree = self.run.tree().await?;
+        let tree = tokio::select! {
+            tree = self.run.tree() => tree?,
+            // The server lets a question to such a run wait.
+            stuck = seen_stuck(&self.run) => return Err(stuck.into()),
+        };
         self.draw(&tree);
         let mut gates = open_gates(&tree);
         gates.retain(|gate| match gate.is_collection() {
@@ -244,4 +257,22 @@ impl Follower {
             self.screen.say(text);
         }
     }
+}
+
+/// Resolves once the run is known to be stuck.
+async fn seen_stuck(run: &UntypedRun) -> ClientError {
+    loop {
+        tokio::time::sleep(REFRESH * 4).await;
+        if let Err(stuck @ ClientError::Stuck { .. }) = run.see_it_go_on().await {
+            return stuck;
+        }
+    }
+}
+
+fn stuck(id: &str, cause: &str) -> String {
+    let (id, cause) = (shell_word(id), one_line(cause));
+    format!(
+        "The run is stuck: {cause}. It goes on by itself when its runbook is mended; `cargo ntro replay` shows where a \
+         history and the code part, and `cargo ntro act {id} terminate` ends the run. Still waiting for it …"
+    )
 }

@@ -25,6 +25,7 @@ mod one_line;
 mod paint;
 mod review;
 mod screen;
+mod shell_word;
 mod submission;
 
 pub use breadcrumb::Breadcrumb;
@@ -38,3 +39,4 @@ pub use paint::{Colour, Paint};
 pub use review::row_action::row_action;
 pub use review::sheet::Sheet;
 pub use screen::{Screen, user};
+pub use shell_word::shell_word;

@@ -1,5 +1,6 @@
 //! `act`: answers a gate of a run, sends it a signal, or ends it.
 
+mod again;
 mod corrections;
 mod target;
 
@@ -7,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use clap_complete::engine::ArgValueCompleter;
-use ntro_console::{OpenGate, Sheet, open_gates, user};
+use ntro_console::{OpenGate, Sheet, open_gates, shell_word, user};
 use ntro_workflow::wire::action::UserActionMessage;
 use ntro_workflow::wire::{LogEvent, Receipt, RowAction};
 use ntro_workflow::worker::{Client, RunInfo, UntypedRun};
@@ -37,7 +38,7 @@ pub(crate) struct Act {
     /// Who acts [default: the user of the system]
     #[arg(long = "as", global = true, value_name = "ACTOR")]
     actor: Option<String>,
-    /// An id for this very answer: sent again, it changes nothing
+    /// An id for this very answer: sent again, it changes nothing; --gate must name the gate by its whole id
     #[arg(long, global = true, value_name = "ID")]
     action_id: Option<String>,
     /// What came of it as JSON
@@ -50,6 +51,7 @@ pub(crate) struct Act {
 const EXAMPLE: &str = "\
 Examples:
   cargo ntro act close-2026-03 approve
+  cargo ntro act close-2026-03 approve --gate review/review/1/3f9a27c1b0de --action-id click-17
   cargo ntro act close-2026-03 correct r1.amount=125.50 r2.account=4400
   cargo ntro act close-2026-03 reject --comments 'wrong period' --as ada@example.com
   cargo ntro act close-2026-03 row reject r2
@@ -160,8 +162,15 @@ impl Act {
 
     async fn answer(&self, client: &Client, run: &UntypedRun, answer: &Action) -> Result<(), Failure> {
         let info = answering(client, run).await?;
+        let tree = in_time(&info, run.tree()).await?;
+        let gates = open_gates(&tree);
+        if let Some(action_id) = &self.action_id {
+            let gate_id = again::whole_id(self.gate.as_deref(), &gates, &self.run)?;
+            if let Some(receipt) = again::receipt(client, &info, &tree, gate_id, action_id).await? {
+                return self.tell(&told(&receipt), &receipt);
+            }
+        }
         see_it_open(&info)?;
-        let gates = open_gates(&in_time(&info, run.tree()).await?);
         let gate = target::choose(&gates, self.gate.as_deref(), &self.run)?;
         let message = message(answer, gate)?.at(&gate.address());
         let message = message.actor(self.actor.clone().unwrap_or_else(user));
@@ -210,9 +219,12 @@ impl Act {
 fn see_it_open(info: &RunInfo) -> Result<(), Failure> {
     match info.closed_at {
         None => Ok(()),
-        Some(_) => {
-            Err(Failure::usage(format!("the run `{}` has closed already: {}", info.workflow_id, info.status)))
-        }
+        Some(_) => Err(Failure::usage(format!(
+            "the run `{}` has closed already: {}; see what came of it with `cargo ntro show {}`",
+            info.workflow_id,
+            info.status,
+            shell_word(&info.workflow_id)
+        ))),
     }
 }
 

@@ -82,13 +82,19 @@ impl List {
         let listed: Vec<_> = futures_util::stream::iter(listed).buffered(AT_ONCE).collect().await;
         match self.json {
             true => output::json(&listed)?,
-            false if listed.is_empty() => output::complain(match self.closed {
-                true => "no run has closed",
-                false => "no run is open; start one with `cargo ntro run`",
-            }),
+            false if listed.is_empty() => output::complain(&self.none()),
             false => output::say(&output::table(&rows(&listed))),
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    fn none(&self) -> String {
+        let state = if self.closed { "has closed" } else { "is open" };
+        match &self.slug {
+            Some(slug) => format!("no run of `{slug}` {state}; list those of all runbooks without --slug"),
+            None if self.closed => "no run has closed".to_owned(),
+            None => "no run is open; start one with `cargo ntro run`".to_owned(),
+        }
     }
 }
 

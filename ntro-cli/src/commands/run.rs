@@ -1,14 +1,15 @@
 //! `run`: starts a run, or finds one, and stays with it until it has closed.
 
 mod decide;
-mod ending;
+pub(super) mod ending;
 pub(super) mod input;
+mod violation;
 
 use std::process::ExitCode;
 
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
-use ntro_console::{Decisions, Follower, OpenGate, Screen};
+use ntro_console::{Decisions, Follower, OpenGate, Screen, one_line, shell_word};
 use ntro_manifest::Manifest;
 use ntro_workflow::Timestamp;
 use ntro_workflow::worker::{Client, UntypedRun};
@@ -116,6 +117,7 @@ impl Run {
         // clap sees to it that there is one.
         let slug = self.slug.as_deref().unwrap_or_default();
         let runbook = input::runbook(&manifest, slug)?;
+        self.decide.iter().try_for_each(|decisions| decide::check(decisions, &manifest))?;
         let input = self.input.clone().unwrap_or_default();
         input::check(runbook, &input)?;
         let task_queue = self.task_queue(&manifest)?;
@@ -167,13 +169,13 @@ impl Run {
         }
         tokio::select! {
             followed = follower.until_closed() => {
-                followed.map_err(|given_up| ending::given_up(given_up, run.workflow_id()))?;
-                ending::tell(run, self.json).await
+                match followed {
+                    Ok(()) => ending::tell(run, self.json).await,
+                    Err(given_up) => Err(ending::given_up(given_up, run.workflow_id(), self.json)?),
+                }
             }
             signal = interrupt.first() => {
-                screen.leave_question();
-                output::complain(&format!("stopped by {signal}; {}", ending::still_open(run.workflow_id())));
-                Ok(ExitCode::from(signal.exit_code()))
+                ending::stopped(signal, run.workflow_id(), self.json)
             }
         }
     }
@@ -195,14 +197,16 @@ fn new_id(slug: &str) -> String {
 }
 
 fn how_to_answer(gate: &OpenGate) -> String {
-    let reason = gate.pending.reason.as_deref().map(|reason| format!(" ({reason})")).unwrap_or_default();
+    let reason = gate.pending.reason.as_deref().map(|reason| format!(" ({})", one_line(reason)));
+    let reason = reason.unwrap_or_default();
     match gate.signal().filter(|_| !gate.is_review()) {
         Some((signal, target)) => format!(
-            "  Waits for the signal `{signal}`{reason}: cargo ntro act {target} signal {signal} '<json>'"
+            "  Waits for the signal `{signal}`{reason}: cargo ntro act {} signal {signal} '<json>'",
+            shell_word(target)
         ),
         None => format!(
             "  Waits for a decision{reason}: cargo ntro act {} approve --gate {}",
-            gate.workflow_id,
+            shell_word(&gate.workflow_id),
             gate.id()
         ),
     }

@@ -4,11 +4,15 @@ use std::process::ExitCode;
 
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
-use ntro_console::{Breadcrumb, Colour, OpenGate, Paint, Screen, Sheet, checks, open_gates};
+use ntro_console::{
+    Breadcrumb, Colour, OpenGate, Paint, Screen, Sheet, checks, one_line, open_gates, shell_word,
+};
 use ntro_workflow::wire::{Actor, LogEntry, LogEvent};
 use ntro_workflow::worker::{RunInfo, RunTree};
 use serde::Serialize;
+use serde_json::Value;
 
+use super::run::ending;
 use crate::complete;
 use crate::failure::Failure;
 use crate::output;
@@ -47,6 +51,9 @@ struct Shown {
     run: RunInfo,
     tree: RunTree,
     log: Vec<LogEntry>,
+    /// How a closed run has closed, as `run --json` tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ending: Option<Value>,
 }
 
 impl Show {
@@ -59,7 +66,13 @@ impl Show {
             (false, Some(state)) => state.log[state.log.len().saturating_sub(LINES)..].to_vec(),
             _ => in_time(&info, run.log()).await?,
         };
-        let shown = Shown { run: info, tree, log };
+        let ending = match info.closed_at {
+            Some(_) => {
+                Some(in_time(&info, async { Ok(ending::closing(&self.run, &run.result().await)) }).await?)
+            }
+            None => None,
+        };
+        let shown = Shown { run: info, tree, log, ending };
         match self.json {
             true => output::json(&shown)?,
             false => output::say(&text(&shown, Screen::Output.paint())),
@@ -70,7 +83,9 @@ impl Show {
 
 fn text(shown: &Shown, paint: Paint) -> String {
     let heading = |text: &str| format!("\n{}", paint.text(Colour::Strong, text));
-    let mut parts = vec![title(&shown.run, paint), Breadcrumb::text(&shown.tree, paint)];
+    let mut parts = vec![title(&shown.run, paint)];
+    parts.extend(shown.ending.as_ref().and_then(failure));
+    parts.push(Breadcrumb::text(&shown.tree, paint));
     let gates = open_gates(&shown.tree);
     // A run that was ended from outside still shows the gates that it waited at.
     if shown.run.closed_at.is_none() && !gates.is_empty() {
@@ -88,10 +103,16 @@ fn text(shown: &Shown, paint: Paint) -> String {
     parts.join("\n")
 }
 
+/// Why a run has failed.
+fn failure(ending: &Value) -> Option<String> {
+    let (kind, message) = (ending["kind"].as_str()?, ending["message"].as_str()?);
+    Some(one_line(&format!("  failed with {kind}: {message}")))
+}
+
 fn title(run: &RunInfo, paint: Paint) -> String {
     let since = run.closed_at.or(run.started_at).map(output::age).unwrap_or_default();
     let since = if run.closed_at.is_some() { format!("{since} ago") } else { format!("for {since}") };
-    let id = paint.text(Colour::Strong, &run.workflow_id);
+    let id = paint.text(Colour::Strong, &one_line(&run.workflow_id));
     format!("{id}: {}, {} {since}, task queue {}", run.slug(), run.status, run.task_queue)
 }
 
@@ -99,22 +120,21 @@ fn gate_text(gate: &OpenGate, shown: &str, paint: Paint) -> String {
     let pending = &gate.pending;
     let mut lines = vec![format!("  {} {}", paint.text(Colour::Asking, "?"), gate.id())];
     if gate.workflow_id != shown {
-        lines.push(format!("    of {} ({})", gate.workflow_id, gate.slug));
+        lines.push(one_line(&format!("    of {} ({})", gate.workflow_id, gate.slug)));
     }
-    lines.extend(pending.reason.iter().map(|reason| format!("    {reason}")));
+    lines.extend(pending.reason.iter().map(|reason| one_line(&format!("    {reason}"))));
     if !pending.actions.is_empty() {
         let actions: Vec<_> = pending.actions.iter().map(ToString::to_string).collect();
         lines.push(format!("    takes: {}", actions.join(", ")));
     }
     if let Some((signal, target)) = gate.signal() {
-        lines.push(format!("    takes: cargo ntro act {target} signal {signal} '<json>'"));
+        lines.push(format!("    takes: cargo ntro act {} signal {signal} '<json>'", shell_word(target)));
     }
-    lines.extend(gate.failed_slots().into_iter().map(|(source, why)| {
-        let (run, name) = (&gate.workflow_id, gate.name());
-        format!(
-            "    {source} has failed: {why}\n    again: cargo ntro act {run} --gate {name} row do retry {source}"
-        )
-    }));
+    for (source, why) in gate.failed_slots() {
+        let (run, name, slot) = (shell_word(&gate.workflow_id), gate.name(), shell_word(&source));
+        lines.push(one_line(&format!("    {source} has failed: {why}")));
+        lines.push(format!("    again: cargo ntro act {run} --gate {name} row do retry {slot}"));
+    }
     lines.extend(pending.deadline.iter().map(|deadline| format!("    until {deadline}")));
     if pending.payload.is_some() {
         lines.push(Sheet::of(pending).text(&[]));
@@ -134,7 +154,7 @@ fn log_row(line: &LogEntry) -> Vec<String> {
     };
     let actor = match &line.actor {
         Some(Actor::Name(name)) => name.clone(),
-        Some(Actor::Details(details)) => serde_json::Value::Object(details.clone()).to_string(),
+        Some(Actor::Details(details)) => Value::Object(details.clone()).to_string(),
         None => String::new(),
     };
     let gate = line.gate_id.clone().unwrap_or_default();

@@ -2,13 +2,15 @@
 
 use ntro_workflow::worker::ClientError;
 use ntro_workflow_tests::drive::eventually;
+use ntro_workflow_tests::server::{TASK_QUEUE, unique};
 use serde_json::json;
 
-use crate::program::{at_gates, ntro, start, waiting};
+use crate::program::{at_gates, client, ntro, start, waiting};
 
 #[tokio::test]
 async fn the_only_open_gate_is_approved_and_the_receipt_printed() {
     let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    let gate = run.pending_action().await.unwrap().unwrap().gate_id.unwrap();
     let said = ntro(&[
         "act",
         run.workflow_id(),
@@ -19,6 +21,8 @@ async fn the_only_open_gate_is_approved_and_the_receipt_printed() {
         "eve",
         "--action-id",
         "a1",
+        "--gate",
+        &gate,
     ])
     .await;
     assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""), "{said:?}");
@@ -27,6 +31,62 @@ async fn the_only_open_gate_is_approved_and_the_receipt_printed() {
     let log = run.log().await.unwrap();
     assert_eq!(serde_json::to_value(&log[0].actor).unwrap(), "eve");
     assert!(log[0].addressed);
+}
+
+#[tokio::test]
+async fn an_answer_with_an_id_is_applied_once_and_never_at_a_later_gate() {
+    let run = waiting("TwoReviewsWorkflow", json!(null), 1).await;
+    let approve = async |more: &[&str]| {
+        ntro(&[&["act", run.workflow_id(), "approve", "--action-id", "k"], more].concat()).await
+    };
+    let first = run.pending_action().await.unwrap().unwrap().gate_id.unwrap();
+    for named in [&[][..], &["--gate", "first"], &["--gate", "first/review"]] {
+        let unnamed = approve(named).await;
+        let (code, sentences) = unnamed.complaint();
+        assert_eq!(code, 2, "{sentences}");
+        assert!(sentences.contains("by its whole id") && sentences.contains(&first), "{sentences}");
+    }
+    for _ in 0..2 {
+        let said = approve(&["--gate", &first]).await;
+        assert_eq!((said.code, said.stdout), (Some(0), format!("answered: {first}\n")), "{}", said.stderr);
+    }
+    at_gates(&run, 1).await;
+    let second = run.pending_action().await.unwrap().unwrap().gate_id.unwrap();
+    assert!(second.starts_with("second/review/1/"), "{second}");
+    assert_eq!(approve(&["--gate", &second]).await.code, Some(0));
+    assert_eq!(run.result().await.unwrap().as_array().unwrap().len(), 2);
+    let late = approve(&["--gate", &second]).await;
+    assert_eq!((late.code, late.stdout), (Some(0), format!("answered: {second}\n")), "{}", late.stderr);
+    let other = ntro(&["act", run.workflow_id(), "approve", "--action-id", "j", "--gate", &second]).await;
+    assert!(other.complaint().1.contains("has closed already: completed; see what came of it"), "{other:?}");
+}
+
+#[tokio::test]
+async fn an_answer_with_an_id_finds_the_run_below_that_took_it() {
+    let chores = json!([{"name": "books", "fails": false, "waits": true}, {"name": "rent", "fails": false, "waits": true}]);
+    let run = start("ParentWorkflow", json!({"chores": chores, "keyed": true, "by_slug": false})).await;
+    let child = |name: &str| run.client().untyped_run(&format!("{}:share:kid:{name}", run.workflow_id()));
+    let (books, rent) = (child("books"), child("rent"));
+    at_gates(&books, 1).await;
+    at_gates(&rent, 1).await;
+    let gate = books.pending_action().await.unwrap().unwrap().gate_id.unwrap();
+    let approve = ["act", run.workflow_id(), "approve", "--action-id", "k", "--gate", &gate];
+    let (first, again) = (ntro(&approve).await, ntro(&approve).await);
+    assert_eq!((first.code, again.code), (Some(0), Some(0)), "{first:?} {again:?}");
+    assert_eq!((&first.stdout, &again.stdout), (&format!("answered: {gate}\n"), &first.stdout));
+    at_gates(&rent, 1).await;
+    run.terminate("the test is over").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_row_that_was_edited_once_is_not_edited_again() {
+    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    let gate = run.pending_action().await.unwrap().unwrap().gate_id.unwrap();
+    let edit = ["act", run.workflow_id(), "row", "edit", "r1.amount=7", "--action-id", "k", "--gate", &gate];
+    let (first, again) = (ntro(&edit).await, ntro(&edit).await);
+    assert!(first.stdout.contains("is open, at revision 2"), "{first:?}");
+    assert_eq!((again.code, &again.stdout), (Some(0), &first.stdout), "{again:?}");
+    assert_eq!(run.ui_state().await.unwrap().log_total, 1);
 }
 
 #[tokio::test]
@@ -85,6 +145,13 @@ async fn a_row_does_what_the_gate_has_for_it_and_a_header_field_is_corrected() {
     let said = act(&["row", "do", "split", "r1", "kept=100"]).await;
     assert!(said.stdout.contains("is open, at revision 2"), "{said:?}");
     assert_eq!(act(&["correct", ".period=2026-04"]).await.complaint().0, 3);
+    let said = act(&["row", "edit", ".note=March"]).await;
+    let (code, sentence) = said.complaint();
+    assert_eq!(code, 2, "{sentence}");
+    assert!(
+        sentence.ends_with("it is corrected with the answer, as in `correct '.note=March'`"),
+        "{sentence}"
+    );
     assert_eq!(act(&["correct", "r1-rest.amount=20", ".note=March"]).await.code, Some(0));
     let journal = &run.result().await.unwrap()["journal"];
     assert_eq!((&journal["note"], &journal["lines"][2]["amount"]), (&json!("March"), &json!(20.0)));
@@ -144,6 +211,14 @@ async fn a_signal_is_sent_and_one_that_is_refused_says_why() {
     let (code, sentence) = approved.complaint();
     assert_eq!(code, 3, "{sentence}");
     assert!(sentence.contains(&format!("cargo ntro act {id} signal document_submitted")), "{sentence}");
+    let named = ntro(&["act", id, "approve", "--gate", "await_document"]).await;
+    let (code, sentence) = named.complaint();
+    assert_eq!(code, 3, "{sentence}");
+    let send = format!("but for the signal `document_submitted`; send it with `cargo ntro act {id} signal");
+    assert!(
+        sentence.contains("gate `await_document` waits for no decision") && sentence.contains(&send),
+        "{sentence}"
+    );
     let refused = ntro(&["act", id, "signal", "document_submitted", "7"]).await;
     assert_eq!(refused.complaint().0, 3, "{refused:?}");
     assert!(
@@ -175,8 +250,38 @@ async fn runs_are_cancelled_and_terminated_and_then_closed() {
     assert!(matches!(run.result().await.unwrap_err(), ClientError::RunTerminated));
     let again = ntro(&["act", run.workflow_id(), "cancel"]).await;
     assert_eq!(again.complaint().0, 2, "{again:?}");
-    assert!(again.complaint().1.ends_with("has closed already: terminated"), "{again:?}");
+    let remedy = format!(
+        "has closed already: terminated; see what came of it with `cargo ntro show {}`",
+        run.workflow_id()
+    );
+    assert!(again.complaint().1.ends_with(&remedy), "{again:?}");
     let late = ntro(&["act", run.workflow_id(), "approve"]).await;
     assert_eq!(late.complaint(), again.complaint());
     assert!(!ntro(&["show", run.workflow_id()]).await.stdout.contains("Open gates"));
+}
+
+#[tokio::test]
+async fn documents_are_given_up_at_their_gate_and_the_remedy_names_it() {
+    let run = waiting("BinderWorkflow", json!({"sources": ["rent"]}), 1).await;
+    let id = run.workflow_id();
+    at_gates(&run.client().untyped_run(&format!("{id}:collect:paper:rent")), 1).await;
+    let unnamed = ntro(&["act", id, "reject"]).await;
+    let (code, sentences) = unnamed.complaint();
+    assert_eq!(code, 3, "{sentences}");
+    assert!(sentences.contains("signal paper_submitted"), "{sentences}");
+    assert!(sentences.ends_with("name its gate: --gate collect/submit"), "{sentences}");
+    assert_eq!(ntro(&["act", id, "reject", "--gate", "collect/submit"]).await.code, Some(0));
+}
+
+#[tokio::test]
+async fn a_command_that_is_printed_can_be_given_to_a_shell() {
+    let id = unique("par ent's");
+    let run = client().await.start_untyped(TASK_QUEUE, "SubmissionWorkflow", &id, &json!(1)).await.unwrap();
+    at_gates(&run, 1).await;
+    let quoted = format!("cargo ntro act '{}' signal document_submitted", id.replace('\'', r"'\''"));
+    let said = ntro(&["act", &id, "approve"]).await;
+    assert!(said.complaint().1.contains(&quoted), "{said:?}");
+    let shown = ntro(&["show", &id]).await;
+    assert!(shown.stdout.contains(&quoted), "{shown:?}");
+    run.terminate("the test is over").await.unwrap();
 }

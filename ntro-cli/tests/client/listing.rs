@@ -67,8 +67,24 @@ async fn a_run_without_a_worker_is_listed_with_what_the_server_knows() {
 async fn none_is_said_and_is_no_failure() {
     server().await;
     let said_it = ntro(&["list", "--slug", "no-such-runbook"]).await;
-    assert_eq!(said_it.complaint(), (0, "no run is open; start one with `cargo ntro run`"));
+    let none = "no run of `no-such-runbook` is open; list those of all runbooks without --slug";
+    assert_eq!(said_it.complaint(), (0, none));
     assert_eq!(ntro(&["list", "--slug", "no-such-runbook", "--json"]).await.json(), json!([]));
+}
+
+/// Every write to it fails, as to a disk that is full.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_result_that_cannot_be_written_is_a_failure() {
+    server().await;
+    for arguments in [&["list", "--closed", "--json"][..], &["completions", "bash"]] {
+        let mut full = program(arguments).await;
+        full.stdout(std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+        let said = said(full).await;
+        let (code, sentence) = said.complaint();
+        assert_eq!(code, 1, "{sentence}");
+        assert!(sentence.starts_with("the result cannot be written to standard output: "), "{sentence}");
+    }
 }
 
 #[tokio::test]

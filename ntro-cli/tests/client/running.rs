@@ -1,11 +1,12 @@
 //! `run` where there is no terminal.
 
+use ntro_workflow_tests::drive::eventually;
 use ntro_workflow_tests::process::{Heard, Process, signal};
 use ntro_workflow_tests::server::{TASK_QUEUE, unique};
 use serde_json::json;
 use std::process::Stdio;
 
-use crate::program::{PACKAGE, Said, at_gates, client, ntro, program, test_worker, waiting};
+use crate::program::{PACKAGE, Said, at_gates, client, ntro, program, start, test_worker, waiting};
 
 /// Runs a runbook of the test package.
 async fn run(arguments: &[&str]) -> Said {
@@ -59,6 +60,23 @@ async fn an_unknown_slug_has_a_nearest_one() {
     let said = run(&["one-revue"]).await;
     assert_eq!(said.code, Some(2), "{said:?}");
     assert_eq!(last(&said), "ntro: the worker has no runbook `one-revue`; did you mean `one-review`?");
+}
+
+#[tokio::test]
+async fn what_fits_nothing_is_said_before_anything_starts() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("decisions.json");
+    let decisions = format!("@{}", file.display());
+    std::fs::write(&file, json!({"revew": "approve"}).to_string()).unwrap();
+    let id = unique("undecided");
+    let said = run(&["one-review", "--input", "{}", "--id", &id, "--decide", &decisions]).await;
+    assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""), "{said:?}");
+    let sentence = last(&said);
+    assert!(sentence.contains("`revew`") && sentence.ends_with("did you mean `review`?"), "{sentence}");
+    assert!(client().await.untyped_run(&id).info().await.is_err(), "nothing was started");
+    let said = run(&["two-reviews", "--input", r#"{"a": 1}"#, "--detach"]).await;
+    assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""), "{said:?}");
+    assert!(last(&said).contains("`two-reviews` takes no input, and nothing was started"), "{said:?}");
 }
 
 #[tokio::test]
@@ -128,7 +146,7 @@ async fn each_gate_has_its_decision_submissions_and_gates_of_children_included()
 
     let chores = json!([{"name": "books", "fails": false, "waits": true}, {"name": "rent", "fails": false, "waits": true}]);
     let day = json!({"chores": chores, "keyed": true, "by_slug": false});
-    let parent = crate::program::start("ParentWorkflow", day).await;
+    let parent = start("ParentWorkflow", day).await;
     let said = ntro(&["run", "--watch", parent.workflow_id(), "--decide", &decisions]).await;
     assert_eq!((said.code, said.json()), (Some(0), json!(["books done", "rent done"])), "{said:?}");
     assert!(said.stderr.contains("✔ kid books\n") && said.stderr.contains("? kid rent › Work\n"), "{said:?}");
@@ -153,6 +171,11 @@ async fn a_decision_that_is_refused_or_missing_leaves_the_run_open() {
         assert_eq!(said.code, Some(code), "{said:?}");
         assert!(last(&said).contains(part) && last(&said).contains("cargo ntro run --watch"), "{said:?}");
         at_gates(&run, 1).await;
+        let decisions = format!("@{}", file.display());
+        let said = ntro(&["run", "--watch", run.workflow_id(), "--json", "--decide", &decisions]).await;
+        let told = said.json();
+        assert_eq!((&told["workflow_id"], &told["status"]), (&json!(run.workflow_id()), &json!("running")));
+        assert!(told["message"].as_str().unwrap_or_default().contains(part), "{told}");
         run.terminate("the test is over").await.unwrap();
     }
 }
@@ -175,6 +198,26 @@ async fn a_gate_that_nobody_decides_here_says_how_to_answer_it_and_ctrl_c_leaves
     assert!(heard.text().contains("stopped by Ctrl-C; the run goes on"), "{}", heard.text());
     at_gates(&run, 1).await;
     assert_eq!(run.info().await.unwrap().task_queue, TASK_QUEUE);
+}
+
+#[tokio::test]
+async fn a_run_that_is_stuck_says_why_at_once_and_is_waited_for() {
+    let run = start("NobodysWorkflow", json!(null)).await;
+    let id = run.workflow_id();
+    let mut command = program(&["run", "--watch", id]).await;
+    let mut process =
+        Process::start(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()));
+    let heard = Heard::from(process.child().stderr.take().unwrap());
+    eventually("it is told why", || async {
+        let text = heard.text();
+        let told =
+            text.contains("The run is stuck: ") && text.contains("Workflow type NobodysWorkflow not found");
+        (told && text.contains(&format!("`cargo ntro act {id} terminate` ends the run"))).then_some(())
+    })
+    .await;
+    run.terminate("the test is over").await.unwrap();
+    assert_eq!(process.ends().code(), Some(1));
+    assert_eq!(heard.text().matches("The run is stuck: ").count(), 1, "{}", heard.text());
 }
 
 #[tokio::test]

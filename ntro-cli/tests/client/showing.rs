@@ -87,10 +87,41 @@ async fn a_closed_run_is_shown_too() {
     let run = waiting("OneReviewWorkflow", json!({}), 1).await;
     assert_eq!(ntro(&["act", run.workflow_id(), "reject", "--comments", "wrong month"]).await.code, Some(0));
     run.result().await.unwrap_err();
+    let ending = &ntro(&["show", run.workflow_id(), "--json"]).await.json()["ending"];
+    assert_eq!((&ending["kind"], &ending["message"]), (&json!("Rejected"), &json!("rejected: wrong month")));
     let shown = ntro(&["show", run.workflow_id()]).await.stdout;
-    for part in ["failed", "✘ Review the sheet: rejected: wrong month", "rejected", "wrong month"] {
+    for part in [
+        "failed",
+        "\n  failed with Rejected: rejected: wrong month\n",
+        "✘ Review the sheet: rejected: wrong month",
+        "rejected",
+        "wrong month",
+    ] {
         assert!(shown.contains(part), "no `{part}` in {shown}");
     }
+}
+
+#[tokio::test]
+async fn what_people_wrote_is_one_line_of_the_log_however_long() {
+    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    let comments = format!("line1\nline2\u{1b}[31mRED {}", "x".repeat(70_000));
+    assert_eq!(ntro(&["act", run.workflow_id(), "reject", "--comments", &comments]).await.code, Some(0));
+    run.result().await.unwrap_err();
+    let shown = ntro(&["show", run.workflow_id()]).await;
+    assert_eq!((shown.code, shown.stderr.as_str()), (Some(0), ""));
+    let log = shown.stdout.lines().last().unwrap_or_default();
+    assert!(log.contains("  rejected  ada") && log.contains("line1 line2 [31mRED xxx"), "no such line");
+    assert!(!shown.stdout.contains('\u{1b}'), "an escape");
+}
+
+#[tokio::test]
+async fn what_is_approved_is_shown_whole() {
+    let run = waiting("JournalsWorkflow", json!("columns"), 1).await;
+    assert_eq!(ntro(&["act", run.workflow_id(), "row", "reject", "r2"]).await.code, Some(0));
+    let shown = ntro(&["show", run.workflow_id()]).await.stdout;
+    let header = "\n    note \"Accruals\"  period \"2026-03\"\n    r1 ";
+    assert!(shown.contains(header), "{shown}");
+    assert!(shown.contains("    r2         account \"4020\"  amount 40.0  status \"REJECTED\"\n"), "{shown}");
 }
 
 #[tokio::test]

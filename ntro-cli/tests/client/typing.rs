@@ -11,15 +11,13 @@ async fn watch(run: &UntypedRun) -> Terminal {
 }
 
 #[tokio::test]
-async fn a_person_rejects_a_row_corrects_a_cell_and_approves() {
+async fn a_person_corrects_a_cell_and_approves() {
     let run = waiting("OneReviewWorkflow", json!({}), 1).await;
     let mut terminal = watch(&run).await;
     terminal.shows("Look at the sheet");
     terminal.shows("[a]pprove, [c]orrect a cell, [r]eject?");
     terminal.types("x");
-    terminal.shows("Row (its id, such as r1)?");
-    terminal.types("r9");
-    terminal.shows("There is no row `r9`.");
+    terminal.shows("`x` is not an answer");
     terminal.shows("[r]eject?");
     terminal.types("c");
     terminal.shows("Row (its id, such as r1)?");
@@ -42,6 +40,28 @@ async fn a_person_rejects_a_row_corrects_a_cell_and_approves() {
     assert_eq!(code, Some(0), "{rest}");
     assert!(rest.contains("✔ Review the sheet") && rest.contains("\"corrected\""), "{rest}");
     assert_eq!(run.result().await.unwrap()["amounts"], json!([99.0]));
+}
+
+#[tokio::test]
+async fn a_row_that_has_a_status_is_rejected_by_itself() {
+    let run = waiting("JournalsWorkflow", json!("declared"), 1).await;
+    let mut terminal = watch(&run).await;
+    terminal.shows("note \"Accruals\"");
+    terminal.shows("[x] reject a row");
+    terminal.types("x");
+    terminal.shows("Row (its id, such as r1 or r2)?");
+    terminal.types("r9");
+    terminal.shows("There is no row `r9`.");
+    terminal.shows("[r]eject?");
+    terminal.types("x");
+    terminal.shows("Row");
+    terminal.types("r2");
+    terminal.shows("status \"REJECTED\"");
+    terminal.shows("[r]eject?");
+    terminal.types("a");
+    let (code, rest) = terminal.ends();
+    assert_eq!(code, Some(0), "{rest}");
+    assert_eq!(run.result().await.unwrap()["journal"]["lines"][1]["status"], "REJECTED");
 }
 
 #[tokio::test]

@@ -27,6 +27,11 @@ pub(super) fn message(written: &[String], sheet: &Sheet) -> Result<UserActionMes
 pub(super) fn edit(cell: &str, sheet: &Sheet) -> Result<UserActionMessage, Failure> {
     let Correction { line_item_id, field, old_value, new_value } =
         parse(cell, sheet).map_err(Failure::usage)?;
+    if line_item_id.is_empty() {
+        return Err(Failure::usage(format!(
+            "`{field}` stands above the rows; it is corrected with the answer, as in `correct '{cell}'`"
+        )));
+    }
     let edit = RowAction::edit_cell(line_item_id, field, new_value);
     Ok(UserActionMessage::row(old_value.into_iter().fold(edit, RowAction::old_value)))
 }

@@ -1,6 +1,6 @@
 //! Which of the open gates is meant.
 
-use ntro_console::OpenGate;
+use ntro_console::{OpenGate, one_line, shell_word};
 
 use crate::failure::Failure;
 
@@ -15,18 +15,20 @@ pub(super) fn choose<'a>(
             [gate.id(), &gate.name()].contains(&name) || gate.name().starts_with(&format!("{name}/"))
         })
     };
-    // A collection of documents is decided on when it is meant: it can be given up.
-    let is_decided = |gate: &&OpenGate| gate.is_review() || (named.is_some() && gate.is_collection());
-    let reviews: Vec<_> = gates.iter().filter(is_decided).collect();
-    let meant: Vec<_> = reviews.iter().copied().filter(is_named).collect();
-    match (meant.as_slice(), named) {
-        ([only], _) => Ok(only),
-        ([], Some(name)) if !reviews.is_empty() => Err(Failure::usage(format!(
+    let decided: Vec<_> = gates.iter().filter(|gate| is_decided(gate, named.is_some())).collect();
+    let meant: Vec<_> = decided.iter().copied().filter(is_named).collect();
+    let other = gates.iter().find(|gate| named.is_some() && is_named(gate));
+    match (meant.as_slice(), named, other) {
+        ([only], _, _) => Ok(only),
+        ([], Some(name), Some(submission)) => {
+            Err(Failure::refused(format!("the gate `{name}` waits for no decision{}", but_for(submission))))
+        }
+        ([], Some(name), None) if !decided.is_empty() => Err(Failure::usage(format!(
             "the run `{run}` has no open gate `{name}`; these are open:\n{}",
-            listed(&reviews)
+            listed(&decided)
         ))),
-        ([], _) => Err(Failure::refused(no_review(gates, run))),
-        (several, _) => Err(Failure::usage(format!(
+        ([], _, _) => Err(Failure::refused(no_review(gates, run))),
+        (several, _, _) => Err(Failure::usage(format!(
             "{} gates are open; name one of them with --gate:\n{}",
             several.len(),
             listed(several)
@@ -34,28 +36,46 @@ pub(super) fn choose<'a>(
     }
 }
 
+/// A collection of documents is decided on when it is meant: it can be given up.
+pub(super) fn is_decided(gate: &OpenGate, is_meant: bool) -> bool {
+    gate.is_review() || (is_meant && gate.is_collection())
+}
+
 fn no_review(gates: &[OpenGate], run: &str) -> String {
-    let submission = gates.iter().find_map(OpenGate::signal);
+    let submission = gates.iter().find(|gate| gate.signal().is_some());
     let collection = gates.iter().find(|gate| gate.is_collection());
-    match (submission, collection) {
-        (None, Some(gate)) => format!(
-            "the run `{run}` waits for documents; to have one tried again, or to give them up, name its gate: \
-             --gate {}",
+    let named = collection.map(|gate| {
+        format!(
+            "the run `{run}` waits for documents; to have one tried again, or to give them up, name its gate: --gate \
+             {}",
             gate.name()
+        )
+    });
+    let sent = submission.map(|gate| format!("the run `{run}` waits for no decision{}", but_for(gate)));
+    let ways: Vec<_> = sent.into_iter().chain(named).collect();
+    match ways.is_empty() {
+        false => ways.join("\n"),
+        true => format!(
+            "the run `{run}` waits for nobody now; see where it stands with `cargo ntro show {}`",
+            shell_word(run)
         ),
-        (Some((signal, target)), _) => format!(
-            "the run `{run}` waits for no decision, but for the signal `{signal}`; send it with `cargo ntro act \
-             {target} signal {signal} '<json>'`"
-        ),
-        (None, None) => {
-            format!("the run `{run}` waits for nobody now; see where it stands with `cargo ntro show {run}`")
-        }
     }
 }
 
-fn listed(gates: &[&OpenGate]) -> String {
+/// What a gate that takes no decision waits for.
+fn but_for(gate: &OpenGate) -> String {
+    let sent = gate.signal().map(|(signal, target)| {
+        let target = shell_word(target);
+        format!(
+            ", but for the signal `{signal}`; send it with `cargo ntro act {target} signal {signal} '<json>'`"
+        )
+    });
+    sent.unwrap_or_default()
+}
+
+pub(super) fn listed(gates: &[&OpenGate]) -> String {
     let line = |gate: &&OpenGate| {
-        let reason = gate.pending.reason.as_deref().unwrap_or_default();
+        let reason = one_line(gate.pending.reason.as_deref().unwrap_or_default());
         format!("  {}  {} {reason}", gate.id(), gate.workflow_id).trim_end().to_owned()
     };
     gates.iter().map(line).collect::<Vec<_>>().join("\n")

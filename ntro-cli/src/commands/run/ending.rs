@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use ntro_console::{GivenUp, Screen};
+use ntro_console::{GivenUp, Screen, Signal, shell_word};
 use ntro_workflow::worker::{ClientError, UntypedRun};
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ pub(super) async fn tell(run: &UntypedRun, as_json: bool) -> Result<ExitCode, Fa
 }
 
 /// How it closed, for programs.
-fn closing(id: &str, result: &Result<Value, ClientError>) -> Value {
+pub(in crate::commands) fn closing(id: &str, result: &Result<Value, ClientError>) -> Value {
     let status = |status: &str| json!({ "workflow_id": id, "status": status });
     match result {
         Ok(result) => json!({ "workflow_id": id, "status": "completed", "result": result }),
@@ -40,16 +40,37 @@ fn closing(id: &str, result: &Result<Value, ClientError>) -> Value {
     }
 }
 
-/// The run may be open, and somebody else may answer it.
-pub(super) fn given_up(given_up: GivenUp, id: &str) -> Failure {
+/// Why it is followed no longer. The run may be open, and somebody else may answer it.
+pub(super) fn given_up(given_up: GivenUp, id: &str, as_json: bool) -> Result<Failure, Failure> {
     Screen::Error.leave_question();
     let sentence = format!("{given_up}; {}", still_open(id));
-    match given_up {
-        GivenUp::Refused(_) => Failure::refused(sentence),
-        GivenUp::TerminalClosed | GivenUp::Undecided { .. } | GivenUp::Lost(_) => Failure::failed(sentence),
+    let (status, failure): (_, fn(String) -> Failure) = match given_up {
+        GivenUp::Refused(_) => ("running", Failure::refused),
+        GivenUp::TerminalClosed | GivenUp::Undecided { .. } => ("running", Failure::failed),
+        GivenUp::Lost(_) => ("unknown", Failure::failed),
+    };
+    if as_json {
+        output::json(&left(id, status, &sentence))?;
     }
+    Ok(failure(sentence))
 }
 
-pub(super) fn still_open(id: &str) -> String {
-    format!("the run goes on, and `cargo ntro run --watch {id}` comes back to it")
+/// Somebody has stopped this program, and not the run.
+pub(super) fn stopped(by: Signal, id: &str, as_json: bool) -> Result<ExitCode, Failure> {
+    Screen::Error.leave_question();
+    let sentence = format!("stopped by {by}; {}", still_open(id));
+    if as_json {
+        output::json(&left(id, "running", &sentence))?;
+    }
+    output::complain(&sentence);
+    Ok(ExitCode::from(by.exit_code()))
+}
+
+/// One that is followed no longer, for programs.
+fn left(id: &str, status: &str, message: &str) -> Value {
+    json!({ "workflow_id": id, "status": status, "message": message })
+}
+
+fn still_open(id: &str) -> String {
+    format!("the run goes on, and `cargo ntro run --watch {}` comes back to it", shell_word(id))
 }

@@ -7,6 +7,7 @@ use ntro_manifest::manifest::Runbook;
 use ntro_workflow_testing::automock;
 use serde_json::Value;
 
+use super::violation;
 use crate::failure::Failure;
 
 /// The runbook of a slug.
@@ -22,7 +23,8 @@ pub(in crate::commands) fn runbook<'a>(manifest: &'a Manifest, slug: &str) -> Re
 
 /// Whether the input fits: everything that does not, each with its JSON pointer.
 pub(in crate::commands) fn check(runbook: &Runbook, input: &Value) -> Result<(), Failure> {
-    let Some(schema) = runbook.input.as_ref().and_then(|input| input.schema.as_ref()) else { return Ok(()) };
+    let Some(payload) = &runbook.input else { return nothing(runbook, input) };
+    let Some(schema) = &payload.schema else { return Ok(()) };
     let validator = jsonschema::options().with_draft(Draft::Draft202012).build(schema);
     let validator = validator.map_err(|error| {
         Failure::failed(format!("the schema of the input of `{}` is no schema: {error}", runbook.slug))
@@ -31,7 +33,8 @@ pub(in crate::commands) fn check(runbook: &Runbook, input: &Value) -> Result<(),
         // The run itself says what does not fit.
         return Ok(());
     }
-    let violations: Vec<_> = validator.iter_errors(input).map(|error| violation(&error)).collect();
+    let violations: Vec<_> =
+        validator.iter_errors(input).flat_map(|error| violation::lines(&error)).collect();
     match violations.is_empty() {
         true => Ok(()),
         false => Err(Failure::usage(format!(
@@ -42,10 +45,14 @@ pub(in crate::commands) fn check(runbook: &Runbook, input: &Value) -> Result<(),
     }
 }
 
-fn violation(error: &jsonschema::ValidationError<'_>) -> String {
-    match error.instance_path().as_str() {
-        "" => format!("  (the whole): {error}"),
-        pointer => format!("  {pointer}: {error}"),
+/// Of a runbook that takes no input.
+fn nothing(runbook: &Runbook, input: &Value) -> Result<(), Failure> {
+    match input.is_null() {
+        true => Ok(()),
+        false => Err(Failure::usage(format!(
+            "`{}` takes no input, and nothing was started; leave --input out",
+            runbook.slug
+        ))),
     }
 }
 
@@ -66,7 +73,7 @@ mod tests {
         });
         let runbook = json!({"slug": "nav-close", "workflow_type": "NavCloseWorkflow", "steps": []});
         let mut runbook: Runbook = serde_json::from_value(runbook).expect("a runbook");
-        runbook.input = Some(Payload { type_name: "Close".into(), schema: Some(schema) });
+        runbook.input = Some(Payload { type_name: "Close".into(), schema: Some(schema), read_schema: None });
         runbook
     }
 
@@ -74,8 +81,68 @@ mod tests {
     fn a_type_that_is_an_alternative_of_itself_is_left_to_the_run() {
         let mut runbook = close();
         let schema = json!({"anyOf": [{"type": "integer"}, {"$ref": "#"}]});
-        runbook.input = Some(Payload { type_name: "Again".into(), schema: Some(schema) });
+        runbook.input = Some(Payload { type_name: "Again".into(), schema: Some(schema), read_schema: None });
         assert_eq!(check(&runbook, &json!("text")), Ok(()));
+    }
+
+    fn violations(schema: Value, input: &Value) -> String {
+        let mut runbook = close();
+        runbook.input = Some(Payload { type_name: "Any".into(), schema: Some(schema), read_schema: None });
+        check(&runbook, input)
+            .expect_err("it does not fit")
+            .to_string()
+            .split_once('\n')
+            .expect("lines")
+            .1
+            .to_owned()
+    }
+
+    #[test]
+    fn of_alternatives_the_one_that_is_meant_says_what_is_wrong() {
+        let person = json!({"type": "object", "required": ["name"],
+            "properties": {"name": {"type": "string"}, "age": {"type": "integer"}}});
+        let schema = json!({"properties": {"who": {"anyOf": [{"$ref": "#/$defs/Person"}, {"type": "null"}]}},
+            "$defs": {"Person": person}});
+        let of = |who: Value| violations(schema.clone(), &json!({ "who": who }));
+        assert_eq!(of(json!({"name": "x", "age": "old"})), r#"  /who/age: "old" is not of type "integer""#);
+        assert_eq!(of(json!({"age": 7})), r#"  /who: "name" is a required property"#);
+        assert_eq!(of(json!(7)), "  /who: 7 is none of: type object, type null");
+    }
+
+    #[test]
+    fn a_word_that_is_none_of_the_allowed_ones_has_them_beside_it() {
+        let word = |word: &str| json!({"type": "string", "const": word});
+        let mood = json!({"oneOf": [word("glad"), word("sad")]});
+        let maybe = json!({"anyOf": [mood, {"type": "null"}]});
+        assert_eq!(
+            violations(maybe.clone(), &json!("mad")),
+            r#"  (the whole): "mad" is none of: "glad", "sad""#
+        );
+        assert_eq!(violations(maybe, &json!(7)), r#"  (the whole): 7 is none of: "glad", "sad""#);
+        let tagged = |word: &str| {
+            json!({"type": "object", "required": ["kind", "n"],
+            "properties": {"kind": {"const": word}, "n": {"type": "integer"}}})
+        };
+        let schema = json!({"oneOf": [tagged("a"), tagged("b")]});
+        assert_eq!(violations(schema.clone(), &json!({"kind": "c"})), r#"  /kind: "c" is none of: "a", "b""#);
+        assert_eq!(
+            violations(schema, &json!({"kind": "b", "n": "x"})),
+            r#"  /n: "x" is not of type "integer""#
+        );
+    }
+
+    #[test]
+    fn a_long_value_is_not_repeated_whole() {
+        let error = violations(json!({"type": "integer"}), &json!("x".repeat(3_000)));
+        assert!(error.contains("xxx…") && error.len() < 150, "{error}");
+    }
+
+    #[test]
+    fn a_runbook_without_input_takes_none() {
+        let runbook = Runbook { input: None, ..close() };
+        assert_eq!(check(&runbook, &Value::Null), Ok(()));
+        let error = check(&runbook, &json!({"a": 1})).expect_err("it takes none").to_string();
+        assert_eq!(error, "`nav-close` takes no input, and nothing was started; leave --input out");
     }
 
     #[test]
