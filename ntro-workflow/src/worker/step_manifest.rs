@@ -76,7 +76,8 @@ impl TypeNames {
     /// The slug of the runbook whose handle an expression is. `Self` is `own`.
     fn slug_of(&self, expression: &str, own: &str) -> Option<String> {
         let expression: String = expression.split_whitespace().collect();
-        let path = expression.strip_suffix("::RUN")?;
+        let of_def = || Some(expression.strip_suffix(">::new()")?.rsplit_once("Def::<")?.1);
+        let path = expression.strip_suffix("::RUN").or_else(of_def)?;
         if path == "Self" {
             return Some(own.to_owned());
         }

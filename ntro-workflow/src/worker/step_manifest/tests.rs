@@ -209,7 +209,13 @@ fn a_child_whose_slug_cannot_be_read_is_shown_as_it_is_written() {
 
 #[test]
 fn a_child_by_the_handle_of_a_registered_runbook_is_known() {
-    for handle in ["NavClose::RUN", "crate::close::NavClose :: RUN", "books::NavClose::RUN", "Self::RUN"] {
+    for handle in [
+        "NavClose::RUN",
+        "crate::close::NavClose :: RUN",
+        "books::NavClose::RUN",
+        "Self::RUN",
+        "Def::<NavClose>::new()",
+    ] {
         assert_eq!(found_with("/runbooks/0/children", json!([unreadable(handle)])), [""; 0], "{handle}");
     }
     for handle in ["RentRoll::RUN", "partner::NavClose::RUN"] {
