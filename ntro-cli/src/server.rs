@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use clap::Args;
+use ntro_console::shell_word;
 use ntro_workflow::wire::UiState;
 use ntro_workflow::worker::{Client, ClientError, RunInfo, UntypedRun};
 
@@ -114,13 +115,16 @@ impl From<ClientError> for Failure {
             ClientError::Invalid(_) => Self::usage(error.to_string()),
             ClientError::Stuck { workflow_id, cause } => Self::failed(format!(
                 "the run `{workflow_id}` is stuck: {cause}; mend the runbook (`cargo ntro replay` shows where a history \
-                 and the code part), or end the run with `cargo ntro act {workflow_id} terminate`"
+                 and the code part), or end the run with `cargo ntro act {} terminate`",
+                shell_word(&workflow_id)
             )),
             ClientError::AlreadyStarted(id) => Self::usage(format!(
-                "a run `{id}` is open already; choose another --id, or follow it with `cargo ntro run --watch {id}`"
+                "a run `{id}` is open already; choose another --id, or follow it with `cargo ntro run --watch {}`",
+                shell_word(&id)
             )),
             ClientError::NotFound(id) => Self::usage(format!(
-                "there is no open run `{id}`; see which there are with `cargo ntro list`"
+                "there is no run `{id}`, or it has closed and takes nothing more; see which there are with `cargo ntro \
+                 list` and `cargo ntro list --closed`"
             )),
             ClientError::Refused(refusal) => Self::refused(format!("the run refused it: {refusal}")),
             ClientError::RunFailed { kind, message } if kind == "Rejected" => Self::refused(message),

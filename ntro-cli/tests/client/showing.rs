@@ -128,7 +128,7 @@ async fn what_is_approved_is_shown_whole() {
 async fn a_run_that_is_not_there_or_has_no_worker_is_said() {
     let (code, sentence) = ("nowhere", ntro(&["show", "nowhere"]).await);
     assert_eq!(sentence.complaint().0, 2, "{code}: {sentence:?}");
-    assert!(sentence.complaint().1.contains("no open run `nowhere`"), "{sentence:?}");
+    assert!(sentence.complaint().1.contains("there is no run `nowhere`"), "{sentence:?}");
     let (client, id, queue) = (client().await, unique("alone"), unique("nobody"));
     let run = client.start_untyped(&queue, "OneReviewWorkflow", &id, &json!({})).await.unwrap();
     let said = ntro(&["show", &id]).await;
