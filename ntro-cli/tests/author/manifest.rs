@@ -73,8 +73,24 @@ fn is_mended(package: &Package) {
     let broken = package.ntro(&["manifest", "--check"]);
     let (code, sentence) = broken.complaint();
     assert!(code == 1 && sentence.contains("if a merge left its marks"), "{sentence}");
-    package.ntro(&["manifest", "--accept"]).well();
+    let told = package.ntro(&["manifest", "--accept"]).well();
+    assert!(told.contains("the old one could not be read, so nothing was compared"), "{told}");
     assert_eq!(package.read("manifest.lock"), lock);
+    package.write("manifest.lock", "<<<<<<< ours\n");
+    let accepted = package.ntro(&["manifest", "--accept", "--json"]).json();
+    assert_eq!(accepted["changes"], Value::Null);
+
+    package.write("manifest.lock", &lock.replace('\n', "\r\n"));
+    assert_eq!(package.ntro(&["manifest", "--check"]).well(), "", "line ends are those of the system");
+    package.write("manifest.lock", &format!("{lock}# looked at\n"));
+    let edited = package.ntro(&["manifest", "--check"]);
+    let (code, sentence) = edited.complaint();
+    assert!(code == 1 && sentence.contains("not as it is written now"), "{sentence}");
+    std::fs::write(package.path("manifest.lock"), [0xff]).expect("writes the lock");
+    let unreadable = package.ntro(&["manifest", "--accept"]);
+    let (code, sentence) = unreadable.complaint();
+    assert!(code == 1 && sentence.contains("remove it and write it with"), "{sentence}");
+
     package.write("manifest.lock", "{\"manifest_version\": 99, \"runbooks\": []}\n");
     let newer = package.ntro(&["manifest", "--accept"]);
     let (code, sentence) = newer.complaint();

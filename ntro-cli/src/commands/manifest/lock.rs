@@ -27,8 +27,13 @@ pub(super) fn check(project: &Project, manifest: &Manifest, json: bool) -> Resul
     let comparison = lock.compare(manifest);
     tell(&comparison, json);
     match verdict(&comparison) {
-        None => Ok(ExitCode::SUCCESS),
         Some(sentence) => Err(Failure::failed(sentence)),
+        None if !is_same(&text, &Lock::of(manifest).to_string()) => Err(Failure::failed(format!(
+            "{} says what others rely on, and not as it is written now, so that the next change of it would \
+             show more than what changed; write it anew with `cargo ntro manifest --accept`",
+            path.display()
+        ))),
+        None => Ok(ExitCode::SUCCESS),
     }
 }
 
@@ -36,25 +41,28 @@ pub(super) fn check(project: &Project, manifest: &Manifest, json: bool) -> Resul
 pub(super) fn accept(project: &Project, manifest: &Manifest, json: bool) -> Result<ExitCode, Failure> {
     let path = path(project);
     let old = read(&path)?;
-    let known = match old.as_deref().map(Lock::parse) {
+    let comparison = match old.as_deref().map(Lock::parse) {
         Some(Err(error @ LockError::TooNew { .. })) => return Err(Failure::failed(error.to_string())),
         // One that a merge has broken is written anew.
-        Some(Err(_)) | None => None,
-        Some(Ok(lock)) => Some(lock),
+        Some(Err(_)) => None,
+        Some(Ok(lock)) => Some(lock.compare(manifest)),
+        None => Some(Comparison::default()),
     };
     let text = Lock::of(manifest).to_string();
-    let written = old.as_deref() != Some(text.as_str());
+    let written = !old.is_some_and(|old| is_same(&old, &text));
     if written {
         fs::write(&path, &text)
             .map_err(|error| Failure::failed(format!("cannot write {}: {error}", path.display())))?;
     }
-    let comparison = known.map(|lock| lock.compare(manifest)).unwrap_or_default();
     if json {
-        let told = json!({ "path": path, "written": written, "changes": comparison.changes });
-        output::say(&told.to_string());
+        let changes = comparison.map(|comparison| comparison.changes);
+        output::say(&json!({ "path": path, "written": written, "changes": changes }).to_string());
         return Ok(ExitCode::SUCCESS);
     }
-    tell(&comparison, json);
+    match comparison {
+        Some(comparison) => tell(&comparison, json),
+        None => output::say("the old one could not be read, so nothing was compared"),
+    }
     let what = if written { "written; check it in" } else { "as it was" };
     output::say(&format!("{} is {what}", path.display()));
     Ok(ExitCode::SUCCESS)
@@ -68,8 +76,17 @@ fn read(path: &PathBuf) -> Result<Option<String>, Failure> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::failed(format!("cannot read {}: {error}", path.display()))),
+        Err(error) => Err(Failure::failed(format!(
+            "cannot read {}: {error}; take it from version control again, or remove it and write it with \
+             `cargo ntro manifest --accept`",
+            path.display()
+        ))),
     }
+}
+
+/// Version control may have given the lines the ends of another system.
+fn is_same(old: &str, text: &str) -> bool {
+    old.replace("\r\n", "\n") == text
 }
 
 fn tell(comparison: &Comparison, json: bool) {
