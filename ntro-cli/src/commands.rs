@@ -32,7 +32,8 @@ Exit status:
   1  failed
   2  wrong usage or input; nothing has changed
   3  rejected by a person, or refused by the run
-  4  nobody is there: no server, no worker";
+  4  nobody is there: no server, no worker
+  130, 143  stopped by Ctrl-C or SIGTERM";
 
 /// Makes, checks, describes, runs and drives runbooks on Temporal.
 #[derive(Debug, Parser)]

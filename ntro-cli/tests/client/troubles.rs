@@ -73,3 +73,14 @@ async fn where_there_is_no_terminal_nothing_has_colours() {
     let said = said(command).await;
     assert!(said.stderr.contains("DEBUG") && !said.stderr.contains('\u{1b}'), "{said:?}");
 }
+
+#[tokio::test]
+async fn the_help_has_every_exit_status_of_the_documentation() {
+    let documentation = include_str!("../../../docs/cli.md");
+    let table = documentation.split_once("| exit status | means |").expect("there is a table").1;
+    let statuses = table.lines().skip(2).map_while(|line| line.strip_prefix("| ")?.split(" | ").next());
+    let help = ntro(&["--help"]).await.stdout;
+    let is_listed = |status: &str| help.lines().any(|line| line.trim().starts_with(&format!("{status}  ")));
+    let (listed, missing): (Vec<_>, Vec<_>) = statuses.partition(|status| is_listed(status));
+    assert_eq!((listed.len(), missing), (6, vec![]), "{help}");
+}
