@@ -286,7 +286,7 @@ fn a_table_without_columns_forbids_nothing() {
 fn a_header_field_is_corrected_cell_by_cell_only_where_types_say_which() {
     let refusal = refused_at(review, Say::correct([Correction::new("", "note", "April")]));
     assert_eq!(refusal.reason, RefusalReason::InvalidPayload);
-    assert!(refusal.message.contains("no row has the id ``"), "{refusal}");
+    assert!(refusal.message.contains("header fields cannot be corrected one by one here"), "{refusal}");
 }
 
 #[test]

@@ -18,8 +18,8 @@ use serde_json::Value;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CorrectionError {
-    /// No row has the id.
-    #[error("no row has the id `{row_id}` {}: send the `id` of a row that is shown", within(searched))]
+    /// No row has the id; the empty one is that of the header, where people may edit its fields.
+    #[error("{}", no_row(row_id, searched))]
     UnknownRow {
         /// The id that was asked for.
         row_id: String,
@@ -185,6 +185,15 @@ impl CorrectionError {
             Self::OtherShape { .. } => "",
         }
     }
+}
+
+fn no_row(row_id: &str, searched: &[String]) -> String {
+    if row_id.is_empty() {
+        return "header fields cannot be corrected one by one here: send the `id` of a row that is shown, or the \
+                whole payload"
+            .to_owned();
+    }
+    format!("no row has the id `{row_id}` {}: send the `id` of a row that is shown", within(searched))
 }
 
 fn within(searched: &[String]) -> String {
