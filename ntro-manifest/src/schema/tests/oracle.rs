@@ -7,8 +7,10 @@ use serde_json::{Value, json};
 use crate::schema::{Direction, compare};
 use crate::{Class, Manifest};
 
+mod edit;
 mod letter;
 
+use edit::edited;
 use letter::fits;
 
 /// What a schema may be made of.
@@ -102,9 +104,19 @@ fn schema(kinds: Kinds) -> impl Strategy<Value = Value> {
 /// A document: a schema with what it refers to.
 fn document() -> impl Strategy<Value = Value> {
     (schema(Kinds { overlapping: true, references: true }), scalar()).prop_map(|(schema, referred)| {
-        let mut document = closed(&schema);
+        let mut document = schema;
         document["$defs"] = json!({"D": referred});
         document
+    })
+}
+
+/// A document and a later version of it.
+fn versions() -> impl Strategy<Value = (Value, Value)> {
+    let edit = (prop::collection::vec(any::<usize>(), 0..4), scalar());
+    let edits = (prop::collection::vec(edit, 0..3), prop::option::of(any::<bool>()));
+    (document(), edits, prop::option::weighted(0.2, document())).prop_map(|(old, edits, other)| {
+        let new = other.unwrap_or_else(|| edited(&old, edits));
+        (old, new)
     })
 }
 
@@ -178,7 +190,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn a_value_that_fits_no_longer_was_announced(old in document(), new in document(), values in prop::collection::vec(value(), 20)) {
+    fn a_value_that_fits_no_longer_was_announced((old, new) in versions(), values in prop::collection::vec(value(), 20)) {
+        let (old, new) = (closed(&old), closed(&new));
         let differences = compare(&old, &new);
         let narrower = differences.iter().any(|it| it.direction != Direction::Wider);
         let wider = differences.iter().any(|it| it.direction != Direction::Narrower);
@@ -187,6 +200,19 @@ proptest! {
             let (before, after) = (fits(&value, &old, &old), fits(&value, &new, &new));
             prop_assert!(!before || after || (narrower && sent), "{} fits {} and not {}", value, old, new);
             prop_assert!(before || !after || (wider && read), "{} fits {} and not {}", value, new, old);
+        }
+    }
+
+    #[test]
+    fn a_value_that_is_refused_is_breaking((old, new) in versions(), values in prop::collection::vec(value(), 20)) {
+        let [sent, read] = classes(&old, &new).map(|class| class == Some(Class::Breaking));
+        // What a struct does not name is not written, and passed over where it is read.
+        let (wrote, writes) = (closed(&old), closed(&new));
+        for value in values {
+            let before = fits(&value, &wrote, &wrote) && !fits(&value, &new, &new);
+            let after = fits(&value, &writes, &writes) && !fits(&value, &old, &old);
+            prop_assert!(!before || sent, "{} of {} is refused by {}", value, old, new);
+            prop_assert!(!after || read, "{} of {} is not known by {}", value, new, old);
         }
     }
 
