@@ -1,7 +1,8 @@
 //! How long the build script of a package with 100 runbooks of 10 steps takes.
 //!
-//! `cargo bench -p ntro-build --bench build_time`. The package is built by Cargo, as an author's is: once with build scripts as
-//! they are by default, unoptimised in every profile, and once with them optimised. The goal is 300 ms.
+//! `cargo bench -p ntro-build --bench build_time`. The package is built by Cargo, as an author's is: with build scripts as
+//! they are by default, unoptimised in every profile, with the profile that `cargo ntro new` writes, and with them optimised.
+//! The goal is 300 ms.
 #![allow(clippy::expect_used, reason = "a benchmark that cannot be set up fails")]
 
 mod generated;
@@ -14,8 +15,14 @@ use std::process::Command;
 /// How often each is measured.
 const SAMPLES: usize = 7;
 
-const PROFILES: [(&str, &str); 2] =
-    [("unoptimised (Cargo's default)", ""), ("optimised", "[profile.dev.build-override]\nopt-level = 3\n")];
+const PROFILES: [(&str, &str); 3] = [
+    ("unoptimised (Cargo's default)", ""),
+    (
+        "as `cargo ntro new` writes it",
+        "[profile.dev.package]\nproc-macro2.opt-level = 3\nquote.opt-level = 3\nsyn.opt-level = 3\n",
+    ),
+    ("optimised", "[profile.dev.build-override]\nopt-level = 3\n"),
+];
 
 fn main() {
     for (name, profile) in PROFILES {

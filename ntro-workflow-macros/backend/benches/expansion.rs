@@ -1,7 +1,7 @@
 //! How long a crate of 100 runbooks with 10 steps each is expanded.
 //!
-//! `cargo bench -p ntro-workflow-macros-backend --bench expansion`. The documented bound is 1 ms per
-//! runbook.
+//! `cargo bench --profile dev -p ntro-workflow-macros-backend --bench expansion`: built as in a crate that
+//! `cargo ntro new` has made. The documented bound is 1 ms per runbook.
 #![allow(clippy::expect_used, reason = "a benchmark that cannot be set up fails")]
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
