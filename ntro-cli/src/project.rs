@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use cargo_metadata::{Metadata, MetadataCommand, Package};
 use clap::Args;
+use ntro_console::shell_word;
 use ntro_manifest::Manifest;
 use ntro_workflow::worker::ReplayedFile;
 
@@ -39,7 +40,7 @@ impl Selection {
 impl fmt::Display for Selection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(path) = &self.manifest_path {
-            write!(f, " --manifest-path {}", path.display())?;
+            write!(f, " --manifest-path {}", shell_word(&path.to_string_lossy()))?;
         }
         self.package.iter().try_for_each(|package| write!(f, " -p {package}"))
     }

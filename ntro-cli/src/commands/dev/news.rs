@@ -130,7 +130,7 @@ mod tests {
         let command = |words: &[&str]| close.command(&Typed::parse_from(words).selection);
         assert_eq!(command(&["dev"]), "cargo ntro run close --input <json|@file>");
         assert_eq!(command(&["dev", "-p", "books"]), "cargo ntro run -p books close --input <json|@file>");
-        let elsewhere = command(&["dev", "--manifest-path", "books/Cargo.toml"]);
-        assert_eq!(elsewhere, "cargo ntro run --manifest-path books/Cargo.toml close --input <json|@file>");
+        let elsewhere = command(&["dev", "--manifest-path", "old books/Cargo.toml"]);
+        assert_eq!(elsewhere, "cargo ntro run --manifest-path 'old books/Cargo.toml' close --input <json|@file>");
     }
 }
