@@ -131,6 +131,9 @@ mod tests {
         assert_eq!(command(&["dev"]), "cargo ntro run close --input <json|@file>");
         assert_eq!(command(&["dev", "-p", "books"]), "cargo ntro run -p books close --input <json|@file>");
         let elsewhere = command(&["dev", "--manifest-path", "old books/Cargo.toml"]);
-        assert_eq!(elsewhere, "cargo ntro run --manifest-path 'old books/Cargo.toml' close --input <json|@file>");
+        assert_eq!(
+            elsewhere,
+            "cargo ntro run --manifest-path 'old books/Cargo.toml' close --input <json|@file>"
+        );
     }
 }
