@@ -7,7 +7,7 @@ use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use futures_util::StreamExt as _;
 use ntro_workflow::wire::{PendingKind, UiState};
-use ntro_workflow::worker::{Client, RunFilter, RunInfo};
+use ntro_workflow::worker::{Client, ClientError, RunFilter, RunInfo};
 use serde::Serialize;
 
 use crate::complete;
@@ -23,8 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// List the runs that are open, where each stands, and what it waits for
 ///
-/// A run without a worker is listed with a `?` for what only a worker can tell. Children are left out,
-/// unless --all is given.
+/// A run without a worker is listed with a `?` for what only a worker can tell; one that is stuck waits for a
+/// mended runbook, and `show` says why. Children are left out, unless --all is given.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub(crate) struct List {
@@ -64,6 +64,8 @@ struct Listed {
     current_step: Option<String>,
     /// The ids of the gates that are open in it; `null` where no worker answers.
     open_gates: Option<Vec<String>>,
+    /// Why its workflow task fails, where it does.
+    stuck: Option<String>,
     #[serde(skip)]
     state: Option<UiState>,
 }
@@ -99,17 +101,14 @@ impl List {
 }
 
 async fn listed(client: &Client, run: RunInfo, closed: bool) -> Listed {
-    let state = match closed {
+    let stands = match closed {
         true => None,
-        false => {
-            let handle = client.untyped_run(&run.workflow_id);
-            let asked = async {
-                // Nobody is asked who is not there.
-                client.has_worker(&run.task_queue).await.ok().filter(|there| *there)?;
-                handle.ui_state().await.ok()
-            };
-            tokio::time::timeout(PATIENCE, asked).await.ok().flatten()
-        }
+        false => tokio::time::timeout(PATIENCE, stands(client, &run)).await.ok().flatten(),
+    };
+    let (state, stuck) = match stands {
+        Some(Ok(state)) => (Some(state), None),
+        Some(Err(cause)) => (None, Some(cause)),
+        None => (None, None),
     };
     let gates =
         |state: &UiState| state.pending_actions.iter().filter_map(|gate| gate.gate_id.clone()).collect();
@@ -117,8 +116,25 @@ async fn listed(client: &Client, run: RunInfo, closed: bool) -> Listed {
         slug: run.slug(),
         current_step: state.as_ref().and_then(|state| state.current_step_id.clone()),
         open_gates: state.as_ref().map(gates),
+        stuck,
         state,
         run,
+    }
+}
+
+/// Where an open run stands, or why it is stuck; `None` where no worker says it.
+async fn stands(client: &Client, run: &RunInfo) -> Option<Result<UiState, String>> {
+    // Nobody is asked who is not there.
+    client.has_worker(&run.task_queue).await.ok().filter(|there| *there)?;
+    let handle = client.untyped_run(&run.workflow_id);
+    let asked = async {
+        handle.see_it_go_on().await?;
+        handle.ui_state().await
+    };
+    match asked.await {
+        Ok(state) => Some(Ok(state)),
+        Err(ClientError::Stuck { cause, .. }) => Some(Err(cause)),
+        Err(_) => None,
     }
 }
 
@@ -133,7 +149,10 @@ fn rows(listed: &[Listed]) -> Vec<Vec<String>> {
             listed.slug.clone(),
             listed.run.status.to_string(),
             step.unwrap_or_else(unknown),
-            listed.state.as_ref().map_or_else(unknown, waits_for),
+            match &listed.stuck {
+                Some(_) => "a mended runbook".to_owned(),
+                None => listed.state.as_ref().map_or_else(unknown, waits_for),
+            },
             listed.run.closed_at.or(listed.run.started_at).map(output::age).unwrap_or_default(),
         ]
     };

@@ -26,6 +26,16 @@ async fn a_stuck_run_says_why_and_is_ended() {
         let remedy = format!("`cargo ntro act {id} terminate`");
         assert!(sentence.contains("`cargo ntro replay`") && sentence.ends_with(&remedy), "{sentence}");
     }
+    let line = eventually("it is listed", || async {
+        let listed = ntro(&["list", "--slug", "nobodys", "--limit", "1000"]).await.stdout;
+        listed.lines().find(|line| line.starts_with(id)).map(str::to_owned)
+    })
+    .await;
+    assert!(line.contains("  a mended runbook  "), "{line}");
+    let listed = ntro(&["list", "--slug", "nobodys", "--limit", "1000", "--json"]).await.json();
+    let of_it = listed.as_array().into_iter().flatten().find(|listed| listed["workflow_id"] == id);
+    let cause = of_it.and_then(|listed| listed["stuck"].as_str()).expect("it is stuck");
+    assert!(cause.starts_with("Workflow type NobodysWorkflow not found"), "{cause}");
     assert_eq!(ntro(&["act", id, "terminate"]).await.code, Some(0));
 }
 
