@@ -96,7 +96,14 @@ fn search(tokens: TokenStream, function: &Function, cfg: &Cfg, calls: &mut Calls
                 }
             }
             TokenTree::Group(group) if depth > 0 => search(group.stream(), function, cfg, calls, depth - 1),
-            TokenTree::Punct(_) => position += absent(&tokens[position..], cfg),
+            TokenTree::Punct(_) => {
+                let skipped = absent(&tokens[position..], cfg);
+                if skipped > 0 {
+                    // What stands behind may be the next attribute, or a block: it is looked at as well.
+                    position += skipped;
+                    continue;
+                }
+            }
             TokenTree::Group(_) | TokenTree::Literal(_) => {}
         }
         position += 1;
@@ -365,6 +372,9 @@ mod tests {
                 "match a {{ #[cfg(test)] A {{ b }} => {{ {no} }} B => {yes}, #[cfg(test)] C => {no}, D => d }}"
             ),
             format!("#[cfg(not(test))] {{ {yes} }} #[cfg(test)] {no}"),
+            format!("#[cfg(test)] let a = {no}; #[cfg(feature = \"a\")] let b = {no}; {yes};"),
+            format!("#[cfg(test)] let a = {no}; {{ {yes}; }}"),
+            format!("#[cfg(test)] {{ {no}; }} {{ {yes}; }}"),
         ] {
             let slugs: Vec<ChildTarget> =
                 calls(&body).children.into_iter().map(|child| child.target).collect();
