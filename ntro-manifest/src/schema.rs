@@ -166,8 +166,8 @@ pub(crate) struct Kept<'v> {
     pub(crate) read: &'v Value,
 }
 
-/// As [`compare`]. Old values are those that were written, and fit if they are read; those who know the
-/// old type know what it wrote.
+/// As [`compare`]. Old values are those that were written, and those that the old type still read, which
+/// may be of older ones; they fit if they are read. Those who know the old type know what it wrote.
 pub(crate) fn compare_kept(old: Kept<'_>, new: Kept<'_>) -> Vec<Difference> {
     let [(wrote, read_before), (writes, reads)] =
         [old, new].map(|it| (essence(it.written), essence(it.read)));
@@ -179,6 +179,12 @@ pub(crate) fn compare_kept(old: Kept<'_>, new: Kept<'_>) -> Vec<Difference> {
         // What could not be read before is no change.
         let before = Fitting::reasons(&wrote, &read_before);
         lost.retain(|reason| reason.unknown || !before.contains(reason));
+        if read_before != reads {
+            // Older versions may have written what the old type reads and does not write.
+            lost.extend(Fitting::reasons(&read_before, &reads));
+            lost.sort();
+            lost.dedup();
+        }
     }
     if wrote != writes {
         gained = Fitting::reasons(&writes, &wrote);

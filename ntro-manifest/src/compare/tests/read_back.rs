@@ -90,6 +90,32 @@ fn a_field_that_loses_its_default_is_missing_where_it_was_left_out() {
 }
 
 #[test]
+fn a_field_that_loses_its_default_is_missing_in_what_older_versions_wrote() {
+    let (old, new) = (payload(true, &ALL, &["amount"]), payload(true, &ALL, &ALL));
+    assert_eq!(
+        rules(&old, &new),
+        [
+            "/note: optional → required [gate-narrowed]",
+            "/note: optional → required [result-narrowed]",
+            "/note: optional → required [recorded-narrowed]",
+            "/note: optional → required [recorded-narrowed]",
+        ]
+    );
+    assert_eq!(rules(&new, &old), [""; 4], "and whoever gets one reads what there was before");
+}
+
+#[test]
+fn a_variant_that_is_only_read_is_still_in_what_older_versions_wrote() {
+    let kind = |written: &[&str], read: &[&str]| {
+        let schema = |values: &[&str]| json!({"type": "string", "enum": values});
+        json!({"type": "Kind", "schema": schema(written), "read_schema": schema(read)})
+    };
+    let (old, new) = (kind(&["New"], &["New", "Old"]), kind(&["New"], &["New"]));
+    assert_eq!(rules(&old, &new)[2], ": no longer takes \"Old\" [recorded-narrowed]");
+    assert_eq!(rules(&new, &old)[2], "");
+}
+
+#[test]
 fn a_field_that_is_always_written_and_may_be_missing_is_missed_by_who_reads_it() {
     let (old, new) = (payload(true, &ALL, &["amount"]), payload(false, &["amount"], &["amount"]));
     assert_eq!(
