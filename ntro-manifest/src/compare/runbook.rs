@@ -46,8 +46,10 @@ fn compare(found: &mut Found, old: &Runbook, new: &Runbook) {
 }
 
 fn children(found: &mut Found, place: &str, old: &Runbook, new: &Runbook) {
+    // The expression stands for a slug that is not known.
     let same = |one: &Child, other: &Child| {
-        (&one.slug, &one.expression, one.elsewhere) == (&other.slug, &other.expression, other.elsewhere)
+        (&one.slug, one.elsewhere) == (&other.slug, other.elsewhere)
+            && (one.slug.is_some() || one.expression == other.expression)
     };
     let place = format!("{place}/children");
     for gone in old.children.iter().filter(|gone| !new.children.iter().any(|it| same(it, gone))) {

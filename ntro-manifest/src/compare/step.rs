@@ -73,7 +73,10 @@ fn compare_gate(found: &mut Found, place: &str, old: &Gate, new: &Gate) {
         // What it shows and takes follows from its kind.
         return found.push(place, what, &rule::GATE_KIND);
     }
-    found.differs(place, "component", &old.component, &new.component, &rule::GATE_COMPONENT);
+    if old.declared {
+        // Of an undeclared gate, nobody knows the component.
+        found.differs(place, "component", &old.component, &new.component, &rule::GATE_COMPONENT);
+    }
     answers(found, place, old, new);
     match (old.declared, new.declared) {
         (false, true) => found.push(place, "declared", &rule::GATE_DECLARED),

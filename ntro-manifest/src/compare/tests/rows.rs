@@ -96,6 +96,8 @@ fn around_runbooks() -> Vec<Row> {
                 "month-end/children: ingest: removed [child-changed]",
             ],
         ),
+        // The same child, written in another way.
+        (|_, new| runbook(new)["children"][0]["expression"] = json!("Ingest::RUN"), vec![]),
         (
             |_, new| push(&mut new["activities"], json!({"name": "ledger.print"})),
             vec!["activities/ledger.print: new [activity-new]"],
@@ -217,6 +219,13 @@ fn gates() -> Vec<Row> {
     vec![
         (
             |_, new| step(new)["gates"][1]["declared"] = json!(true),
+            vec!["month-end/steps/review/gates/papers: declared [gate-declared]"],
+        ),
+        (
+            |_, new| {
+                step(new)["gates"][1]["declared"] = json!(true);
+                step(new)["gates"][1]["component"] = json!("FILE_UPLOAD");
+            },
             vec!["month-end/steps/review/gates/papers: declared [gate-declared]"],
         ),
         (
