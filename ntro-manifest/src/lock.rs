@@ -172,6 +172,10 @@ fn reduce_runbook(runbook: &mut Runbook) {
     }
     for child in &mut runbook.children {
         (child.source, child.allowed) = (Source::default(), false);
+        if child.slug.is_some() {
+            // How a known slug is written is the author's affair.
+            child.expression = None;
+        }
     }
     runbook.children.sort_by(|one, other| {
         (&one.slug, &one.expression, one.elsewhere).cmp(&(&other.slug, &other.expression, other.elsewhere))

@@ -227,6 +227,18 @@ fn the_order_of_steps_counts_and_that_of_handlers_does_not() {
 }
 
 #[test]
+fn a_child_of_a_known_slug_is_written_as_one_likes() {
+    let with = |child: serde_json::Value| {
+        of(json!({"slug": "close", "workflow_type": "CloseWorkflow", "steps": [], "children": [child]}))
+    };
+    let source = json!({"file": "a.rs", "line": 1});
+    let by_type = with(json!({"slug": "ingest", "expression": "Ingest::RUN", "source": source}));
+    assert_eq!(with(json!({"slug": "ingest", "source": source})), by_type);
+    let unknown = |expression: &str| with(json!({"expression": expression, "source": source}));
+    assert_ne!(unknown("child"), unknown("other"));
+}
+
+#[test]
 fn a_broken_lock_is_said_to_be_so() {
     let refused = |text: &str| Lock::parse(text).expect_err("that is no lock").to_string();
     let lock = of(json!({"slug": "close", "workflow_type": "CloseWorkflow", "steps": []})).to_string();

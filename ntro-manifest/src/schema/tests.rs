@@ -91,6 +91,22 @@ fn words_and_order_are_no_difference() {
 }
 
 #[test]
+fn docs_of_a_variant_are_words() {
+    let one = |value: &str| json!({"type": "string", "const": value, "description": "Words."});
+    let listed = |values: &[&str]| json!({"type": "string", "enum": values});
+    let plain = listed(&["a", "b", "c"]);
+    let other = object(json!({"d": {"type": "number"}}), json!(["d"]));
+    for members in [vec![one("c"), listed(&["b", "a"])], vec![one("b"), one("a"), one("c")]] {
+        let mut with_other = members.clone();
+        with_other.insert(1, other.clone());
+        assert_eq!(essence(&json!({"oneOf": members})), essence(&plain));
+        assert_eq!(essence(&json!({"oneOf": with_other})), essence(&json!({"oneOf": [plain, other]})));
+    }
+    let twice = json!({"oneOf": [{"const": "a", "type": "string"}, {"enum": ["a"], "type": "string"}]});
+    assert_eq!(essence(&twice), twice, "a string that both take is taken by none");
+}
+
+#[test]
 fn types_that_contain_themselves_are_compared() {
     let tree = |leaf: &str| {
         json!({"$ref": "#/$defs/Tree", "$defs": {"Tree": {"type": "object", "required": ["value"], "properties": {
