@@ -15,6 +15,8 @@ use crate::project::Project;
 /// Where a running `cargo ntro dev` listens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Listening {
+    /// The directory of the package: checkouts may share a target directory.
+    pub(crate) directory: PathBuf,
     /// Temporal's gRPC service, as host and port.
     pub(crate) address: String,
     /// The namespace of its worker.
@@ -37,6 +39,11 @@ pub(crate) struct Announcement {
 impl Listening {
     /// Where the `cargo ntro dev` of that package listens; `None` if there is none.
     pub(crate) fn find(project: &Project) -> Result<Option<Self>, Failure> {
+        Ok(Self::of_any_checkout(project)?.filter(|listening| listening.directory == project.directory()))
+    }
+
+    /// The same, of whichever checkout of it.
+    fn of_any_checkout(project: &Project) -> Result<Option<Self>, Failure> {
         let path = path(project);
         let unreadable =
             |error: io::Error| Failure::failed(format!("cannot read {}: {error}", path.display()));
@@ -110,12 +117,19 @@ fn read_if_held(path: &Path) -> io::Result<Option<String>> {
 }
 
 fn taken(project: &Project) -> Failure {
-    let at = match Listening::find(project) {
-        Ok(Some(listening)) => format!(", at {}", listening.address),
-        Ok(None) | Err(_) => String::new(),
-    };
-    Failure::failed(format!(
-        "a `cargo ntro dev` of package `{}` is running already{at}; use that one, or end it with Ctrl-C",
-        project.name()
-    ))
+    let (name, running) = (project.name(), Listening::of_any_checkout(project).ok().flatten());
+    let elsewhere = running.as_ref().filter(|running| running.directory != project.directory());
+    Failure::failed(match (&running, elsewhere) {
+        (_, Some(Listening { directory, address, .. })) => format!(
+            "a `cargo ntro dev` of the package `{name}` in {} is running already, at {address}, and builds into the same \
+             target directory; end that one with Ctrl-C, or set another CARGO_TARGET_DIR here",
+            directory.display()
+        ),
+        (running, None) => {
+            let at = running.as_ref().map(|running| format!(", at {}", running.address)).unwrap_or_default();
+            format!(
+                "a `cargo ntro dev` of package `{name}` is running already{at}; use that one, or end it with Ctrl-C"
+            )
+        }
+    })
 }

@@ -39,8 +39,12 @@ pub(crate) async fn ask(screen: Screen, question: &str) -> io::Result<String> {
     }
 }
 
-/// Forgets what was typed before the question that comes now.
+/// Forgets what was typed before the question that comes now: whole lines, and the beginning of one, which would
+/// otherwise become that of the answer.
 pub(crate) async fn forget() {
     let mut lines = LINES.lock().await;
+    // What is no terminal keeps no line.
+    #[cfg(unix)]
+    let _ = rustix::termios::tcflush(rustix::stdio::stdin(), rustix::termios::QueueSelector::IFlush);
     while lines.try_recv().is_ok() {}
 }

@@ -158,9 +158,10 @@ impl Review {
             return Ok(());
         }
         let old = row.cell(&column).unwrap_or(&Value::Null);
-        let typed = ask(screen, &format!("New value (now {old})?")).await?;
+        let typed = ask(screen, &format!("New value (now {old})? Enter alone clears it:")).await?;
         let correction = row.correction(&row_id, &column, &typed);
         self.keep(correction);
+        screen.say(&self.sheet.text(&self.corrections));
         Ok(())
     }
 

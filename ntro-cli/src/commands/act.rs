@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use clap_complete::engine::ArgValueCompleter;
 use ntro_console::{OpenGate, Sheet, open_gates, shell_word, user};
-use ntro_workflow::wire::action::UserActionMessage;
+use ntro_workflow::wire::action::{Address, UserActionMessage};
 use ntro_workflow::wire::{LogEvent, Receipt, RowAction};
 use ntro_workflow::worker::{Client, RunInfo, UntypedRun};
 use serde_json::{Value, json};
@@ -22,8 +22,9 @@ use crate::server::{Server, answering, in_time};
 
 /// Answer a gate of a run, send it a signal, or end it
 ///
-/// An answer names the gate, its revision and the digest of what it shows, so that it reaches what was
-/// shown a moment ago, or nothing. Gates of the runs below are answered through the run above them.
+/// An answer names the gate, its revision and the digest of what it shows when the command starts, so that it
+/// reaches that, or nothing; with --revision, that of the time when you looked. Gates of the runs below are answered
+/// through the run above them.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub(crate) struct Act {
@@ -35,6 +36,9 @@ pub(crate) struct Act {
     /// The gate, where several are open: its id, or as step/gate
     #[arg(long, global = true)]
     gate: Option<String>,
+    /// Only while the gate is at this revision, which `show` tells
+    #[arg(long, global = true, value_name = "N")]
+    revision: Option<u32>,
     /// Who acts [default: the user of the system]
     #[arg(long = "as", global = true, value_name = "ACTOR")]
     actor: Option<String>,
@@ -167,12 +171,14 @@ impl Act {
         if let Some(action_id) = &self.action_id {
             let gate_id = again::whole_id(self.gate.as_deref(), &gates, &self.run)?;
             if let Some(receipt) = again::receipt(client, &info, &tree, gate_id, action_id).await? {
+                again::see_it_meant(answer, &receipt, &tree, action_id)?;
                 return self.tell(&told(&receipt), &receipt);
             }
         }
         see_it_open(&info)?;
         let gate = target::choose(&gates, self.gate.as_deref(), &self.run)?;
-        let message = message(answer, gate)?.at(&gate.address());
+        let looked_at = self.revision.map(|revision| Address::new(gate.id()).revision(revision));
+        let message = message(answer, gate)?.at(&looked_at.unwrap_or_else(|| gate.address()));
         let message = message.actor(self.actor.clone().unwrap_or_else(user));
         let message = self.action_id.iter().fold(message, |message, id| message.action_id(id));
         let receipt = in_time(&info, client.untyped_run(&gate.workflow_id).act(message)).await?;

@@ -8,7 +8,7 @@ mod session;
 mod sources;
 mod worker;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -63,7 +63,7 @@ impl Dev {
             _ = &mut interrupted => return Ok(ExitCode::SUCCESS),
         };
         let teller = Teller::new(self.json);
-        announcement.publish(&listening(&server, self.task_queue.as_deref()))?;
+        announcement.publish(&listening(project.directory(), &server, self.task_queue.as_deref()))?;
         teller.tell(&News::listening(&server));
         let mut session = Session::new(self, project, &server);
         let ended = tokio::select! {
@@ -80,8 +80,9 @@ impl Dev {
     }
 }
 
-fn listening(server: &DevServer, task_queue: Option<&str>) -> Listening {
+fn listening(directory: &Path, server: &DevServer, task_queue: Option<&str>) -> Listening {
     Listening {
+        directory: directory.to_owned(),
         address: server.address().to_owned(),
         namespace: server.namespace().to_owned(),
         ui_url: server.ui_url().map(str::to_owned),

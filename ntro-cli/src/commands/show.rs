@@ -122,6 +122,7 @@ fn gate_text(gate: &OpenGate, shown: &str, paint: Paint) -> String {
     if gate.workflow_id != shown {
         lines.push(one_line(&format!("    of {} ({})", gate.workflow_id, gate.slug)));
     }
+    lines.extend(pending.revision.iter().map(|revision| format!("    at revision {revision}")));
     lines.extend(pending.reason.iter().map(|reason| one_line(&format!("    {reason}"))));
     if !pending.actions.is_empty() {
         let actions: Vec<_> = pending.actions.iter().map(ToString::to_string).collect();

@@ -285,3 +285,42 @@ async fn a_command_that_is_printed_can_be_given_to_a_shell() {
     assert!(shown.stdout.contains(&quoted), "{shown:?}");
     run.terminate("the test is over").await.unwrap();
 }
+
+#[tokio::test]
+async fn an_answer_is_for_the_revision_that_was_looked_at() {
+    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    let id = run.workflow_id();
+    let shown = ntro(&["show", id]).await.stdout;
+    assert!(shown.contains("at revision 1\n"), "{shown}");
+    assert_eq!(ntro(&["act", id, "row", "edit", "r1.amount=999999"]).await.code, Some(0));
+    let late = ntro(&["act", id, "approve", "--revision", "1"]).await;
+    let (code, sentence) = late.complaint();
+    assert!(code == 3 && sentence.contains("stale_view"), "{sentence}");
+    assert!(ntro(&["show", id]).await.stdout.contains("at revision 2\n"));
+    assert_eq!(ntro(&["act", id, "approve", "--revision", "2"]).await.code, Some(0));
+    assert_eq!(run.result().await.unwrap()["amounts"], json!([999_999.0]));
+}
+
+#[tokio::test]
+async fn the_id_of_one_answer_is_not_that_of_another() {
+    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    let gate = run.pending_action().await.unwrap().unwrap().gate_id.unwrap();
+    let act = async |answer: &[&str], action_id: &str| {
+        let named = ["--gate", &gate, "--action-id", action_id];
+        ntro(&[&["act", run.workflow_id()], answer, &named[..]].concat()).await
+    };
+    assert_eq!(act(&["row", "edit", "r1.amount=7"], "k").await.code, Some(0));
+    let edited = act(&["approve"], "k").await;
+    assert!(
+        edited.complaint().1.contains("`k` is the id of another answer, which was taken (changed: "),
+        "{edited:?}"
+    );
+    assert_eq!(act(&["approve"], "c").await.code, Some(0));
+    let rejected = act(&["reject"], "c").await;
+    let (code, sentence) = rejected.complaint();
+    assert!(
+        code == 3 && sentence.contains("`c` is the id of another answer, which was taken (answered: "),
+        "{sentence}"
+    );
+    assert_eq!(act(&["approve"], "c").await.code, Some(0));
+}

@@ -161,6 +161,12 @@ async fn a_decision_that_is_refused_or_missing_leaves_the_run_open() {
             3,
             "the decision was refused",
         ),
+        // It names what it is for, which is not this.
+        (
+            json!({"review": {"action": "approve", "gate_id": "review/review/1/000000000000", "revision": 1}}),
+            3,
+            "the decision was refused",
+        ),
         (json!({"other": "approve"}), 1, "there is no decision on the gate `review/review`"),
     ] {
         let file = directory.path().join("decisions.json");

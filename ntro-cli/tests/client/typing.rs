@@ -152,3 +152,23 @@ async fn a_person_tries_a_torn_paper_again() {
     assert_eq!(code, Some(0), "{rest}");
     assert_eq!(run.result().await.unwrap(), json!(["bank: whole"]));
 }
+
+#[tokio::test]
+async fn what_was_typed_for_one_gate_is_no_answer_to_the_next() {
+    let run = waiting("TwoReviewsWorkflow", json!(null), 1).await;
+    let mut terminal = watch(&run).await;
+    terminal.shows("[r]eject?");
+    terminal.presses("a");
+    // The terminal has it: it shows what is typed.
+    terminal.shows("a");
+    assert_eq!(ntro(&["act", run.workflow_id(), "approve"]).await.code, Some(0));
+    terminal.shows("answered elsewhere");
+    terminal.shows("[r]eject?");
+    terminal.types("");
+    terminal.shows("`` is not an answer");
+    terminal.types("r");
+    terminal.shows("Why");
+    terminal.types("nobody looked");
+    let (code, rest) = terminal.ends();
+    assert_eq!(code, Some(3), "{rest}");
+}

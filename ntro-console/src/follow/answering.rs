@@ -114,7 +114,8 @@ impl Follower {
     }
 
     async fn act(&mut self, gate: &OpenGate, mut answer: ActionMessage, asked: bool) -> Result<(), Stop> {
-        answer.address = Some(gate.address());
+        // One that was decided beforehand may name what it is for.
+        answer.address.get_or_insert_with(|| gate.address());
         answer.actor.get_or_insert_with(|| Actor::from(self.actor.as_str()));
         if !asked {
             // With its id it may be sent again after a lost connection: it is applied once.

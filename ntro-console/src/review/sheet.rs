@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::one_line::one_line;
 use crate::review::columns::{Column, Columns};
 
-/// The keys of a row that stand elsewhere in its line, or that a person does not change.
+/// The keys of a row that a person does not change.
 const FIXED: [&str; 3] = ["id", "label", "confidence"];
 
 /// What stands in the place of an id that a row has not.
@@ -175,20 +175,35 @@ impl<'a> Row<'a> {
         self.columns.into_iter().flatten().find(|column| column.key == field)
     }
 
-    /// All cells, whatever the gate names.
+    /// All cells that a person may change, whatever the gate names.
     fn all(self) -> Vec<(&'a str, &'a Value)> {
-        let members = self.json.as_object().into_iter().flatten();
-        members.map(|(key, value)| (key.as_str(), value)).filter(|(key, _)| !FIXED.contains(key)).collect()
+        self.members().filter(|(key, _)| !FIXED.contains(key)).collect()
+    }
+
+    fn members(self) -> impl Iterator<Item = (&'a str, &'a Value)> {
+        self.json.as_object().into_iter().flatten().map(|(key, value)| (key.as_str(), value))
+    }
+
+    /// How sure an extraction was, which stands at the end of the line.
+    fn confidence(self) -> Option<&'a Value> {
+        self.cell("confidence").filter(|confidence| confidence.is_number())
+    }
+
+    /// Whether a cell has a place of its own in the line.
+    fn stands_apart(self, key: &str) -> bool {
+        key == "id" || (key == "confidence" && self.confidence().is_some())
     }
 
     /// The cells that a person sees: of those that the gate names, the ones with something in them; and the status,
     /// named or not.
     fn shown(self, corrections: &[Correction]) -> Vec<(&'a str, &'a Value)> {
-        let Some(columns) = self.columns else { return self.all() };
+        let Some(columns) = self.columns else {
+            return self.members().filter(|(key, _)| !self.stands_apart(key)).collect();
+        };
         let keys = columns
             .iter()
             .map(|column| column.key.as_str())
-            .filter(|key| !matches!(*key, "id" | "confidence" | STATUS))
+            .filter(|key| !self.stands_apart(key) && *key != STATUS)
             .chain([STATUS]);
         let cells = keys.map(|key| (key, self.cell(key).unwrap_or(&Value::Null)));
         cells
@@ -206,7 +221,7 @@ impl<'a> Row<'a> {
         let cells: Vec<_> =
             self.shown(&own).into_iter().map(|(column, value)| cell(column, value, &own)).collect();
         let id = id.as_deref().unwrap_or(NO_ID);
-        let confidence = self.json["confidence"].as_f64().map(|confidence| format!(" {confidence:.2}"));
+        let confidence = self.confidence().map(|confidence| format!(" {confidence}"));
         let line = format!("    {id:<10} {:<60}{}", cells.join("  "), confidence.unwrap_or_default());
         line.trim_end().to_owned()
     }
@@ -352,5 +367,16 @@ mod tests {
         );
         assert_eq!([typed("amount", "12"), typed("note", "12")], [json!(12), json!("12")]);
         assert!(sheet.correction("r1", "id", "r2").is_err());
+    }
+
+    #[test]
+    fn whatever_a_row_has_is_shown_where_no_columns_are_named() {
+        let rows = json!([{ "id": "r1", "label": "Pay to M", "value": 5, "confidence": "low" },
+            { "id": "r2", "label": "b", "value": 6, "confidence": 0.996 }]);
+        let pending = json!({ "kind": "interactive_review", "action": "interactive_review", "payload": { "lines": rows } });
+        let text = Sheet::of(&serde_json::from_value(pending).expect("a pending action")).text(&[]);
+        let (first, second) = text.split_once('\n').expect("two rows");
+        assert!(first.contains("label \"Pay to M\"") && first.contains("confidence \"low\""), "{text}");
+        assert!(second.ends_with(" 0.996") && !second.contains("confidence"), "{text}");
     }
 }

@@ -1,11 +1,11 @@
 //! An answer that was perhaps sent before.
 
 use ntro_console::OpenGate;
-use ntro_workflow::wire::Receipt;
 use ntro_workflow::wire::action::{Address, UserActionMessage};
+use ntro_workflow::wire::{Action as Verdict, LogEvent, Receipt};
 use ntro_workflow::worker::{Client, ClientError, RunInfo, RunTree};
 
-use super::target;
+use super::{Action, target, told};
 use crate::failure::Failure;
 use crate::server::in_time;
 
@@ -53,6 +53,37 @@ pub(super) async fn receipt(
         }
     }
     Ok(None)
+}
+
+/// Sees to it that the answer with that id was this one, as far as its receipt and the log tell.
+pub(super) fn see_it_meant(
+    asked: &Action,
+    receipt: &Receipt,
+    tree: &RunTree,
+    action_id: &str,
+) -> Result<(), Failure> {
+    let is_of_a_row = matches!(asked, Action::Row(_));
+    let rejects = matches!(asked, Action::Reject { .. });
+    let other_verdict =
+        verdict(tree, &receipt.gate_id).is_some_and(|verdict| (verdict == Verdict::Rejected) != rejects);
+    match is_of_a_row == receipt.closed || (receipt.closed && other_verdict) {
+        false => Ok(()),
+        true => Err(Failure::refused(format!(
+            "`{action_id}` is the id of another answer, which was taken ({}); give this one an id of its own",
+            told(receipt)
+        ))),
+    }
+}
+
+/// How a gate was answered.
+fn verdict(tree: &RunTree, gate_id: &str) -> Option<Verdict> {
+    let log = tree.state.iter().flat_map(|state| &state.log);
+    let answered =
+        log.filter(|line| line.gate_id.as_deref() == Some(gate_id)).find_map(|line| match line.event {
+            LogEvent::Answered { action, .. } => Some(action),
+            _ => None,
+        });
+    answered.or_else(|| tree.children.iter().find_map(|child| verdict(child, gate_id)))
 }
 
 fn ids(tree: &RunTree) -> Vec<&str> {

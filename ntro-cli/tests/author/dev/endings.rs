@@ -28,6 +28,7 @@ fn nothing_outlives_a_session() {
         let told: Value = serde_json::from_str(&text).expect("in JSON");
         assert_eq!(told["address"], listening["address"]);
         a_second_one_is_refused(&package, &listening);
+        one_of_another_checkout_is_refused(&package);
         ends(dev, &listening, signal, code);
     }
     // What the killed one has left is not believed.
@@ -56,4 +57,14 @@ fn a_second_one_is_refused(package: &Package, listening: &Value) {
     let (code, sentence) = second.complaint();
     let address = listening["address"].as_str().expect("a text");
     assert!(code == 1 && sentence.contains("running already") && sentence.contains(address), "{sentence}");
+}
+
+/// It builds into the same target directory, and its runs are not those of this session.
+fn one_of_another_checkout_is_refused(package: &Package) {
+    let manifest = "[package]\nname = \"dev-end\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
+    let other = Package::of(&[("Cargo.toml", manifest), ("src/main.rs", "fn main() {}\n")]);
+    let refused = other.ntro(&["dev"]);
+    let (code, sentence) = refused.complaint();
+    let directory = package.directory().to_str().expect("a path of letters");
+    assert!(code == 1 && sentence.contains(directory) && sentence.contains("CARGO_TARGET_DIR"), "{sentence}");
 }
