@@ -90,7 +90,8 @@ impl Part {
         let ended = drive.play_on().await;
         let cleared = drive.clear_up().await;
         unattended.attended();
-        match ended.and(cleared) {
+        let whole = drive.read_whole().await;
+        match ended.and(cleared).and(whole) {
             Ok(()) => Ok(drive.played()),
             Err(wrong) => Err(Failure::new(wrong, drive.trace)),
         }
@@ -144,6 +145,13 @@ impl Drive {
                 Ok(()) | Err(ClientError::NotFound(_)) => {}
                 Err(error) => return Err(of_client(&error)),
             }
+        }
+        Ok(())
+    }
+
+    async fn read_whole(&mut self) -> Result<(), Wrong> {
+        for member in &mut self.members {
+            member.watch.read_whole().await?;
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use ntro_workflow::worker::{Client, History, UntypedRun};
 use temporalio_client::{NamespacedClient as _, tonic};
 use temporalio_protos::temporal::api::common::v1::WorkflowExecution;
 use temporalio_protos::temporal::api::enums::v1::{
-    PendingActivityState, TimeoutType, WorkflowTaskFailedCause,
+    EventType, PendingActivityState, TimeoutType, WorkflowTaskFailedCause,
 };
 use temporalio_protos::temporal::api::failure::v1::Failure as SdkFailure;
 use temporalio_protos::temporal::api::history::v1::HistoryEvent;
@@ -114,11 +114,34 @@ impl WatchedRun {
 
     /// Waits for more of its history; the server answers with nothing after a while.
     pub(crate) async fn read_on(&mut self) -> Result<(), Wrong> {
+        self.read_page(true).await
+    }
+
+    /// Reads its history once more where that which was read while it grew is not whole, so that what is to be
+    /// replayed is never left out.
+    pub(crate) async fn read_whole(&mut self) -> Result<(), Wrong> {
+        let is_task = |event: &HistoryEvent| event.event_type() == EventType::WorkflowTaskCompleted;
+        if !self.events.iter().any(is_task) || History::from_events(self.events.clone()).is_ok() {
+            return Ok(());
+        }
+        self.events.clear();
+        self.page.clear();
+        loop {
+            self.read_page(false).await?;
+            if self.page.is_empty() {
+                break;
+            }
+        }
+        let whole = History::from_events(self.events.clone());
+        whole.map(drop).map_err(|error| Wrong::Rpc(format!("the history of {}: {error}", self.spoken())))
+    }
+
+    async fn read_page(&mut self, wait_new_event: bool) -> Result<(), Wrong> {
         let request = GetWorkflowExecutionHistoryRequest {
             namespace: client(&self.run).sdk().namespace(),
             execution: Some(self.execution()),
             next_page_token: self.page.clone(),
-            wait_new_event: true,
+            wait_new_event,
             ..Default::default()
         };
         let mut service = client(&self.run).sdk().connection().workflow_service();
