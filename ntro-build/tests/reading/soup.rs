@@ -71,8 +71,6 @@ fn token() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
-
     #[test]
     fn token_soup_is_read(tokens in proptest::collection::vec(token(), 0..60)) {
         let scratch = Scratch::new(&[("src/lib.rs", &tokens.join(" "))]);

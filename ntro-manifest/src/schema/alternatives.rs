@@ -120,7 +120,15 @@ impl Fitting {
             return pieces.into_iter().flat_map(|it| self.some_fits(it, alternatives, keyword, at)).collect();
         }
         let not_taken = Reason::new(at, keyword, Text::NotTaken(a.conj.described()));
-        if fits { vec![not_taken.unknown()] } else { against_all(&tried, not_taken) }
+        if fits {
+            return vec![not_taken.unknown()];
+        }
+        let mut against = against_all(&tried, not_taken.clone());
+        // Where what is not named is passed over, several may take the same value.
+        if keyword == "oneOf" && tried.iter().filter(|reasons| pass_over(reasons)).count() > 1 {
+            against.push(not_taken.unknown());
+        }
+        against
     }
 
     /// Whether surely no value fits both.
@@ -149,6 +157,11 @@ impl Fitting {
                 && self.are_apart_within(&property(one, name), &property(other, name), depth - 1)
         })
     }
+}
+
+/// Whether nothing is against it but that some properties are not named.
+fn pass_over(reasons: &[Reason]) -> bool {
+    reasons.iter().all(|reason| reason.text == Text::NotThere)
 }
 
 /// What every candidate has against it; and if each has more than that against it, that none takes it.

@@ -56,8 +56,6 @@ fn rooted() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
-
     #[test]
     fn what_is_made_fits_and_is_the_same_again(schema in rooted(), seed in prop_oneof![Just(0), 0..1_000_u64]) {
         let made = value_for(&schema, seed);

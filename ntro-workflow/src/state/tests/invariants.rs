@@ -149,8 +149,6 @@ fn any_message() -> impl Strategy<Value = ActionMessage> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
-
     #[test]
     fn a_message_changes_at_most_one_gate_and_none_unless_it_was_applied(run in events()) {
         walk(&run, |before, deed, effect, after| {

@@ -286,8 +286,6 @@ fn agrees(run: &[Event]) -> TestCaseResult {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
-
     #[test]
     fn every_screen_and_every_answer_is_as_a_careful_clerk_would_expect(run in events()) {
         agrees(&run)?;
