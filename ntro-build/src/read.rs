@@ -7,7 +7,7 @@ mod to_manifest;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use ntro_manifest::Manifest;
+use ntro_manifest::{Manifest, type_path};
 use ntro_workflow_macros_backend::outline::{ActivitiesOutline, WorkflowOutline};
 use ntro_workflow_macros_backend::{Errors, outline_activities, outline_workflow};
 
@@ -156,21 +156,12 @@ impl<'a> Sound<'a> {
     /// The slug of the runbook whose type a path leads to in an impl, if there is only one that it may be.
     fn slug_of_type(&self, path: &str, parent: &AnnotatedImpl) -> Option<&str> {
         let path = parent.imports.resolve(path);
-        let only = |leads: fn(&[&str], &[&str]) -> bool| {
-            let of = |workflow: &&SoundWorkflow<'_>| {
-                leads(&path, &workflow.found.path.iter().map(String::as_str).collect::<Vec<_>>())
-            };
-            let mut found = self.workflows.iter().filter(of);
-            found.next().filter(|_| found.next().is_none()).map(|workflow| workflow.outline.slug.as_str())
-        };
-        only(|path, full| full.ends_with(path)).or_else(|| only(is_shown_at))
+        let types = self.workflows.iter().map(|workflow| {
+            let full = workflow.found.path.iter().map(String::as_str).collect();
+            (full, workflow.outline.slug.as_str())
+        });
+        type_path::only(&path, types)
     }
-}
-
-/// Whether a path may lead to what is at the full one: modules show what is below them under shorter paths.
-fn is_shown_at(path: &[&str], full: &[&str]) -> bool {
-    let mut below = full.iter();
-    path.last() == full.last() && path.iter().all(|name| below.any(|other| other == name))
 }
 
 /// The functions of which calls are worth a look: those in files that mention one.

@@ -7,9 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use ntro_workflow::worker::{Client, History, UntypedRun};
 use temporalio_client::{NamespacedClient as _, tonic};
 use temporalio_protos::temporal::api::common::v1::WorkflowExecution;
-use temporalio_protos::temporal::api::enums::v1::{
-    EventType, PendingActivityState, TimeoutType, WorkflowTaskFailedCause,
-};
+use temporalio_protos::temporal::api::enums::v1::{EventType, PendingActivityState, TimeoutType};
 use temporalio_protos::temporal::api::failure::v1::Failure as SdkFailure;
 use temporalio_protos::temporal::api::history::v1::HistoryEvent;
 use temporalio_protos::temporal::api::history::v1::history_event::Attributes;
@@ -154,17 +152,9 @@ impl WatchedRun {
 
     /// The failure of a workflow task that was not made up for since: the run would try it for ever.
     pub(crate) fn failed_task(&self) -> Option<String> {
-        let last = self.events.iter().rev().find_map(|event| match &event.attributes {
-            Some(Attributes::WorkflowTaskFailedEventAttributes(failed)) => Some(Some(failed)),
-            Some(Attributes::WorkflowTaskCompletedEventAttributes(_)) => Some(None),
-            _ => None,
-        })??;
-        // Something came in while the worker was at it: the server asks again, with that.
-        if last.cause() == WorkflowTaskFailedCause::UnhandledCommand {
-            return None;
-        }
-        let message = last.failure.as_ref().map(with_causes).unwrap_or_default();
-        Some(format!("{}: {message}", last.cause().as_str_name()))
+        let failed = History::failed_task(&self.events)?;
+        let message = failed.failure.as_ref().map(with_causes).unwrap_or_default();
+        Some(format!("{}: {message}", failed.cause().as_str_name()))
     }
 
     /// Whether something is on its way that the server does not count as pending: the first workflow task,

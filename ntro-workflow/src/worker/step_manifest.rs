@@ -7,6 +7,7 @@ mod schemas;
 mod tests;
 
 use ntro_manifest::manifest::{Activity, Child, Manifest, Runbook, Source};
+use ntro_manifest::type_path;
 
 pub(crate) use agreement::differences;
 pub(crate) use merge::merged;
@@ -83,17 +84,7 @@ impl TypeNames {
         }
         let here = |name: &&str| ["", "crate", "self", "super"].contains(name);
         let path: Vec<&str> = path.split("::").skip_while(here).collect();
-        let only = |is_named: fn(&[&str], &[&str]) -> bool| {
-            let named = |(name, _): &&(&str, &str)| is_named(&path, &name.split("::").collect::<Vec<_>>());
-            let mut slugs = self.0.iter().filter(named).map(|(_, slug)| (*slug).to_owned());
-            slugs.next().filter(|_| slugs.next().is_none())
-        };
-        only(|path, name| name.ends_with(path)).or_else(|| only(is_shown_at))
+        let types = self.0.iter().map(|(name, slug)| (name.split("::").collect(), *slug));
+        type_path::only(&path, types).map(ToOwned::to_owned)
     }
-}
-
-/// Whether that path may lead to the type of that name: modules show what lies below them under shorter paths.
-fn is_shown_at(path: &[&str], name: &[&str]) -> bool {
-    let mut below = name.iter();
-    path.last() == name.last() && path.iter().all(|part| below.any(|other| other == part))
 }

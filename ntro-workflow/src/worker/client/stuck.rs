@@ -2,12 +2,11 @@
 
 use temporalio_client::{NamespacedClient as _, tonic};
 use temporalio_protos::temporal::api::common::v1::WorkflowExecution;
-use temporalio_protos::temporal::api::enums::v1::WorkflowTaskFailedCause;
-use temporalio_protos::temporal::api::history::v1::HistoryEvent;
-use temporalio_protos::temporal::api::history::v1::history_event::Attributes;
+use temporalio_protos::temporal::api::history::v1::WorkflowTaskFailedEventAttributes;
 use temporalio_protos::temporal::api::workflowservice::v1::GetWorkflowExecutionHistoryReverseRequest;
 
 use crate::runbook::error::root;
+use crate::worker::History;
 use crate::worker::client::{Client, ClientError};
 
 impl Client {
@@ -29,22 +28,13 @@ impl Client {
         let mut service = self.sdk().connection().workflow_service();
         let newest = service.get_workflow_execution_history_reverse(tonic::Request::new(request)).await;
         let newest = newest.map_err(|status| ClientError::of_status(&status))?.into_inner();
-        Ok(failure(&newest.history.unwrap_or_default().events))
+        Ok(History::failed_task(&newest.history.unwrap_or_default().events).map(spoken))
     }
 }
 
-/// The failure of the newest workflow task, of events with the newest first.
-fn failure(events: &[HistoryEvent]) -> Option<String> {
-    let newest = events.iter().find_map(|event| match &event.attributes {
-        Some(Attributes::WorkflowTaskFailedEventAttributes(failed)) => Some(Some(failed)),
-        Some(Attributes::WorkflowTaskCompletedEventAttributes(_)) => Some(None),
-        _ => None,
-    })??;
-    // Something came in while the worker was at it: the server asks again, with that.
-    if newest.cause() == WorkflowTaskFailedCause::UnhandledCommand {
-        return None;
-    }
-    let said = newest.failure.as_ref().map(|failure| root(failure).1).filter(|said| !said.is_empty());
-    let said = said.unwrap_or_else(|| newest.cause().as_str_name().to_owned());
-    Some(said.trim_end_matches('.').to_owned())
+/// What it says of itself, or else the name of its cause.
+fn spoken(failed: &WorkflowTaskFailedEventAttributes) -> String {
+    let said = failed.failure.as_ref().map(|failure| root(failure).1).filter(|said| !said.is_empty());
+    let said = said.unwrap_or_else(|| failed.cause().as_str_name().to_owned());
+    said.trim_end_matches('.').to_owned()
 }

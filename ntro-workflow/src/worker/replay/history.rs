@@ -5,10 +5,11 @@ mod check;
 mod tests;
 
 use serde_json::Value;
-use temporalio_protos::temporal::api::enums::v1::EventType;
+use temporalio_protos::temporal::api::enums::v1::{EventType, WorkflowTaskFailedCause};
 use temporalio_protos::temporal::api::history::v1::history_event::Attributes;
 use temporalio_protos::temporal::api::history::v1::{
     History as Events, HistoryEvent, WorkflowExecutionStartedEventAttributes,
+    WorkflowTaskFailedEventAttributes,
 };
 
 use crate::worker::replay::protojson;
@@ -88,6 +89,26 @@ impl History {
     /// ```
     pub fn from_events(events: Vec<HistoryEvent>) -> Result<Self, HistoryError> {
         Self::of(Events { events })
+    }
+
+    /// The newest workflow task among events, in whichever order, if it failed and the server has it done again:
+    /// a run stands still until one succeeds.
+    ///
+    /// ```
+    /// use ntro_workflow::worker::History;
+    ///
+    /// assert!(History::failed_task(&[]).is_none());
+    /// ```
+    #[must_use]
+    pub fn failed_task(events: &[HistoryEvent]) -> Option<&WorkflowTaskFailedEventAttributes> {
+        let ended = events.iter().filter_map(|event| match event.attributes.as_ref()? {
+            Attributes::WorkflowTaskFailedEventAttributes(failed) => Some((event.event_id, Some(failed))),
+            Attributes::WorkflowTaskCompletedEventAttributes(_) => Some((event.event_id, None)),
+            _ => None,
+        });
+        let (_, failed) = ended.max_by_key(|(event_id, _)| *event_id)?;
+        // Something came in while the worker was at it: the server asks again, with that.
+        failed.filter(|failed| failed.cause() != WorkflowTaskFailedCause::UnhandledCommand)
     }
 
     fn of(events: Events) -> Result<Self, HistoryError> {

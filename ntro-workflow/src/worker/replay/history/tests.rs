@@ -1,6 +1,11 @@
 //! What is read as a history, and what is refused, in protobuf's JSON.
 
 use serde_json::{Value, json};
+use temporalio_protos::temporal::api::enums::v1::WorkflowTaskFailedCause;
+use temporalio_protos::temporal::api::history::v1::history_event::Attributes;
+use temporalio_protos::temporal::api::history::v1::{
+    HistoryEvent, WorkflowTaskCompletedEventAttributes, WorkflowTaskFailedEventAttributes,
+};
 
 use crate::worker::{History, RunStatus};
 
@@ -30,6 +35,20 @@ fn open() -> Vec<Value> {
     let task = ["WORKFLOW_TASK_SCHEDULED", "WORKFLOW_TASK_STARTED", "WORKFLOW_TASK_COMPLETED"];
     let task = task.iter().zip(2..).map(|(event_type, id)| event(id, event_type));
     [started()].into_iter().chain(task).collect()
+}
+
+/// A workflow task that ended so, as the server gives it.
+fn task(event_id: i64, failed: Option<WorkflowTaskFailedCause>) -> HistoryEvent {
+    let attributes = match failed {
+        Some(cause) => Attributes::WorkflowTaskFailedEventAttributes(WorkflowTaskFailedEventAttributes {
+            cause: cause.into(),
+            ..Default::default()
+        }),
+        None => {
+            Attributes::WorkflowTaskCompletedEventAttributes(WorkflowTaskCompletedEventAttributes::default())
+        }
+    };
+    HistoryEvent { event_id, attributes: Some(attributes), ..Default::default() }
 }
 
 fn read(events: &[Value]) -> Result<History, String> {
@@ -153,4 +172,21 @@ fn a_start_that_does_not_say_whose_it_is() {
         events[0]["workflowExecutionStartedEventAttributes"][field] = Value::Null;
         refused(&events, sentence);
     }
+}
+
+#[test]
+fn a_run_stands_still_whose_newest_task_failed() {
+    use WorkflowTaskFailedCause::{NonDeterministicError, UnhandledCommand};
+    let (done, failed) = (task(4, None), task(7, Some(NonDeterministicError)));
+    for events in [[done.clone(), failed.clone()], [failed.clone(), done.clone()]] {
+        let found = History::failed_task(&events).expect("it failed");
+        assert_eq!(found.cause(), NonDeterministicError);
+    }
+    assert_eq!(History::failed_task(&[failed.clone(), task(10, None)]), None, "one succeeded since");
+    assert_eq!(
+        History::failed_task(&[done.clone(), task(7, Some(UnhandledCommand))]),
+        None,
+        "it is asked again"
+    );
+    assert_eq!(History::failed_task(&[HistoryEvent::default()]), None);
 }
