@@ -34,6 +34,7 @@ mod group;
 mod judge;
 mod log;
 mod row_hook;
+pub(crate) mod said;
 mod slots;
 mod step;
 mod terms;

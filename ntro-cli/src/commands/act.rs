@@ -3,17 +3,19 @@
 mod again;
 mod corrections;
 mod target;
+mod written;
 
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use clap_complete::engine::ArgValueCompleter;
-use ntro_console::{OpenGate, Sheet, open_gates, shell_word, user};
-use ntro_workflow::wire::action::{Address, UserActionMessage};
-use ntro_workflow::wire::{LogEvent, Receipt, RowAction};
+use ntro_console::{Sheet, open_gates, shell_word, user};
+use ntro_workflow::wire::action::Address;
+use ntro_workflow::wire::{LogEvent, Receipt};
 use ntro_workflow::worker::{Client, RunInfo, UntypedRun};
 use serde_json::{Value, json};
 
+use self::written::Written;
 use crate::complete;
 use crate::failure::Failure;
 use crate::json_argument;
@@ -159,26 +161,27 @@ impl Act {
                 run.terminate(reason).await?;
                 self.tell("the run was terminated", &json!({ "terminated": self.run }))?;
             }
-            answer => self.answer(&client, &run, answer).await?,
+            answer => self.answer(&client, &run, &Written::of(answer)?).await?,
         }
         Ok(ExitCode::SUCCESS)
     }
 
-    async fn answer(&self, client: &Client, run: &UntypedRun, answer: &Action) -> Result<(), Failure> {
+    async fn answer(&self, client: &Client, run: &UntypedRun, answer: &Written<'_>) -> Result<(), Failure> {
         let info = answering(client, run).await?;
         let tree = in_time(&info, run.tree()).await?;
         let gates = open_gates(&tree);
         if let Some(action_id) = &self.action_id {
             let gate_id = again::whole_id(self.gate.as_deref(), &gates, &self.run)?;
-            if let Some(receipt) = again::receipt(client, &info, &tree, gate_id, action_id).await? {
-                again::see_it_meant(answer, &receipt, &tree, action_id)?;
+            let asked = answer.message(None)?.action_id(action_id);
+            if let Some(receipt) = again::receipt(client, &info, &tree, gate_id, &asked).await? {
                 return self.tell(&told(&receipt), &receipt);
             }
         }
         see_it_open(&info)?;
         let gate = target::choose(&gates, self.gate.as_deref(), &self.run)?;
         let looked_at = self.revision.map(|revision| Address::new(gate.id()).revision(revision));
-        let message = message(answer, gate)?.at(&looked_at.unwrap_or_else(|| gate.address()));
+        let message = answer.message(Some(&Sheet::of(&gate.pending)))?;
+        let message = message.at(&looked_at.unwrap_or_else(|| gate.address()));
         let message = message.actor(self.actor.clone().unwrap_or_else(user));
         let message = self.action_id.iter().fold(message, |message, id| message.action_id(id));
         let receipt = in_time(&info, client.untyped_run(&gate.workflow_id).act(message)).await?;
@@ -232,25 +235,6 @@ fn see_it_open(info: &RunInfo) -> Result<(), Failure> {
             shell_word(&info.workflow_id)
         ))),
     }
-}
-
-fn message(action: &Action, gate: &OpenGate) -> Result<UserActionMessage, Failure> {
-    let sheet = Sheet::of(&gate.pending);
-    let (message, comments) = match action {
-        Action::Approve { comments } => (UserActionMessage::approve(), comments),
-        Action::Reject { comments } => (UserActionMessage::reject(), comments),
-        Action::Correct { corrections, comments } => (corrections::message(corrections, &sheet)?, comments),
-        Action::Row(Row::Edit { cell }) => (corrections::edit(cell, &sheet)?, &None),
-        Action::Row(Row::Reject { row }) => (UserActionMessage::row(RowAction::reject_row(row)), &None),
-        Action::Row(Row::Do { verb, row, fields }) => {
-            let action = ntro_console::row_action(verb, row, fields).map_err(Failure::usage)?;
-            (UserActionMessage::row(action), &None)
-        }
-        Action::Signal { .. } | Action::Cancel { .. } | Action::Terminate { .. } => {
-            return Err(Failure::usage("that is no answer to a gate"));
-        }
-    };
-    Ok(comments.iter().fold(message, |message, comments| message.comments(comments)))
 }
 
 fn told(receipt: &Receipt) -> String {

@@ -79,14 +79,30 @@ async fn an_answer_with_an_id_finds_the_run_below_that_took_it() {
 }
 
 #[tokio::test]
-async fn a_row_that_was_edited_once_is_not_edited_again() {
-    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+async fn what_was_corrected_once_is_not_corrected_again() {
+    let run = waiting("TwoReviewsWorkflow", json!(null), 1).await;
     let gate = run.pending_action().await.unwrap().unwrap().gate_id.unwrap();
-    let edit = ["act", run.workflow_id(), "row", "edit", "r1.amount=7", "--action-id", "k", "--gate", &gate];
-    let (first, again) = (ntro(&edit).await, ntro(&edit).await);
+    let act = async |answer: &[&str], action_id: &str| {
+        let named = ["--gate", &gate, "--action-id", action_id];
+        ntro(&[&["act", run.workflow_id()], answer, &named[..]].concat()).await
+    };
+    let edit = ["row", "edit", "r1.amount=7"];
+    let (first, again) = (act(&edit, "k").await, act(&edit, "k").await);
     assert!(first.stdout.contains("is open, at revision 2"), "{first:?}");
     assert_eq!((again.code, &again.stdout), (Some(0), &first.stdout), "{again:?}");
     assert_eq!(run.ui_state().await.unwrap().log_total, 1);
+
+    let correct = ["correct", "r1.amount=8.50", "--comments", "typo"];
+    let first = act(&correct, "c").await;
+    assert_eq!(
+        (first.code, first.stdout.as_str()),
+        (Some(0), format!("answered: {gate}\n").as_str()),
+        "{first:?}"
+    );
+    // The gate shows nothing any more, neither what was there nor of which type.
+    let again = act(&correct, "c").await;
+    assert_eq!((again.code, &again.stdout), (Some(0), &first.stdout), "{again:?}");
+    run.terminate("the test is over").await.unwrap();
 }
 
 #[tokio::test]
@@ -303,24 +319,28 @@ async fn an_answer_is_for_the_revision_that_was_looked_at() {
 
 #[tokio::test]
 async fn the_id_of_one_answer_is_not_that_of_another() {
-    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    let run = waiting("TwoReviewsWorkflow", json!(null), 1).await;
     let gate = run.pending_action().await.unwrap().unwrap().gate_id.unwrap();
     let act = async |answer: &[&str], action_id: &str| {
         let named = ["--gate", &gate, "--action-id", action_id];
         ntro(&[&["act", run.workflow_id()], answer, &named[..]].concat()).await
     };
+    let is_refused = async |answer: &[&str], action_id: &str| {
+        let refused = act(answer, action_id).await;
+        let (code, sentence) = refused.complaint();
+        let taken = format!("action_id_taken: `{action_id}` is the id of another answer, which was taken");
+        assert!(code == 3 && sentence.contains(&taken), "{sentence}");
+    };
     assert_eq!(act(&["row", "edit", "r1.amount=7"], "k").await.code, Some(0));
-    let edited = act(&["approve"], "k").await;
-    assert!(
-        edited.complaint().1.contains("`k` is the id of another answer, which was taken (changed: "),
-        "{edited:?}"
-    );
+    is_refused(&["row", "edit", "r1.amount=8"], "k").await;
+    is_refused(&["approve"], "k").await;
     assert_eq!(act(&["approve"], "c").await.code, Some(0));
-    let rejected = act(&["reject"], "c").await;
-    let (code, sentence) = rejected.complaint();
-    assert!(
-        code == 3 && sentence.contains("`c` is the id of another answer, which was taken (answered: "),
-        "{sentence}"
-    );
+    is_refused(&["reject"], "c").await;
+    is_refused(&["correct", "r1.amount=7"], "c").await;
+    is_refused(&["approve", "--comments", "after all"], "c").await;
+    assert_eq!(act(&["approve"], "c").await.code, Some(0));
+    run.terminate("the test is over").await.unwrap();
+    let late = act(&["reject"], "c").await;
+    assert!(late.complaint().1.contains("has closed already: terminated"), "{late:?}");
     assert_eq!(act(&["approve"], "c").await.code, Some(0));
 }

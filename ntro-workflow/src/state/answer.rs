@@ -40,6 +40,8 @@ pub struct Sender {
     pub action_id: Option<String>,
     /// Whether it named its gate.
     pub addressed: bool,
+    /// What it said: tells it from another answer under the same id.
+    pub(super) said: String,
 }
 
 /// An answer that closes its gate.
@@ -86,8 +88,7 @@ pub struct RowEdit {
     pub payload: Value,
     /// The `id` of the row.
     pub row_id: String,
-    /// The verb: `edit_cell`, `reject_row`, or one of the author's.
-    /// The verb: `edit_cell`, `reject_row`, or `retry` of a slot, whose `id` is its source.
+    /// The verb: `edit_cell`, `reject_row`, one of the author's, or `retry` of a slot, whose `id` is its source.
     pub verb: String,
     /// Who sent it.
     pub sender: Sender,

@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::state::answer::{Answer, RowEdit};
+use crate::state::answer::{Answer, RowEdit, Sender};
 use crate::state::digest::{canonical, digest};
 use crate::state::group::GroupKey;
 use crate::state::row_hook::RowHooks;
@@ -328,8 +328,17 @@ pub(super) struct Opening {
     /// The other gate of the group, where that was first.
     won_by: Option<OpeningKey>,
     answer: Option<Answer>,
-    /// What the sender of each applied message was told, by the message's `action_id`.
-    receipts: BTreeMap<String, Receipt>,
+    /// Of each applied message what it said and what its sender was told, by the message's `action_id`.
+    applied: BTreeMap<String, Applied>,
+}
+
+/// A message that was applied.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Applied {
+    /// What it [`said`](crate::state::said).
+    pub said: String,
+    /// What its sender was told: that, and not a later view, is what a retried click is told again.
+    pub receipt: Receipt,
 }
 
 impl Opening {
@@ -401,20 +410,20 @@ impl Opening {
         self.answer.as_ref()
     }
 
-    /// What the sender of an applied message was told: that, and not a later view, is what a
-    /// retried click is told again.
-    pub(super) fn receipt_of(&self, action_id: &str) -> Option<&Receipt> {
-        self.receipts.get(action_id)
+    /// The message of that id, if it was applied here.
+    pub(super) fn applied(&self, action_id: &str) -> Option<&Applied> {
+        self.applied.get(action_id)
     }
 
-    fn issue_receipt(&mut self, action_id: Option<String>) -> Receipt {
+    fn issue_receipt(&mut self, sender: Sender) -> Receipt {
         let receipt = Receipt {
             gate_id: self.id.clone(),
             revision: self.revision,
             digest: self.digest.clone(),
             closed: !self.is_open(),
         };
-        self.receipts.extend(action_id.map(|id| (id, receipt.clone())));
+        let applied = Applied { said: sender.said, receipt: receipt.clone() };
+        self.applied.extend(sender.action_id.map(|id| (id, applied)));
         receipt
     }
 
@@ -461,7 +470,7 @@ impl Gates {
             closed: None,
             won_by: None,
             answer: None,
-            receipts: BTreeMap::new(),
+            applied: BTreeMap::new(),
         };
         opening.show(payload);
         self.0.push(opening);
@@ -516,7 +525,7 @@ impl Gates {
     pub(super) fn retry(&mut self, key: OpeningKey, edit: RowEdit) -> Receipt {
         let opening = &mut self.0[key.0];
         slots::want_again(&mut opening.spec.slots, &edit.row_id);
-        opening.issue_receipt(edit.sender.action_id)
+        opening.issue_receipt(edit.sender)
     }
 
     /// Sets the feedback of the newest open gate of that name in a call; whether there is one.
@@ -543,7 +552,7 @@ impl Gates {
     pub(super) fn answer(&mut self, key: OpeningKey, answer: Answer, at: Timestamp) -> Receipt {
         let opening = &mut self.0[key.0];
         opening.closed = Some((Ending::Answered, at));
-        let receipt = opening.issue_receipt(answer.sender.action_id.clone());
+        let receipt = opening.issue_receipt(answer.sender.clone());
         opening.changes.clone_from(&answer.changes);
         opening.before_rows = None;
         opening.answer = Some(answer);
@@ -563,7 +572,7 @@ impl Gates {
         let before = opening.spec.payload.take();
         opening.before_rows.get_or_insert(before);
         opening.show(edit.payload);
-        opening.issue_receipt(edit.sender.action_id)
+        opening.issue_receipt(edit.sender)
     }
 
     /// Drops the payloads of the oldest closed openings, and what was changed in them, until the kept

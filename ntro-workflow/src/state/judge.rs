@@ -6,6 +6,7 @@ use crate::state::State;
 use crate::state::answer::{Answer, RowEdit, Scrutiny, Sender, Verdict};
 use crate::state::edits;
 use crate::state::gate::{GateKind, Opening, OpeningKey};
+use crate::state::said::said;
 use crate::state::slots;
 use crate::wire::{
     Action, ActionMessage, Address, Correction, Decision, Receipt, Refusal, RefusalReason as Reason,
@@ -16,7 +17,8 @@ use jiff::Timestamp;
 impl State {
     /// Decides what a message does, and changes nothing.
     ///
-    /// - A message whose `action_id` was applied before at its gate gets the same receipt again.
+    /// - A message whose `action_id` was applied before at its gate gets the same receipt again, if it says the same;
+    ///   under the id of another answer it is refused.
     /// - A message that names its gate reaches that opening or is refused.
     /// - A message that does not (older clients) is taken only if exactly one gate of any kind is
     ///   open, it is a review, it allows such answers, and it has been open long enough to be seen.
@@ -48,8 +50,8 @@ impl State {
         scrutiny: Scrutiny,
         at: Timestamp,
     ) -> Result<Verdict, Refusal> {
-        if let Some(receipt) = self.already_applied(message) {
-            return Ok(Verdict::Repeat(receipt.clone()));
+        if let Some(told) = self.told_before(message, scrutiny) {
+            return told.map(|receipt| Verdict::Repeat(receipt.clone()));
         }
         let (key, opening) = match &message.address {
             Some(address) => self.addressed(address, scrutiny)?,
@@ -59,6 +61,7 @@ impl State {
             actor: message.actor.clone(),
             action_id: message.action_id.clone(),
             addressed: message.address.is_some(),
+            said: said(&message.verb),
         };
         match &message.verb {
             Verb::Decide(decision) => decide(opening, decision, scrutiny, at)
@@ -73,17 +76,26 @@ impl State {
         .map_err(|refusal| refusal.at(opening.id()))
     }
 
-    fn already_applied(&self, message: &ActionMessage) -> Option<&Receipt> {
+    /// What the sender of the message with this id was told; that there is another one, if this one says something
+    /// else. History knows of answers that were taken before that was asked.
+    fn told_before(&self, message: &ActionMessage, scrutiny: Scrutiny) -> Option<Result<&Receipt, Refusal>> {
         let action_id = message.action_id.as_deref()?;
-        let named = |opening: &&Opening| match &message.address {
-            Some(address) => address.gate_id == opening.id(),
-            None => true,
+        let is_named = |opening: &&Opening| {
+            message.address.as_ref().is_none_or(|address| address.gate_id == opening.id())
         };
-        self.gates
-            .iter()
-            .map(|(_, opening)| opening)
-            .filter(named)
-            .find_map(|opening| opening.receipt_of(action_id))
+        let openings = self.gates.iter().map(|(_, opening)| opening).filter(is_named);
+        let applied: Vec<_> = openings.filter_map(|opening| opening.applied(action_id)).collect();
+        let first = applied.first()?;
+        let said = said(&message.verb);
+        let same = applied.iter().find(|applied| applied.said == said);
+        let told = same.or((scrutiny == Scrutiny::Accepted).then_some(first));
+        Some(told.map(|applied| &applied.receipt).ok_or_else(|| {
+            Refusal::new(
+                Reason::ActionIdTaken,
+                format!("`{action_id}` is the id of another answer, which was taken; give this one an id of its own"),
+            )
+            .at(&first.receipt.gate_id)
+        }))
     }
 
     fn addressed(&self, address: &Address, scrutiny: Scrutiny) -> Result<(OpeningKey, &Opening), Refusal> {

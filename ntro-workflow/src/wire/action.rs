@@ -58,7 +58,7 @@ pub struct ActionMessage {
     pub verb: Verb,
     /// The opening that the sender saw; `None` from a client that knows of no gates.
     pub address: Option<Address>,
-    /// The sender's own id of this answer: the same id at the same gate is the same answer.
+    /// The sender's own id of this answer: under one id a gate takes one answer, once.
     pub action_id: Option<String>,
     /// Who speaks, as the message claims it. Nothing here verifies it.
     pub actor: Option<Actor>,

@@ -37,8 +37,7 @@ pub enum LogEvent {
     RowEdited {
         /// The `id` of the row.
         row_id: String,
-        /// The verb: `edit_cell`, `reject_row`, or one of the author's.
-        /// The verb: `edit_cell`, `reject_row`, or `retry` of a slot, whose `id` is its source.
+        /// The verb: `edit_cell`, `reject_row`, one of the author's, or `retry` of a slot, whose `id` is its source.
         verb: String,
     },
     /// The gate closed without an answer.

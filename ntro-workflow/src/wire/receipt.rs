@@ -28,6 +28,8 @@ pub enum RefusalReason {
     AlreadyAnswered,
     /// The person saw something else than what is there now.
     StaleView,
+    /// Another answer was taken under that `action_id`.
+    ActionIdTaken,
     /// The answer names no gate and the open ones are not exactly one review.
     AddressRequired,
     /// The answer names no gate, and the gate opened too short a time ago to have been seen.

@@ -11,6 +11,7 @@ use temporalio_client::{
 use tokio::sync::OnceCell;
 
 use crate::runbook::payload;
+use crate::state::said::said;
 use crate::wire::{ActionMessage, LogEntry, PendingAction, Receipt, StepDescriptor, UiState};
 use crate::worker::client::{Client, ClientError};
 use crate::worker::raw::{RawName, RawRun, encode, fit, misfit, query_json, raw_handle};
@@ -232,7 +233,7 @@ impl UntypedRun {
     }
 
     /// Sends a decision and waits for the receipt. With an action id the click may be retried: it is
-    /// applied once at its gate.
+    /// applied once at its gate. Another answer under that id is refused.
     ///
     /// # Errors
     /// [`ClientError::Refused`] with the reason; nothing has changed then. [`ClientError::NotFound`],
@@ -507,8 +508,9 @@ fn was_lost(error: &WorkflowUpdateError) -> bool {
     matches!(error, WorkflowUpdateError::Rpc(status) if status.message().contains("unexpected workflow task failure"))
 }
 
-/// The server knows an update by its id within the whole run, an action id is one within its gate.
+/// The server knows an update by its id within the whole run, and gives the answer of the first one to each of that id,
+/// whatever it says. An action id is one within its gate, and another answer under it is for the run to refuse.
 fn update_id(message: &ActionMessage) -> Option<String> {
     let gate_id = message.address.as_ref().map_or("", |address| &address.gate_id);
-    message.action_id.as_ref().map(|action_id| format!("{gate_id}#{action_id}"))
+    message.action_id.as_ref().map(|action_id| format!("{gate_id}#{action_id}#{}", said(&message.verb)))
 }

@@ -2,10 +2,10 @@
 
 use ntro_console::OpenGate;
 use ntro_workflow::wire::action::{Address, UserActionMessage};
-use ntro_workflow::wire::{Action as Verdict, LogEvent, Receipt};
+use ntro_workflow::wire::{Receipt, RefusalReason};
 use ntro_workflow::worker::{Client, ClientError, RunInfo, RunTree};
 
-use super::{Action, target, told};
+use super::target;
 use crate::failure::Failure;
 use crate::server::in_time;
 
@@ -29,22 +29,25 @@ pub(super) fn whole_id<'a>(
     })
 }
 
-/// The receipt of the answer with that id, where it was applied at the gate, by whichever run of the tree has it.
+/// The receipt of this answer with its id, where it was applied at the gate, by whichever run of the tree has it.
 pub(super) async fn receipt(
     client: &Client,
     info: &RunInfo,
     tree: &RunTree,
     gate_id: &str,
-    action_id: &str,
+    answer: &UserActionMessage,
 ) -> Result<Option<Receipt>, Failure> {
+    // No gate is ever at revision 0, so that this is answered from memory or refused.
+    let asked = answer.clone().at(&Address::new(gate_id).revision(0));
     for workflow_id in ids(tree) {
-        // No gate is ever at revision 0, so that this is answered from memory or refused.
-        let asked = UserActionMessage::approve().at(&Address::new(gate_id).revision(0)).action_id(action_id);
         let run = client.untyped_run(workflow_id);
         let asked = async {
-            match run.act(asked).await {
+            match run.act(asked.clone()).await {
                 Ok(receipt) => Ok(Some(receipt)),
-                Err(ClientError::Refused(_) | ClientError::NotFound(_)) => Ok(None),
+                Err(ClientError::Refused(refusal)) if refusal.reason != RefusalReason::ActionIdTaken => {
+                    Ok(None)
+                }
+                Err(ClientError::NotFound(_)) => Ok(None),
                 Err(error) => Err(error),
             }
         };
@@ -53,37 +56,6 @@ pub(super) async fn receipt(
         }
     }
     Ok(None)
-}
-
-/// Sees to it that the answer with that id was this one, as far as its receipt and the log tell.
-pub(super) fn see_it_meant(
-    asked: &Action,
-    receipt: &Receipt,
-    tree: &RunTree,
-    action_id: &str,
-) -> Result<(), Failure> {
-    let is_of_a_row = matches!(asked, Action::Row(_));
-    let rejects = matches!(asked, Action::Reject { .. });
-    let other_verdict =
-        verdict(tree, &receipt.gate_id).is_some_and(|verdict| (verdict == Verdict::Rejected) != rejects);
-    match is_of_a_row == receipt.closed || (receipt.closed && other_verdict) {
-        false => Ok(()),
-        true => Err(Failure::refused(format!(
-            "`{action_id}` is the id of another answer, which was taken ({}); give this one an id of its own",
-            told(receipt)
-        ))),
-    }
-}
-
-/// How a gate was answered.
-fn verdict(tree: &RunTree, gate_id: &str) -> Option<Verdict> {
-    let log = tree.state.iter().flat_map(|state| &state.log);
-    let answered =
-        log.filter(|line| line.gate_id.as_deref() == Some(gate_id)).find_map(|line| match line.event {
-            LogEvent::Answered { action, .. } => Some(action),
-            _ => None,
-        });
-    answered.or_else(|| tree.children.iter().find_map(|child| verdict(child, gate_id)))
 }
 
 fn ids(tree: &RunTree) -> Vec<&str> {

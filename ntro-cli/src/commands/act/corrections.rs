@@ -7,13 +7,8 @@ use ntro_workflow::wire::{Correction, RowAction};
 use crate::failure::Failure;
 use crate::json_argument;
 
-/// Cells, or a file; all that is wrong with the cells at once.
-pub(super) fn message(written: &[String], sheet: &Sheet) -> Result<UserActionMessage, Failure> {
-    if let [file] = written
-        && file.starts_with('@')
-    {
-        return from_file(file);
-    }
+/// The corrections of cells; all that is wrong with them at once.
+pub(super) fn message(written: &[String], sheet: Option<&Sheet>) -> Result<UserActionMessage, Failure> {
     let (right, wrong): (Vec<_>, Vec<_>) =
         written.iter().map(|cell| parse(cell, sheet)).partition(Result::is_ok);
     let wrong: Vec<_> = wrong.into_iter().filter_map(Result::err).collect();
@@ -24,7 +19,7 @@ pub(super) fn message(written: &[String], sheet: &Sheet) -> Result<UserActionMes
 }
 
 /// One cell, changed at once.
-pub(super) fn edit(cell: &str, sheet: &Sheet) -> Result<UserActionMessage, Failure> {
+pub(super) fn edit(cell: &str, sheet: Option<&Sheet>) -> Result<UserActionMessage, Failure> {
     let Correction { line_item_id, field, old_value, new_value } =
         parse(cell, sheet).map_err(Failure::usage)?;
     if line_item_id.is_empty() {
@@ -36,24 +31,32 @@ pub(super) fn edit(cell: &str, sheet: &Sheet) -> Result<UserActionMessage, Failu
     Ok(UserActionMessage::row(old_value.into_iter().fold(edit, RowAction::old_value)))
 }
 
-fn from_file(file: &str) -> Result<UserActionMessage, Failure> {
+/// What a file corrects, where one is written in the place of cells.
+pub(super) fn from_file(written: &[String]) -> Result<Option<UserActionMessage>, Failure> {
+    let [file] = written else { return Ok(None) };
+    if !file.starts_with('@') {
+        return Ok(None);
+    }
     let value = json_argument::parse(file).map_err(Failure::usage)?;
     if !value.is_array() {
-        return Ok(UserActionMessage::correct_payload(value));
+        return Ok(Some(UserActionMessage::correct_payload(value)));
     }
     let corrections: Vec<Correction> = serde_json::from_value(value).map_err(|error| {
         Failure::usage(format!("{file} is no list of {{line_item_id, field, old_value, new_value}}: {error}"))
     })?;
-    Ok(UserActionMessage::correct(corrections))
+    Ok(Some(UserActionMessage::correct(corrections)))
 }
 
 /// Ids of rows may have a point in them, names of fields hardly.
-fn parse(written: &str, sheet: &Sheet) -> Result<Correction, String> {
+fn parse(written: &str, sheet: Option<&Sheet>) -> Result<Correction, String> {
     let cell = written.split_once('=').and_then(|(cell, value)| Some((cell.rsplit_once('.')?, value)));
     let Some(((row, field), value)) = cell else {
         return Err(format!("`{written}` is no correction; write row.field=value, such as r1.amount=125"));
     };
-    sheet.correction(row, field, value)
+    match sheet {
+        Some(sheet) => sheet.correction(row, field, value),
+        None => Ok(Correction::new(row, field, value)),
+    }
 }
 
 #[cfg(test)]
@@ -72,7 +75,7 @@ mod tests {
     fn a_cell_keeps_the_type_that_it_has() {
         let lines = json!([{"id": "r.1", "amount": 100.0, "account": "4400", "paid": false}]);
         let sheet = sheet(&json!({"lines": lines}));
-        let parse = |written| parse(written, &sheet).expect("a correction");
+        let parse = |written| parse(written, Some(&sheet)).expect("a correction");
         assert_eq!(parse("r.1.amount=125.5").new_value, json!(125.5));
         assert_eq!(parse("r.1.account=4500").new_value, json!("4500"));
         assert_eq!(parse("r.1.account=a=b").new_value, json!("a=b"));
@@ -83,7 +86,7 @@ mod tests {
     fn everything_that_is_wrong_is_said_at_once() {
         let sheet = sheet(&json!({"lines": [{"id": "r1", "amount": 100.0}]}));
         let written = ["amount", "r2.amount=1", "r1.price=1", "r1.amount=1"].map(str::to_owned);
-        let error = message(&written, &sheet).expect_err("three are wrong").to_string();
+        let error = message(&written, Some(&sheet)).expect_err("three are wrong").to_string();
         let lines: Vec<_> = error.lines().collect();
         assert_eq!(lines.len(), 3, "{error}");
         assert!(

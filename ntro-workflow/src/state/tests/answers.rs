@@ -6,8 +6,8 @@ use crate::state::tests::desk::{Desk, EVERY_ACTION, lines, lines_with, reason, r
 use crate::state::{Answer, Check, GateKind, GateSpec, OpeningKey, Scrutiny};
 use crate::wire::action::UserActionMessage as Say;
 use crate::wire::{
-    Action, Actor, Correction, Ending, LogEntry, LogEvent, Receipt, Refusal, RefusalReason, RowAction,
-    Violation,
+    Action, Actor, Address, Correction, Ending, LogEntry, LogEvent, Receipt, Refusal, RefusalReason,
+    RowAction, Violation,
 };
 
 /// What comes of a decision at a review of the lines.
@@ -218,6 +218,54 @@ fn the_same_action_id_at_another_gate_is_another_answer() {
         desk.update(Say::approve().at(&desk.shown()).action_id("click-1")).unwrap();
     }
     assert_eq!(desk.state.pending_actions(), []);
+}
+
+#[test]
+fn another_answer_under_an_id_that_was_taken_is_refused_and_changes_nothing() {
+    let edit = |amount: i32| Say::row(RowAction::edit_cell("r1", "amount", amount));
+    let fix = |amount: i32| Say::correct([Correction::new("r1", "amount", amount)]);
+    let pairs = [
+        (Say::approve(), Say::reject()),
+        (Say::approve(), Say::approve().comments("after all")),
+        (fix(126), fix(127)),
+        (edit(126), edit(127)),
+        (edit(126), Say::row(RowAction::edit_cell("r2", "amount", 126))),
+        (edit(126), Say::approve()),
+        (Say::row(RowAction::reject_row("r1")), Say::row(RowAction::reject_row("r2"))),
+    ];
+    for (first, other) in pairs {
+        let (mut desk, _) = Desk::at_review();
+        let seen = desk.shown();
+        desk.update(first.at(&seen).action_id("click-1")).unwrap();
+        let taken = desk.state.clone();
+        for other in [other.clone().at(&seen), other.clone()] {
+            let other = other.action_id("click-1");
+            let refusal = desk.update(other.clone()).unwrap_err();
+            assert_eq!(refusal.reason, RefusalReason::ActionIdTaken, "{other:?}");
+            assert!(refusal.message.contains("`click-1` is the id of another answer"), "{refusal}");
+            assert_eq!(refusal.gate_id.as_deref(), Some("review_lines/review/1/5e6f0a1b2c3d"));
+            assert_eq!(desk.state, taken);
+            assert_eq!(desk.replay_update(other).unwrap().gate_id, refusal.gate_id.unwrap());
+            assert_eq!(desk.state, taken, "as it was recorded before such answers were refused");
+        }
+        assert_eq!(reason(desk.signal(other.action_id("click-1"))), RefusalReason::ActionIdTaken);
+    }
+}
+
+#[test]
+fn an_answer_that_is_sent_again_is_known_by_what_it_says_and_not_by_what_its_sender_saw() {
+    let number = Say::row(RowAction::edit_cell("r1", "amount", 126));
+    let again = [
+        RowAction::edit_cell("r1", "amount", 126).old_value(126),
+        RowAction::edit_cell("r1", "amount", 126.0),
+        RowAction::edit_cell("r1", "amount", "126"),
+    ];
+    let (mut desk, _) = Desk::at_review();
+    let receipt = desk.update(number.at(&desk.shown()).action_id("click-1")).unwrap();
+    for again in again {
+        let again = Say::row(again).at(&Address::new(&receipt.gate_id).revision(0)).action_id("click-1");
+        assert_eq!(desk.update(again).as_ref(), Ok(&receipt));
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ use proptest::{prelude::*, test_runner::TestCaseResult};
 
 use crate::state::tests::desk::{Desk, STEPS, at};
 use crate::state::tests::events::{Deed, Effect, Event, Road, events, walk};
+use crate::state::said::said;
 use crate::state::{CallKey, GateKind, GateSpec, OpeningKey, Outcome};
 use crate::wire::RefusalReason as Reason;
 use crate::wire::{
@@ -32,6 +33,7 @@ struct Gate {
 #[derive(Clone, Debug)]
 struct Click {
     action_id: Option<String>,
+    said: String,
     receipt: Receipt,
 }
 
@@ -119,7 +121,7 @@ impl Model {
 
     fn told(&mut self, message: &ActionMessage, road: Road, told: &Told) {
         match told {
-            Ok(receipt) if self.told_before(message).is_none() => self.applied(message, receipt),
+            Ok(receipt) if self.told_before(message).is_empty() => self.applied(message, receipt),
             Err(refusal) if road == Road::Signal => *self.refused.entry(refusal.reason).or_default() += 1,
             Ok(_) | Err(_) => {}
         }
@@ -127,7 +129,11 @@ impl Model {
 
     fn applied(&mut self, message: &ActionMessage, receipt: &Receipt) {
         self.unaddressed += u64::from(message.address.is_none());
-        self.clicks.push(Click { action_id: message.action_id.clone(), receipt: receipt.clone() });
+        self.clicks.push(Click {
+            action_id: message.action_id.clone(),
+            said: said(&message.verb),
+            receipt: receipt.clone(),
+        });
         let gate = self.gates.iter_mut().find(|gate| gate.id == receipt.gate_id).unwrap();
         match message.verb {
             Verb::Decide(_) => gate.open = false,
@@ -137,8 +143,12 @@ impl Model {
 
     /// What a message ought to come to, by the rules of the design.
     fn expected(&self, message: &ActionMessage, road: Road) -> Expected {
-        if let Some(receipt) = self.told_before(message) {
-            return Expected::Repeat(receipt.clone());
+        match self.told_before(message)[..] {
+            [] => {}
+            [first, ..] if first.said == said(&message.verb) => {
+                return Expected::Repeat(first.receipt.clone());
+            }
+            [_, ..] => return Expected::Refused(Reason::ActionIdTaken),
         }
         let reached = match &message.address {
             Some(address) => self.addressed(address, road),
@@ -147,15 +157,19 @@ impl Model {
         reached.map_or_else(Expected::Refused, Expected::Reaches)
     }
 
-    fn told_before(&self, message: &ActionMessage) -> Option<&Receipt> {
+    /// The clicks of the same id that were applied, first those that said the same.
+    fn told_before(&self, message: &ActionMessage) -> Vec<&Click> {
         let here = |click: &&Click| {
             message.address.as_ref().is_none_or(|address| address.gate_id == click.receipt.gate_id)
         };
-        let mut same: Vec<_> =
-            self.clicks.iter().filter(here).filter(|click| click.action_id == message.action_id).collect();
+        let same_id = |click: &&Click| click.action_id.is_some() && click.action_id == message.action_id;
+        let mut same: Vec<_> = self.clicks.iter().filter(here).filter(same_id).collect();
         // One id at several gates, and no gate named: the gate that opened first.
-        same.sort_by_key(|click| self.gates.iter().position(|gate| gate.id == click.receipt.gate_id));
-        message.action_id.as_ref().and_then(|_| same.first()).map(|click| &click.receipt)
+        same.sort_by_key(|click| {
+            let opened = self.gates.iter().position(|gate| gate.id == click.receipt.gate_id);
+            (click.said != said(&message.verb), opened)
+        });
+        same
     }
 
     fn addressed(&self, address: &Address, road: Road) -> Result<String, Reason> {

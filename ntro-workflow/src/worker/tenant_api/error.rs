@@ -122,6 +122,7 @@ fn status_of(reason: RefusalReason) -> u16 {
         | RefusalReason::UnknownGate
         | RefusalReason::AlreadyAnswered
         | RefusalReason::StaleView
+        | RefusalReason::ActionIdTaken
         | RefusalReason::AddressRequired
         | RefusalReason::TooSoon
         | RefusalReason::NotAllowed

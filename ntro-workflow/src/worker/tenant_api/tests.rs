@@ -111,6 +111,7 @@ fn every_refusal_has_its_status() {
         (R::UnknownGate, 409),
         (R::AlreadyAnswered, 409),
         (R::StaleView, 409),
+        (R::ActionIdTaken, 409),
         (R::AddressRequired, 409),
         (R::TooSoon, 409),
         (R::NotAllowed, 409),

@@ -1,0 +1,60 @@
+//! An answer as it was written, before it is known what the gate shows.
+
+use ntro_console::Sheet;
+use ntro_workflow::wire::RowAction;
+use ntro_workflow::wire::action::UserActionMessage;
+
+use super::{Action, Row, corrections};
+use crate::failure::Failure;
+
+/// What was written, and what was said about it. A file, or standard input, has been read.
+#[derive(Debug)]
+pub(super) struct Written<'a> {
+    what: What<'a>,
+    comments: Option<&'a str>,
+}
+
+#[derive(Debug)]
+enum What<'a> {
+    /// What does not depend on what the gate shows.
+    Whole(UserActionMessage),
+    Cells(&'a [String]),
+    Edit(&'a str),
+}
+
+impl<'a> Written<'a> {
+    pub(super) fn of(action: &'a Action) -> Result<Self, Failure> {
+        let (what, comments) = match action {
+            Action::Approve { comments } => (What::Whole(UserActionMessage::approve()), comments),
+            Action::Reject { comments } => (What::Whole(UserActionMessage::reject()), comments),
+            Action::Correct { corrections, comments } => {
+                let file = corrections::from_file(corrections)?;
+                (file.map_or(What::Cells(corrections), What::Whole), comments)
+            }
+            Action::Row(Row::Edit { cell }) => (What::Edit(cell), &None),
+            Action::Row(Row::Reject { row }) => (of_a_row(RowAction::reject_row(row)), &None),
+            Action::Row(Row::Do { verb, row, fields }) => {
+                (of_a_row(ntro_console::row_action(verb, row, fields).map_err(Failure::usage)?), &None)
+            }
+            Action::Signal { .. } | Action::Cancel { .. } | Action::Terminate { .. } => {
+                return Err(Failure::usage("that is no answer to a gate"));
+            }
+        };
+        Ok(Self { what, comments: comments.as_deref() })
+    }
+
+    /// The message. Its cells have the types that they have on the sheet, and name what they replace; without a sheet
+    /// they are texts.
+    pub(super) fn message(&self, sheet: Option<&Sheet>) -> Result<UserActionMessage, Failure> {
+        let message = match &self.what {
+            What::Whole(message) => message.clone(),
+            What::Cells(cells) => corrections::message(cells, sheet)?,
+            What::Edit(cell) => corrections::edit(cell, sheet)?,
+        };
+        Ok(self.comments.into_iter().fold(message, UserActionMessage::comments))
+    }
+}
+
+fn of_a_row(action: RowAction) -> What<'static> {
+    What::Whole(UserActionMessage::row(action))
+}
