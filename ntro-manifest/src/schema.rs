@@ -178,7 +178,7 @@ pub(crate) fn compare_kept(old: Kept<'_>, new: Kept<'_>) -> Vec<Difference> {
     if wrote != read_before {
         // What could not be read before is no change.
         let before = Fitting::reasons(&wrote, &read_before);
-        lost.retain(|reason| reason.unknown || !before.contains(reason));
+        lost.retain(|reason| !reason.is_told_whole() || !before.contains(reason));
         if read_before != reads {
             // Older versions may have written what the old type reads and does not write.
             lost.extend(Fitting::reasons(&read_before, &reads));

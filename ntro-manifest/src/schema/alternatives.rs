@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::schema::fits::Fitting;
+use crate::schema::fits::{Fitting, leads_to_the_same};
 use crate::schema::node::{Conj, Part, TakenApart};
 use crate::schema::number::is_same;
-use crate::schema::reason::{Reason, Text};
+use crate::schema::reason::{Reason, Text, name_below};
 use crate::schema::types::Types;
 
 /// How deep two alternatives are looked into for what tells them apart.
@@ -18,11 +18,32 @@ const MOST_LOOKS: usize = 200_000;
 impl<'s> Conj<'s> {
     /// Its alternatives, each together with the rest of it, and the keyword that they are of.
     pub(crate) fn taken_apart(&self) -> Option<(&'static str, Vec<Self>)> {
-        let parts = self.parts.iter().enumerate();
-        let (at, keyword, schemas) = { parts }.find_map(|(at, part)| {
+        let (at, keyword, schemas) = self.alternatives()?;
+        let rest = self.without_alternatives(at, keyword);
+        let root = self.parts[at].root;
+        Some((keyword, schemas.iter().map(|schema| rest.with(schema, root)).collect()))
+    }
+
+    /// What of `there` is left of alternatives that both have: the one that this is of already.
+    pub(crate) fn kept_alternative(&self, there: &Self) -> Option<Self> {
+        let (at, keyword, schemas) = there.alternatives()?;
+        let root = there.parts[at].root;
+        let is_list = |list: &Value| list.as_array().is_some_and(|it| it == schemas);
+        let (list, here) = self.all(keyword).find(|(list, _)| is_list(list))?;
+        let is_of = |schema: &&Value| self.parts.iter().any(|part| schema.as_object() == Some(part.keywords));
+        let kept = schemas.iter().find(is_of)?;
+        leads_to_the_same(list, here, root).then(|| there.without_alternatives(at, keyword).with(kept, root))
+    }
+
+    /// The first alternatives that are not taken apart yet: of which part, by which keyword.
+    fn alternatives(&self) -> Option<(usize, &'static str, &'s [Value])> {
+        self.parts.iter().enumerate().find_map(|(at, part)| {
             let (keyword, schemas) = part.alternatives()?;
             Some((at, keyword, schemas))
-        })?;
+        })
+    }
+
+    fn without_alternatives(&self, at: usize, keyword: &str) -> Self {
         let mut rest = self.clone();
         let taken = &mut rest.parts[at].taken_apart;
         if keyword == "anyOf" {
@@ -30,13 +51,13 @@ impl<'s> Conj<'s> {
         } else {
             taken.one_of = true;
         }
-        let root = self.parts[at].root;
-        let with = |schema: &'s Value| {
-            let mut one = rest.clone();
-            one.add(schema, root);
-            one
-        };
-        Some((keyword, schemas.iter().map(with).collect()))
+        rest
+    }
+
+    fn with(&self, schema: &'s Value, root: &'s Value) -> Self {
+        let mut one = self.clone();
+        one.add(schema, root);
+        one
     }
 
     /// Parts of it that together are it: one per value that it lists, if that is more than one.
@@ -85,6 +106,45 @@ impl<'s> Part<'s> {
 }
 
 impl Fitting {
+    /// Why not every value of the alternatives fits `b`.
+    pub(crate) fn each_fits<'s>(
+        &mut self,
+        alternatives: &[Conj<'s>],
+        b: &Conj<'s>,
+        keyword: &str,
+        at: &str,
+    ) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        for a in alternatives {
+            let against = self.fits(a, b, at);
+            if self.lacks_what_another_has(a, alternatives, &against, at) {
+                reasons.push(Reason::new(at, keyword, Text::NotTaken(a.described())));
+            } else {
+                reasons.extend(against);
+            }
+        }
+        reasons
+    }
+
+    /// Whether what is missing in `a` is in another alternative, from which nothing tells it: then that one is meant,
+    /// and nothing is new in this one.
+    fn lacks_what_another_has<'s>(
+        &mut self,
+        a: &Conj<'s>,
+        alternatives: &[Conj<'s>],
+        against: &[Reason],
+        at: &str,
+    ) -> bool {
+        let lacks = against.iter().filter(|reason| reason.text == Text::NotHere);
+        let lacks: Vec<String> = lacks.filter_map(|reason| name_below(at, &reason.pointer)).collect();
+        let has = |it: &&Conj<'s>| lacks.iter().any(|name| it.property(name).named);
+        let others: Vec<_> = alternatives.iter().filter(has).cloned().map(Alternative::of).collect();
+        !others.is_empty() && {
+            let a = Alternative::of(a.clone());
+            others.iter().any(|other| !self.are_apart(&a, other))
+        }
+    }
+
     /// Why not every value of `a` fits one of the alternatives; of `oneOf`, exactly one.
     pub(crate) fn one_fits<'s>(
         &mut self,

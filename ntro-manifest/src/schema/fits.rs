@@ -54,8 +54,11 @@ impl Fitting {
     }
 
     fn fits_now<'s>(&mut self, a: &Conj<'s>, b: &Conj<'s>, at: &str) -> Vec<Reason> {
-        if let Some((_, alternatives)) = a.taken_apart() {
-            return alternatives.iter().flat_map(|a| self.fits(a, b, at)).collect();
+        if let Some((keyword, alternatives)) = a.taken_apart() {
+            return self.each_fits(&alternatives, b, keyword, at);
+        }
+        if let Some(kept) = a.kept_alternative(b) {
+            return self.fits(a, &kept, at);
         }
         if let Some((keyword, alternatives)) = b.taken_apart() {
             return self.one_fits(a, alternatives, keyword, at);
@@ -188,6 +191,35 @@ impl<'s> Conj<'s> {
         let same = |own: &Part<'_>| own.taken_apart == part.taken_apart && own.keywords == part.keywords;
         self.parts.iter().any(same) && !have_reference(part.keywords)
     }
+}
+
+/// Whether the value says the same in both documents, and so does what it leads to.
+pub(crate) fn leads_to_the_same(value: &Value, here: &Value, there: &Value) -> bool {
+    let mut ways = Vec::new();
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(items) => open.extend(items),
+            Value::Object(members) => {
+                for (keyword, value) in members {
+                    open.push(value);
+                    if !refers(keyword) || ways.contains(&value) {
+                        continue;
+                    }
+                    ways.push(value);
+                    let (Some(one), Some(other)) = (referred(value, here), referred(value, there)) else {
+                        return false;
+                    };
+                    if one != other {
+                        return false;
+                    }
+                    open.push(one);
+                }
+            }
+            _ => {}
+        }
+    }
+    true
 }
 
 fn has_reference(value: &Value) -> bool {

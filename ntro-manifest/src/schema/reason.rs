@@ -57,6 +57,14 @@ impl Reason {
         matches!(self.text, Text::NotThere | Text::Refused | Text::NotHere)
     }
 
+    /// Whether it is all that there is to know: another one that reads the same is the same. One of something that
+    /// is not understood is not, where it says the same of both sides, or not all of it.
+    pub(crate) fn is_told_whole(&self) -> bool {
+        let differ_in_words =
+            matches!(&self.text, Text::Says(here, there) if here != there && !is_cut(here) && !is_cut(there));
+        !self.unknown || differ_in_words
+    }
+
     pub(crate) fn unknown(self) -> Self {
         Self { unknown: true, ..self }
     }
@@ -67,10 +75,19 @@ pub(crate) fn below(pointer: &str, name: &str) -> String {
     format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
+/// The name of the member that a pointer leads to from another one; `None` if it leads elsewhere.
+pub(crate) fn name_below(pointer: &str, to: &str) -> Option<String> {
+    let name = to.strip_prefix(pointer)?.strip_prefix('/').filter(|name| !name.contains('/'))?;
+    Some(name.replace("~1", "/").replace("~0", "~"))
+}
+
 /// The pointer to any member or item.
 pub(crate) fn below_any(pointer: &str) -> String {
     format!("{pointer}/*")
 }
+
+/// What stands in the place of the rest of a long text.
+const REST: char = '…';
 
 /// A value in a text, cut off where it is long.
 pub(crate) fn shown(value: &serde_json::Value) -> String {
@@ -79,5 +96,9 @@ pub(crate) fn shown(value: &serde_json::Value) -> String {
     if text.chars().count() <= LONGEST {
         return text;
     }
-    text.chars().take(LONGEST).chain(['…']).collect()
+    text.chars().take(LONGEST).chain([REST]).collect()
+}
+
+fn is_cut(text: &str) -> bool {
+    text.ends_with(REST)
 }

@@ -139,3 +139,33 @@ fn what_could_not_be_read_before_is_no_change() {
     }
     assert_eq!(rules(&old, &new)[2], "/amount: type number → number or string [recorded-widened]");
 }
+
+/// As `schemars` has decimals: written as a text of one pattern, and read as one of another pattern or as a number.
+#[test]
+fn a_decimal_beside_which_something_changes_has_not_changed() {
+    let price = |note: bool, exponent: &str| {
+        let schema = |amount: Value| {
+            let mut properties = json!({ "amount": amount });
+            if note {
+                properties["note"] = json!({"type": ["string", "null"]});
+            }
+            json!({"type": "object", "properties": properties, "required": ["amount"]})
+        };
+        let written = json!({"type": "string", "pattern": "^-?\\d+(\\.\\d+)?$"});
+        let pattern = format!("^-?\\d+(\\.\\d+)?({exponent}\\d+)?$");
+        let read = json!({"type": ["string", "number"], "pattern": pattern});
+        json!({"type": "Price", "schema": schema(written), "read_schema": schema(read)})
+    };
+    assert_eq!(
+        rules(&price(false, "[eE]"), &price(true, "[eE]")),
+        [
+            "/note: new, optional [gate-new-field]",
+            "/note: new, optional [result-new-field]",
+            "/note: new, optional [recorded-widened]",
+            "/note: new, optional [recorded-widened]",
+        ]
+    );
+    for rule in rules(&price(false, "[eE]"), &price(false, "[e]")) {
+        assert!(rule.starts_with("/amount: pattern ") && rule.ends_with("[schema-unknown]"), "{rule}");
+    }
+}

@@ -65,6 +65,41 @@ fn what_all_alternatives_share_does_not_hide_the_rest() {
 }
 
 #[test]
+fn an_alternative_that_goes_is_not_the_other_one_with_a_new_field() {
+    let both = untagged(json!({"type": "integer"}), json!({"type": "string"}), &[], false);
+    let one = both["anyOf"][0].clone();
+    let gone = ": no longer takes object with text";
+    assert_eq!(changed(INPUT, &both, &one), [format!("{gone} [sent-narrowed]")]);
+    assert_eq!(changed(GATE, &both, &one), [format!("{gone} [gate-narrowed]")]);
+    let came = ": takes object with text as well [result-widened]";
+    assert_eq!(changed(OUTPUT, &one, &both), [came]);
+}
+
+#[test]
+fn alternatives_that_nothing_tells_apart_have_not_changed_where_they_are_the_same() {
+    let reviewed = |more: &[&str], outcome: &str| {
+        let mut properties = json!({"outcome": {"$ref": "#/$defs/Outcome"}});
+        more.iter().for_each(|name| properties[*name] = json!({"type": "string"}));
+        let variant = |name: &str, schema: Value| of(json!({ name: schema }), &[name]);
+        let ok = variant("Ok", json!({"$ref": "#/$defs/Paid"}));
+        json!({
+            "type": "object", "properties": properties, "required": ["outcome"],
+            "$defs": {
+                "Outcome": {"oneOf": [ok, variant("Err", json!({"type": "string"}))]},
+                "Paid": of(json!({"amount": {"type": outcome}}), &["amount"]),
+            },
+        })
+    };
+    let old = reviewed(&[], "integer");
+    assert_eq!(
+        changed(GATE, &old, &reviewed(&["note"], "integer")),
+        ["/note: new, optional [gate-new-field]"]
+    );
+    let told = changed(GATE, &old, &reviewed(&[], "string"));
+    assert!(told.iter().any(|line| line.starts_with("/outcome")), "{told:?}");
+}
+
+#[test]
 fn what_cannot_be_told_of_all_alternatives_does_not_hide_the_rest() {
     let with = |pattern: &str, least: u64| {
         let (integer, string) =
