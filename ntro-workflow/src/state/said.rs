@@ -5,6 +5,9 @@ use serde_json::Value;
 use crate::state::digest::{canonical, digest};
 use crate::wire::{ActionMessage, RowActionKind, Verb};
 
+/// The digits of which a float keeps every one: texts of more, such as account numbers, are never taken for numbers.
+const EXACT: usize = 15;
+
 /// The digest of what is asked for. What its sender saw there before (`old_value`) is no part of it: the edit itself
 /// has changed that. A cell counts as it is written, as a text or as a number: a sender who no longer sees the gate
 /// cannot know which it was.
@@ -32,10 +35,10 @@ fn as_written(value: &Value) -> Value {
     match value {
         Value::Null => Value::from(""),
         Value::Bool(_) | Value::Number(_) => Value::from(canonical(value)),
-        Value::String(text) => match serde_json::from_str(text) {
+        Value::String(text) if text.len() <= EXACT => match serde_json::from_str(text) {
             Ok(plain @ (Value::Bool(_) | Value::Number(_))) => Value::from(canonical(&plain)),
             _ => value.clone(),
         },
-        Value::Array(_) | Value::Object(_) => value.clone(),
+        Value::String(_) | Value::Array(_) | Value::Object(_) => value.clone(),
     }
 }

@@ -173,6 +173,7 @@ fn workflow_type_of(slug: &str) -> String {
 #[must_use = "a filter does nothing until it is given to a client"]
 pub struct RunFilter {
     open: bool,
+    children: bool,
     slug: Option<String>,
     limit: usize,
 }
@@ -180,7 +181,7 @@ pub struct RunFilter {
 impl RunFilter {
     /// The runs that are open.
     pub fn open() -> Self {
-        Self { open: true, slug: None, limit: 100 }
+        Self { open: true, children: true, slug: None, limit: 100 }
     }
 
     /// The runs that have closed, for as long as the server keeps them.
@@ -191,6 +192,17 @@ impl RunFilter {
     /// Only those of one runbook, by the workflow type that its slug has by default.
     pub fn slug(self, slug: &str) -> Self {
         Self { slug: Some(slug.to_owned()), ..self }
+    }
+
+    /// Only those that no other run has started.
+    ///
+    /// ```
+    /// use ntro_workflow::worker::RunFilter;
+    ///
+    /// assert_ne!(RunFilter::open().without_children(), RunFilter::open());
+    /// ```
+    pub fn without_children(self) -> Self {
+        Self { children: false, ..self }
     }
 
     /// At most so many.
@@ -206,6 +218,9 @@ impl RunFilter {
     pub(crate) fn query(&self) -> String {
         let is = if self.open { "=" } else { "!=" };
         let mut query = format!("ExecutionStatus {is} 'Running'");
+        if !self.children {
+            query.push_str(" AND ParentWorkflowId IS NULL");
+        }
         if let Some(slug) = &self.slug {
             let workflow_type = workflow_type_of(slug).replace('\'', "''");
             query.push_str(&format!(" AND WorkflowType = '{workflow_type}'"));

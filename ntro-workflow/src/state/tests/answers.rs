@@ -224,6 +224,7 @@ fn the_same_action_id_at_another_gate_is_another_answer() {
 fn another_answer_under_an_id_that_was_taken_is_refused_and_changes_nothing() {
     let edit = |amount: i32| Say::row(RowAction::edit_cell("r1", "amount", amount));
     let fix = |amount: i32| Say::correct([Correction::new("r1", "amount", amount)]);
+    let note = |text: &str| Say::row(RowAction::edit_cell("r1", "status", text));
     let pairs = [
         (Say::approve(), Say::reject()),
         (Say::approve(), Say::approve().comments("after all")),
@@ -231,6 +232,7 @@ fn another_answer_under_an_id_that_was_taken_is_refused_and_changes_nothing() {
         (edit(126), edit(127)),
         (edit(126), Say::row(RowAction::edit_cell("r2", "amount", 126))),
         (edit(126), Say::approve()),
+        (note("210000000003139471430009017"), note("210000000003139471430009018")),
         (Say::row(RowAction::reject_row("r1")), Say::row(RowAction::reject_row("r2"))),
     ];
     for (first, other) in pairs {
