@@ -144,7 +144,7 @@ fn below(tree: &RunTree, path: &[String], lines: &mut Vec<Line>) {
             key: format!("{}#{}", tree.workflow_id, step.id),
             depth: 2 * path.len(),
             path: path.to_vec(),
-            mark: Mark::of_step(step.status),
+            mark: Mark::of_step(step.status, tree.status),
             text: step_text(step),
         });
         for child in tree.children.iter().filter(|child| child.step_id.as_ref() == Some(&step.id)) {
@@ -178,8 +178,12 @@ fn step_text(step: &StepDescriptor) -> String {
 }
 
 impl Mark {
-    fn of_step(status: StepStatus) -> Self {
+    /// Of a run that was ended from outside, the step in which it was is the one that failed: nothing goes on there.
+    fn of_step(status: StepStatus, run: Option<ChildStatus>) -> Self {
         match status {
+            StepStatus::Active | StepStatus::WaitingForInput if run == Some(ChildStatus::Failed) => {
+                Self::Failed
+            }
             StepStatus::Pending => Self::Pending,
             StepStatus::Active => Self::Active,
             StepStatus::WaitingForInput => Self::Waiting,
@@ -244,6 +248,12 @@ mod tests {
             ..run("kid", "work", "Work", step)
         };
         RunTree { children: vec![kid], ..run("root", "share", "Share", "active") }
+    }
+
+    #[test]
+    fn nobody_waits_in_a_run_that_has_ended() {
+        let shown = Breadcrumb::text(&family(ChildStatus::Failed, "waiting_for_input"), Paint::new(false));
+        assert_eq!(shown, "  ▶ Share\n    ✘ kid books\n      ✘ Work");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ntro_workflow::wire::ActionMessage;
-use ntro_workflow::wire::action::{Correction, UserActionMessage};
+use ntro_workflow::wire::action::{Correction, UserActionMessage, Verb};
 use serde_json::Value;
 
 use crate::gates::OpenGate;
@@ -92,6 +92,8 @@ impl Decisions {
         let name = gate.name();
         let step = name.split('/').next().unwrap_or_default();
         let named = [gate.id(), &name, step].into_iter().find_map(|name| self.by_gate.get(name));
+        // Nothing can be submitted to a review: it is not decided on.
+        let named = named.filter(|decision| !(gate.is_review() && matches!(decision, Decision::Submit(_))));
         let everywhere = self.everywhere.clone().filter(|_| gate.is_review());
         named.cloned().or_else(|| everywhere.map(Decision::answer))
     }
@@ -108,7 +110,15 @@ fn decision(value: &Value) -> Result<Decision, String> {
             "reject" => Ok(Decision::answer(UserActionMessage::reject())),
             other => Err(format!("`{other}` is neither `approve` nor `reject`")),
         },
-        answer => ActionMessage::decode(answer).map(Decision::answer).map_err(|error| error.to_string()),
+        answer => {
+            let answer = ActionMessage::decode(answer).map_err(|error| error.to_string())?;
+            match answer.verb {
+                Verb::Decide(_) => Ok(Decision::answer(answer)),
+                Verb::Row(_) => {
+                    Err("a row action leaves its gate open; decide on the gate, with corrections".into())
+                }
+            }
+        }
     }
 }
 
@@ -153,6 +163,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_submitted_in_a_step_is_not_for_its_review() {
+        let decisions = json!({"upload": {"submit": {"document_ref": "a.pdf"}}});
+        let decisions = Decisions::from_json(&decisions).expect("decisions");
+        assert!(decisions.of(&gate("submit_file", "upload/submit/1/ab")).is_some());
+        assert_eq!(decisions.of(&gate("interactive_review", "upload/review/1/ab")), None);
+    }
+
+    #[test]
     fn what_is_no_decision_is_named() {
         for (decisions, part) in [
             (json!("approve"), "an object with a decision per step"),
@@ -160,6 +178,10 @@ mod tests {
             (json!({"review": "aprove"}), "the decision on `review`: `aprove` is neither"),
             (json!({"review": {"comments": "fine"}}), "the decision on `review`: "),
             (json!({"review": [1]}), "not a list of {line_item_id"),
+            (
+                json!({"review": {"action": "reject_row", "row_id": "r1"}}),
+                "a row action leaves its gate open",
+            ),
         ] {
             let error = Decisions::from_json(&decisions).expect_err("no decision");
             assert!(error.contains(part), "{error}");

@@ -2,7 +2,7 @@
 
 mod answering;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::time::Duration;
 
@@ -54,7 +54,8 @@ pub struct Follower {
     actor: String,
     tells: Option<fn(&OpenGate) -> String>,
     breadcrumb: Breadcrumb,
-    review: Option<Review>,
+    /// What was corrected so far, by the gate: one that is put off keeps it.
+    reviews: BTreeMap<String, Review>,
     /// The openings that are left to somebody else, or for later.
     left: BTreeSet<String>,
 }
@@ -119,7 +120,7 @@ impl Follower {
             actor: user(),
             tells: None,
             breadcrumb: Breadcrumb::new(screen),
-            review: None,
+            reviews: BTreeMap::new(),
             left: BTreeSet::new(),
         }
     }

@@ -1,7 +1,7 @@
 //! The gates that are open in a run and below it.
 
 use ntro_workflow::wire::action::Address;
-use ntro_workflow::wire::{Action, PendingAction, PendingKind, QualityResults, QualityStatus};
+use ntro_workflow::wire::{Action, ChildStatus, PendingAction, PendingKind, QualityResults, QualityStatus};
 use ntro_workflow::worker::RunTree;
 use serde_json::Value;
 
@@ -122,7 +122,8 @@ impl OpenGate {
     }
 }
 
-/// The open gates of a run and of the runs below it: a run's own first, each oldest first.
+/// The open gates of a run and of the runs below it: a run's own first, each oldest first. A child that has ended shows
+/// the gates that were open then; nobody waits at them any more.
 ///
 /// ```
 /// use ntro_console::open_gates;
@@ -141,5 +142,6 @@ pub fn open_gates(tree: &RunTree) -> Vec<OpenGate> {
         slug: tree.slug.clone(),
         pending: pending.clone(),
     });
-    own.chain(tree.children.iter().flat_map(open_gates)).collect()
+    let is_open = |child: &&RunTree| child.status.is_none_or(|status| status == ChildStatus::Running);
+    own.chain(tree.children.iter().filter(is_open).flat_map(open_gates)).collect()
 }

@@ -3,7 +3,7 @@
 //! One thread reads for as long as the process lives: nothing wakes a thread that reads from a terminal,
 //! and a question that nobody has to answer any more must not swallow the answer to the next one.
 
-use std::io;
+use std::io::{self, BufRead as _};
 use std::sync::LazyLock;
 
 use tokio::sync::Mutex;
@@ -12,12 +12,15 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use crate::one_line::one_line;
 use crate::screen::Screen;
 
-static LINES: LazyLock<Mutex<UnboundedReceiver<String>>> = LazyLock::new(|| {
+/// A line that is no UTF-8.
+struct Unreadable;
+
+static LINES: LazyLock<Mutex<UnboundedReceiver<Result<String, Unreadable>>>> = LazyLock::new(|| {
     let (sender, lines) = unbounded_channel();
     let read = move || {
-        for line in io::stdin().lines() {
+        for line in io::stdin().lock().split(b'\n') {
             let Ok(line) = line else { return };
-            if sender.send(line).is_err() {
+            if sender.send(String::from_utf8(line).map_err(|_| Unreadable)).is_err() {
                 return;
             }
         }
@@ -32,10 +35,13 @@ static LINES: LazyLock<Mutex<UnboundedReceiver<String>>> = LazyLock::new(|| {
 /// # Errors
 /// The end of input is one, because there is nobody left to ask.
 pub(crate) async fn ask(screen: Screen, question: &str) -> io::Result<String> {
-    screen.question(&one_line(question))?;
-    match LINES.lock().await.recv().await {
-        Some(line) => Ok(line.trim().to_owned()),
-        None => Err(io::ErrorKind::UnexpectedEof.into()),
+    loop {
+        screen.question(&one_line(question))?;
+        match LINES.lock().await.recv().await {
+            Some(Ok(line)) => return Ok(line.trim().to_owned()),
+            Some(Err(Unreadable)) => screen.say("That cannot be read, as it is no UTF-8; type it again."),
+            None => return Err(io::ErrorKind::UnexpectedEof.into()),
+        }
     }
 }
 

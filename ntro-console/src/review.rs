@@ -6,6 +6,7 @@ pub(crate) mod sheet;
 
 use std::io;
 
+use ntro_workflow::state::canonical;
 use ntro_workflow::wire::action::UserActionMessage;
 use ntro_workflow::wire::{Action, Correction, RowAction};
 use serde_json::Value;
@@ -18,7 +19,6 @@ use crate::screen::Screen;
 /// One review, with what was corrected so far.
 #[derive(Clone, Debug)]
 pub(crate) struct Review {
-    gate_id: String,
     digest: Option<String>,
     actions: Vec<Action>,
     sheet: Sheet,
@@ -31,7 +31,6 @@ impl Review {
     /// A review of what a gate shows.
     pub(crate) fn of(gate: &OpenGate) -> Self {
         Self {
-            gate_id: gate.id().to_owned(),
             digest: gate.pending.digest.clone(),
             actions: gate.pending.actions.clone(),
             sheet: Sheet::of(&gate.pending),
@@ -40,21 +39,18 @@ impl Review {
         }
     }
 
-    /// The review of the gate now: this one if it is of the same opening, without the corrections of cells
-    /// that have changed since.
-    pub(crate) fn renewed(self, gate: &OpenGate) -> Self {
-        let mut renewed = Self::of(gate);
-        if self.gate_id == renewed.gate_id {
-            let seen = |correction: &Correction| {
-                let row = renewed.sheet.row(&correction.line_item_id);
-                row.and_then(|row| row.cell(&correction.field)) == correction.old_value.as_ref()
-            };
-            renewed.corrections = match self.digest == renewed.digest {
-                true => self.corrections,
-                false => self.corrections.into_iter().filter(seen).collect(),
-            };
-        }
-        renewed
+    /// Has it show what the gate shows now, without the corrections of cells that have changed since.
+    pub(crate) fn renew(&mut self, gate: &OpenGate) {
+        let (before, corrections) = (self.digest.take(), std::mem::take(&mut self.corrections));
+        *self = Self::of(gate);
+        let seen = |correction: &Correction| {
+            let row = self.sheet.row(&correction.line_item_id);
+            row.and_then(|row| row.cell(&correction.field)) == correction.old_value.as_ref()
+        };
+        self.corrections = match before == self.digest {
+            true => corrections,
+            false => corrections.into_iter().filter(seen).collect(),
+        };
     }
 
     /// Asks the person what to do; `None` where another gate, of which there are `others`, is to go first.
@@ -217,7 +213,8 @@ impl Review {
     fn keep(&mut self, correction: Correction) {
         let cell = |correction: &Correction| (correction.line_item_id.clone(), correction.field.clone());
         self.corrections.retain(|earlier| cell(earlier) != cell(&correction));
-        if correction.old_value.as_ref() != Some(&correction.new_value) {
+        let is_same = |old: &Value| canonical(old) == canonical(&correction.new_value);
+        if !correction.old_value.as_ref().is_some_and(is_same) {
             self.corrections.push(correction);
         }
     }

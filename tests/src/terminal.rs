@@ -50,12 +50,12 @@ impl Terminal {
 
     /// Types a line.
     pub fn types(&mut self, line: &str) {
-        self.presses(&format!("{line}\n"));
+        self.presses(format!("{line}\n"));
     }
 
     /// Presses keys: `\u{3}` is Ctrl-C.
-    pub fn presses(&mut self, keys: &str) {
-        self.keyboard.write_all(keys.as_bytes()).expect("the terminal is there");
+    pub fn presses(&mut self, keys: impl AsRef<[u8]>) {
+        self.keyboard.write_all(keys.as_ref()).expect("the terminal is there");
         self.keyboard.flush().expect("the terminal is there");
     }
 

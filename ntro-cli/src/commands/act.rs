@@ -38,7 +38,7 @@ pub(crate) struct Act {
     /// The gate, where several are open: its id, or as step/gate
     #[arg(long, global = true)]
     gate: Option<String>,
-    /// Only while the gate is at this revision, which `show` tells
+    /// Only while the gate is at this revision, which `show` tells; --gate must name the gate by its whole id
     #[arg(long, global = true, value_name = "N")]
     revision: Option<u32>,
     /// Who acts [default: the user of the system]
@@ -147,6 +147,7 @@ enum Row {
 
 impl Act {
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
+        self.see_what_is_of_answers()?;
         let client = self.server.connect().await?;
         let run = client.untyped_run(&self.run);
         match &self.action {
@@ -166,19 +167,50 @@ impl Act {
         Ok(ExitCode::SUCCESS)
     }
 
+    /// What says which answer is meant, and whose, is of answers: nothing else is held to it.
+    fn see_what_is_of_answers(&self) -> Result<(), Failure> {
+        let what = match &self.action {
+            Action::Signal { .. } => "signal",
+            Action::Cancel { .. } => "cancel",
+            Action::Terminate { .. } => "terminate",
+            Action::Approve { .. } | Action::Reject { .. } | Action::Correct { .. } | Action::Row(_) => {
+                return Ok(());
+            }
+        };
+        let given = [
+            ("--gate", self.gate.is_some()),
+            ("--revision", self.revision.is_some()),
+            ("--action-id", self.action_id.is_some()),
+            ("--as", self.actor.is_some()),
+        ];
+        let given: Vec<_> = given.iter().filter(|option| option.1).map(|option| option.0).collect();
+        match given.is_empty() {
+            true => Ok(()),
+            false => Err(Failure::usage(format!(
+                "`{what}` is for the run, and not held to {}, which {} of answers to gates; leave that out",
+                given.join(", "),
+                if given.len() == 1 { "is" } else { "are" }
+            ))),
+        }
+    }
+
     async fn answer(&self, client: &Client, run: &UntypedRun, answer: &Written<'_>) -> Result<(), Failure> {
         let info = answering(client, run).await?;
         let tree = in_time(&info, run.tree()).await?;
         let gates = open_gates(&tree);
+        let named = self.gate.as_deref();
+        if self.revision.is_some() {
+            target::whole_id(named, "--revision", &gates, &self.run)?;
+        }
         if let Some(action_id) = &self.action_id {
-            let gate_id = again::whole_id(self.gate.as_deref(), &gates, &self.run)?;
+            let gate_id = target::whole_id(named, "--action-id", &gates, &self.run)?;
             let asked = answer.message(None)?.action_id(action_id);
             if let Some(receipt) = again::receipt(client, &info, &tree, gate_id, &asked).await? {
                 return self.tell(&told(&receipt), &receipt);
             }
         }
         see_it_open(&info)?;
-        let gate = target::choose(&gates, self.gate.as_deref(), &self.run)?;
+        let gate = target::choose(&gates, named, &self.run)?;
         let looked_at = self.revision.map(|revision| Address::new(gate.id()).revision(revision));
         let message = answer.message(Some(&Sheet::of(&gate.pending)))?;
         let message = message.at(&looked_at.unwrap_or_else(|| gate.address()));

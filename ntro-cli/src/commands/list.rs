@@ -74,12 +74,9 @@ impl List {
     pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
         let client = self.server.connect().await?;
         let filter = if self.closed { RunFilter::closed() } else { RunFilter::open() };
-        // A page of the server's is larger than most lists, and children may be most of it.
-        let filter = filter.limit(if self.all { self.limit } else { self.limit.saturating_mul(10) });
-        let filter = self.slug.iter().fold(filter, |filter, slug| filter.slug(slug));
-        let mut runs = client.runs(&filter).await?;
-        runs.retain(|run| self.all || run.parent.is_none());
-        runs.truncate(self.limit);
+        let filter = if self.all { filter } else { filter.without_children() };
+        let filter = self.slug.iter().fold(filter.limit(self.limit), |filter, slug| filter.slug(slug));
+        let runs = client.runs(&filter).await?;
         let listed = runs.into_iter().map(|run| listed(&client, run, self.closed));
         let listed: Vec<_> = futures_util::stream::iter(listed).buffered(AT_ONCE).collect().await;
         match self.json {

@@ -306,15 +306,72 @@ async fn a_command_that_is_printed_can_be_given_to_a_shell() {
 async fn an_answer_is_for_the_revision_that_was_looked_at() {
     let run = waiting("OneReviewWorkflow", json!({}), 1).await;
     let id = run.workflow_id();
+    let gate = run.pending_action().await.unwrap().unwrap().gate_id.unwrap();
+    let approve =
+        async |revision: &str| ntro(&["act", id, "approve", "--gate", &gate, "--revision", revision]).await;
     let shown = ntro(&["show", id]).await.stdout;
     assert!(shown.contains("at revision 1\n"), "{shown}");
     assert_eq!(ntro(&["act", id, "row", "edit", "r1.amount=999999"]).await.code, Some(0));
-    let late = ntro(&["act", id, "approve", "--revision", "1"]).await;
+    let late = approve("1").await;
     let (code, sentence) = late.complaint();
     assert!(code == 3 && sentence.contains("stale_view"), "{sentence}");
     assert!(ntro(&["show", id]).await.stdout.contains("at revision 2\n"));
-    assert_eq!(ntro(&["act", id, "approve", "--revision", "2"]).await.code, Some(0));
+    assert_eq!(approve("2").await.code, Some(0));
     assert_eq!(run.result().await.unwrap()["amounts"], json!([999_999.0]));
+}
+
+#[tokio::test]
+async fn a_revision_that_was_looked_at_is_not_that_of_the_next_gate() {
+    let run = waiting("TwoReviewsWorkflow", json!(null), 1).await;
+    let id = run.workflow_id();
+    let looked_at = run.pending_action().await.unwrap().unwrap().gate_id.unwrap();
+    assert_eq!(ntro(&["act", id, "approve"]).await.code, Some(0));
+    at_gates(&run, 1).await;
+    for named in [&[][..], &["--gate", "second"], &["--gate", &looked_at]] {
+        let late = ntro(&[&["act", id, "approve", "--revision", "1"], named].concat()).await;
+        assert_eq!(late.complaint().0, 2, "{late:?}");
+        assert!(late.stderr.contains("second/review/1/"), "{late:?}");
+    }
+    assert_eq!(run.ui_state().await.unwrap().pending_actions.len(), 1, "the million is not paid");
+    run.terminate("the test is over").await.unwrap();
+}
+
+#[tokio::test]
+async fn what_is_of_answers_is_not_passed_over_by_what_is_none() {
+    let run = waiting("SubmissionWorkflow", json!(1), 1).await;
+    let id = run.workflow_id();
+    for (what, option) in [
+        (&["signal", "document_submitted", "\"a.pdf\""][..], ["--gate", "await_document"]),
+        (&["signal", "document_submitted", "\"a.pdf\""], ["--action-id", "k"]),
+        (&["cancel"], ["--as", "eve"]),
+        (&["terminate"], ["--revision", "7"]),
+    ] {
+        let said = ntro(&[&["act", id], what, &option].concat()).await;
+        let (code, sentence) = said.complaint();
+        assert!(code == 2 && sentence.contains(what[0]) && sentence.contains(option[0]), "{sentence}");
+    }
+    at_gates(&run, 1).await;
+    run.terminate("the test is over").await.unwrap();
+}
+
+#[tokio::test]
+async fn nobody_is_asked_at_the_gates_of_a_child_that_was_ended() {
+    let chores = json!([{"name": "books", "fails": false, "waits": true}, {"name": "rent", "fails": false, "waits": true}]);
+    let run = start("ParentWorkflow", json!({"chores": chores, "keyed": true, "by_slug": false})).await;
+    let child = |name: &str| run.client().untyped_run(&format!("{}:share:kid:{name}", run.workflow_id()));
+    let (books, rent) = (child("books"), child("rent"));
+    at_gates(&books, 1).await;
+    at_gates(&rent, 1).await;
+    books.terminate("its month is closed").await.unwrap();
+    let open = eventually("the parent has noticed", || async {
+        let shown = ntro(&["show", run.workflow_id(), "--json"]).await.json();
+        (shown["tree"]["children"][0]["status"] == "failed").then_some(shown)
+    })
+    .await;
+    assert_eq!(open["tree"]["children"][1]["status"], "running");
+    let watched = ntro(&["run", "--watch", run.workflow_id(), "--decide", "approve"]).await;
+    assert_eq!(watched.code, Some(0), "{watched:?}");
+    assert_eq!(rent.result().await.unwrap(), "rent done");
 }
 
 #[tokio::test]
@@ -329,7 +386,7 @@ async fn the_id_of_one_answer_is_not_that_of_another() {
         let refused = act(answer, action_id).await;
         let (code, sentence) = refused.complaint();
         let taken = format!("action_id_taken: `{action_id}` is the id of another answer, which was taken");
-        assert!(code == 3 && sentence.contains(&taken), "{sentence}");
+        assert!(code == 3 && sentence.contains(&taken), "{answer:?}: {sentence}");
     };
     assert_eq!(act(&["row", "edit", "r1.amount=7"], "k").await.code, Some(0));
     is_refused(&["row", "edit", "r1.amount=8"], "k").await;

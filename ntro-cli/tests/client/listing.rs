@@ -51,6 +51,25 @@ async fn a_closed_run_is_listed_among_the_closed_and_children_only_on_demand() {
 }
 
 #[tokio::test]
+async fn children_take_no_place_in_a_list_without_them() {
+    let names: Vec<_> = (0..12).map(|n| format!("chore-{n}")).collect();
+    let chores: Vec<_> =
+        names.iter().map(|name| json!({"name": name, "fails": false, "waits": true})).collect();
+    let input = json!({"chores": chores, "keyed": true, "by_slug": false});
+    let run = crate::program::start("ParentWorkflow", input).await;
+    eventually("its children are listed", || async {
+        let listed = ntro(&["list", "--all", "--limit", "1000", "--json"]).await.json();
+        let is_child = |entry: &&Value| entry["parent"] == run.workflow_id();
+        (listed.as_array().unwrap().iter().filter(is_child).count() == names.len()).then_some(())
+    })
+    .await;
+    let listed = ntro(&["list", "--limit", "1", "--json"]).await.json();
+    let listed = listed.as_array().unwrap();
+    assert_eq!((listed.len(), &listed[0]["parent"]), (1, &Value::Null), "{listed:?}");
+    run.terminate("the test is over").await.unwrap();
+}
+
+#[tokio::test]
 async fn a_run_without_a_worker_is_listed_with_what_the_server_knows() {
     let (client, id) = (client().await, unique("alone"));
     let run = client.start_untyped(&unique("nobody"), "OneReviewWorkflow", &id, &json!({})).await.unwrap();

@@ -168,6 +168,7 @@ async fn a_decision_that_is_refused_or_missing_leaves_the_run_open() {
             "the decision was refused",
         ),
         (json!({"other": "approve"}), 1, "there is no decision on the gate `review/review`"),
+        (json!({"review": {"submit": "a.pdf"}}), 1, "there is no decision on the gate `review/review`"),
     ] {
         let file = directory.path().join("decisions.json");
         std::fs::write(&file, decisions.to_string()).unwrap();

@@ -108,6 +108,52 @@ async fn gates_of_children_are_asked_one_by_one() {
 }
 
 #[tokio::test]
+async fn of_several_gates_each_is_named_and_one_that_is_put_off_keeps_what_was_corrected() {
+    let run = waiting("SideBySideWorkflow", json!(null), 2).await;
+    let mut terminal = watch(&run).await;
+    terminal.shows("left/review");
+    terminal.shows("amount 1.0");
+    terminal.shows("[r]eject?");
+    terminal.types("c");
+    terminal.shows("Row (its id");
+    terminal.types("r1");
+    terminal.shows("New value (now 1.0)");
+    terminal.types("77");
+    terminal.shows("1 corrected. [l]ater");
+    terminal.types("l");
+    terminal.shows("right/review");
+    terminal.shows("amount 2.0");
+    terminal.shows("[r]eject?");
+    terminal.types("l");
+    terminal.shows("left/review");
+    terminal.shows("amount 1.0 → 77");
+    terminal.shows("1 corrected. ");
+    terminal.types("a");
+    terminal.shows("amount 2.0");
+    terminal.shows("[r]eject?");
+    terminal.types("a");
+    let (code, rest) = terminal.ends();
+    assert_eq!(code, Some(0), "{rest}");
+    assert_eq!(run.result().await.unwrap(), json!([77.0, 2.0]));
+}
+
+#[tokio::test]
+async fn what_is_no_text_is_asked_for_again() {
+    let run = waiting("OneReviewWorkflow", json!({}), 1).await;
+    let mut terminal = watch(&run).await;
+    terminal.shows("[r]eject?");
+    terminal.types("r");
+    terminal.shows("Why?");
+    terminal.presses(b"f\xe4lsch\n");
+    terminal.shows("no UTF-8");
+    terminal.shows("Why?");
+    terminal.types("fälsch");
+    let (code, rest) = terminal.ends();
+    assert_eq!(code, Some(3), "{rest}");
+    assert!(rest.contains("rejected: fälsch"), "{rest}");
+}
+
+#[tokio::test]
 async fn a_question_that_somebody_else_answers_is_taken_back() {
     let run = waiting("TwoReviewsWorkflow", json!(null), 1).await;
     let mut terminal = watch(&run).await;

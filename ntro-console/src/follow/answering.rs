@@ -1,5 +1,6 @@
 //! One gate: the decision that was made, or the question, and what the run says to it.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use ntro_workflow::wire::{ActionMessage, Actor, LogEvent, UiState};
@@ -63,9 +64,9 @@ impl Follower {
         self.breadcrumb.pause();
         let gate = &self.checked(gate).await;
         keyboard::forget().await;
-        introduce(gate, self.run.workflow_id(), self.screen);
+        introduce(gate, self.run.workflow_id(), self.screen, others);
         let asked = tokio::select! {
-            asked = question(gate, &mut self.review, self.screen, others) => asked?,
+            asked = question(gate, &mut self.reviews, self.screen, others) => asked?,
             () = gone(&self.run, gate) => Asked::Gone,
         };
         match asked {
@@ -122,8 +123,12 @@ impl Follower {
             answer.action_id.get_or_insert_with(|| "decide".into());
         }
         match self.run.client().untyped_run(&gate.workflow_id).act(answer).await {
-            // It has closed: its result is on its way.
-            Ok(_) | Err(ClientError::NotFound(_)) => Ok(()),
+            Ok(_) => Ok(()),
+            // It has closed: its result, or what its parent makes of that, is on its way.
+            Err(ClientError::NotFound(_)) => {
+                self.left.insert(gate.id().to_owned());
+                Ok(())
+            }
             Err(ClientError::Refused(refusal)) if asked => {
                 self.say(&one_line(&format!("Refused: {}", refusal.message)));
                 Ok(())
@@ -183,10 +188,14 @@ fn shows(state: &UiState, gate: &OpenGate) -> bool {
     })
 }
 
-/// Says what is asked, and by which run where that is another than the one that is followed.
-fn introduce(gate: &OpenGate, followed: &str, screen: Screen) {
+/// Says what is asked: at which gate where there are others, and by which run where that is another than the one that
+/// is followed.
+fn introduce(gate: &OpenGate, followed: &str, screen: Screen, others: bool) {
     if gate.workflow_id != followed {
         screen.say(&one_line(&format!("  {} ({})", gate.slug, gate.workflow_id)));
+    }
+    if others {
+        screen.say(&one_line(&format!("  {}", gate.name())));
     }
     if let Some(reason) = &gate.pending.reason {
         screen.say(&format!("  {}", screen.paint().text(Colour::Strong, &one_line(reason))));
@@ -198,7 +207,7 @@ fn introduce(gate: &OpenGate, followed: &str, screen: Screen) {
 
 async fn question(
     gate: &OpenGate,
-    review: &mut Option<Review>,
+    reviews: &mut BTreeMap<String, Review>,
     screen: Screen,
     others: bool,
 ) -> std::io::Result<Asked> {
@@ -211,9 +220,10 @@ async fn question(
         let value = submission::ask_for(gate, signal, screen).await?;
         return Ok(value.map_or(Asked::Left, |value| Asked::Decision(Decision::Submit(value))));
     }
-    // What was corrected before a refusal is still there.
-    let renewed = review.take().map_or_else(|| Review::of(gate), |review| review.renewed(gate));
-    let answer = review.insert(renewed).ask(screen, others).await?;
+    // What was corrected before a refusal, or before another gate, is still there.
+    let review = reviews.entry(gate.id().to_owned()).or_insert_with(|| Review::of(gate));
+    review.renew(gate);
+    let answer = review.ask(screen, others).await?;
     Ok(answer.map_or(Asked::Left, |answer| Asked::Decision(Decision::answer(answer))))
 }
 

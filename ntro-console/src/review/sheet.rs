@@ -112,8 +112,11 @@ impl Sheet {
         Err(format!("{holder} has no field `{field}`; it has {fields}"))
     }
 
+    /// What the payload has by name; where it is a list itself, that, which has no name.
     fn members(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.payload.as_object().into_iter().flatten().map(|(name, value)| (name.as_str(), value))
+        let list = self.payload.is_array().then_some(("", &self.payload));
+        let named = self.payload.as_object().into_iter().flatten();
+        named.map(|(name, value)| (name.as_str(), value)).chain(list)
     }
 
     /// The rows.
@@ -308,6 +311,15 @@ mod tests {
         assert_eq!(one.text(&[]), "    r1         amount 100.0\n    o1         x 1");
         let only_those = one.rows().map(Row::editable).collect::<Vec<_>>();
         assert_eq!(only_those, [vec!["vendor", "amount"], vec!["x"]]);
+    }
+
+    #[test]
+    fn a_list_by_itself_has_rows_as_well() {
+        let pending = json!({ "kind": "interactive_review", "action": "interactive_review",
+            "payload": [{ "id": "r1", "amount": 100.0 }, "and more"] });
+        let sheet = Sheet::of(&serde_json::from_value(pending).expect("a pending action"));
+        assert_eq!(sheet.text(&[]), "    r1         amount 100.0\n    -          \"and more\"");
+        assert_eq!(sheet.correction("r1", "amount", "7").expect("a cell").new_value, json!(7));
     }
 
     fn shown(payload: &Value, columns: &Value) -> String {

@@ -36,6 +36,26 @@ pub(super) fn choose<'a>(
     }
 }
 
+/// The gate that an answer names which must not reach another one, by its whole id: a shorter name means the next
+/// opening as soon as the first has closed, and each opening begins at revision 1.
+pub(super) fn whole_id<'a>(
+    named: Option<&'a str>,
+    option: &str,
+    gates: &[OpenGate],
+    run: &str,
+) -> Result<&'a str, Failure> {
+    named.filter(|name| name.split('/').count() == 4).ok_or_else(|| {
+        let open: Vec<_> = gates.iter().filter(|gate| is_decided(gate, true)).collect();
+        let these = match open.is_empty() {
+            true => format!("the run `{run}` has none that is open"),
+            false => format!("these are open:\n{}", listed(&open)),
+        };
+        Failure::usage(format!(
+            "with {option}, name the gate by its whole id with --gate, so that the answer reaches no other one; {these}"
+        ))
+    })
+}
+
 /// A collection of documents is decided on when it is meant: it can be given up.
 pub(super) fn is_decided(gate: &OpenGate, is_meant: bool) -> bool {
     gate.is_review() || (is_meant && gate.is_collection())

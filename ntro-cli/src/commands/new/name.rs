@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::failure::Failure;
 
-/// What Cargo or the compiler keep for themselves, and what the package depends on.
+/// What Cargo or the compiler keep for themselves, and what the package depends on, by itself or not.
 const TAKEN: &[&str] = &[
     "abstract",
     "alloc",
@@ -14,14 +14,17 @@ const TAKEN: &[&str] = &[
     "become",
     "box",
     "break",
+    "build",
     "const",
     "continue",
     "core",
     "crate",
+    "deps",
     "do",
     "dyn",
     "else",
     "enum",
+    "examples",
     "extern",
     "false",
     "final",
@@ -31,6 +34,7 @@ const TAKEN: &[&str] = &[
     "if",
     "impl",
     "in",
+    "incremental",
     "let",
     "loop",
     "macro",
@@ -39,8 +43,15 @@ const TAKEN: &[&str] = &[
     "move",
     "mut",
     "ntro-build",
+    "ntro-cli",
+    "ntro-console",
     "ntro-dev-server",
+    "ntro-history",
+    "ntro-manifest",
+    "ntro-services",
     "ntro-workflow",
+    "ntro-workflow-macros",
+    "ntro-workflow-macros-backend",
     "ntro-workflow-testing",
     "override",
     "priv",
@@ -95,7 +106,7 @@ fn fault(name: &str) -> Option<&'static str> {
         Some("is no package name: only letters, digits, `-` and `_` may stand in one")
     } else if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
         Some("is no package name: one begins with a letter")
-    } else if TAKEN.contains(&name.replace('_', "-").as_str()) {
+    } else if TAKEN.contains(&name.replace('_', "-").to_lowercase().as_str()) {
         Some("cannot be the name of this package: it means something else to Cargo or to the compiler")
     } else {
         None
@@ -135,6 +146,9 @@ mod tests {
             ("Übung", "bung"),
             ("test", "test-runbooks"),
             ("ntro_workflow", "ntro-workflow-runbooks"),
+            ("ntro-manifest", "ntro-manifest-runbooks"),
+            ("examples", "examples-runbooks"),
+            ("Self", "self-runbooks"),
         ];
         for (name, mended) in cases {
             let refused = choose(Some(name), Path::new("/")).expect_err(name).to_string();
