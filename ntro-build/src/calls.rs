@@ -111,7 +111,7 @@ fn search(tokens: TokenStream, function: &Function, cfg: &Cfg, calls: &mut Calls
 }
 
 /// How many of the tokens are a statement or an arm that is not configured, its attributes included.
-fn absent(tokens: &[TokenTree], cfg: &Cfg) -> usize {
+pub(crate) fn absent(tokens: &[TokenTree], cfg: &Cfg) -> usize {
     let (mut attributes, mut rest) = (Vec::new(), tokens);
     while let [hash, TokenTree::Group(group), after @ ..] = rest
         && is_punct(hash, '#')

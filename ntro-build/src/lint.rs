@@ -9,6 +9,7 @@
 pub(crate) mod allow;
 mod annotation;
 mod call_graph;
+mod configured;
 mod file;
 mod finding;
 mod gate;

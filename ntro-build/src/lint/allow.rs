@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 
 use ntro_workflow_macros_backend::suggest::listed;
 
-use crate::cfg::Cfg;
 use crate::lint::Finding;
 use crate::lint::file::File;
 use crate::lint::rule::Rule;
@@ -21,9 +20,10 @@ pub(super) fn apply(file: &File<'_>, found: Vec<Finding>) -> Vec<Finding> {
     if comments.is_empty() {
         return found;
     }
-    let reach = Reach::of(file);
+    let reach = Reach::of(file.text, &file.syntax);
     let reach: Vec<_> = comments.iter().map(|comment| (comment, reach.of_comment(comment))).collect();
-    let mut used = vec![false; comments.len()];
+    // What a comment allows in code that is not configured, nobody sees here.
+    let mut used: Vec<bool> = reach.iter().map(|(_, lines)| file.hides(lines)).collect();
     let mut kept: Vec<Finding> = Vec::new();
     for finding in found {
         let mut silenced = false;
@@ -40,7 +40,7 @@ pub(super) fn apply(file: &File<'_>, found: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// Those among some lines of a file in which a comment with a reason silences a rule.
-pub(crate) fn allowed(path: &str, text: &str, rule: Rule, lines: BTreeSet<usize>) -> BTreeSet<usize> {
+pub(crate) fn allowed(text: &str, rule: Rule, lines: BTreeSet<usize>) -> BTreeSet<usize> {
     let mut comments = comments::read(text);
     comments.retain(|comment| comment.mistake.is_none() && comment.names(rule));
     let silenced = |reach: &Reach| {
@@ -52,8 +52,8 @@ pub(crate) fn allowed(path: &str, text: &str, rule: Rule, lines: BTreeSet<usize>
     if comments.is_empty() || above.len() == lines.len() {
         return above;
     }
-    on_a_large_stack(|| match File::read(path, text, &Cfg::default()) {
-        Ok(file) => silenced(&Reach::of(&file)),
+    on_a_large_stack(|| match syn::parse_file(text) {
+        Ok(syntax) => silenced(&Reach::of(text, &syntax)),
         Err(_) => above.clone(),
     })
 }

@@ -3,7 +3,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{AttrStyle, ImplItem, ItemImpl};
+use syn::{AttrStyle, ItemImpl};
 
 use crate::attribute::Attribute;
 use crate::lint::file::File;
@@ -15,7 +15,7 @@ const MACRO: &str = "ntro_workflow";
 /// `#[ntro_workflow(…)]` over an impl, as the macro gets it.
 pub(super) struct Annotation {
     pub(super) arguments: TokenStream,
-    /// What stands under it, as far as it is configured.
+    /// What stands under it.
     pub(super) item: TokenStream,
 }
 
@@ -25,14 +25,10 @@ impl Annotation {
         let mut attributes = file.attributes(&item.attrs).list;
         let position = attributes.iter().position(|attribute| is_macro(attribute, scope))?;
         let arguments = attributes.remove(position).arguments();
-        let mut configured = item.clone();
-        configured.attrs.retain(|attribute| matches!(attribute.style, AttrStyle::Inner(_)));
-        configured.items.retain(|item| match item {
-            ImplItem::Fn(method) => file.holds(&method.attrs),
-            _ => true,
-        });
+        let mut bare = item.clone();
+        bare.attrs.retain(|attribute| matches!(attribute.style, AttrStyle::Inner(_)));
         let others: TokenStream = attributes.iter().flat_map(Attribute::to_tokens).collect();
-        Some(Self { arguments, item: others.into_iter().chain(configured.into_token_stream()).collect() })
+        Some(Self { arguments, item: others.into_iter().chain(bare.into_token_stream()).collect() })
     }
 }
 

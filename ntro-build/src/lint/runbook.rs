@@ -59,7 +59,7 @@ impl<'a> Runbook<'a> {
     pub(super) fn of(file: &File<'a>, item: &'a ItemImpl, scope: &'a Scope<'a>) -> Option<Self> {
         let Annotation { arguments, item: annotated } = Annotation::of(item, file, scope)?;
         let methods = item.items.iter().filter_map(|item| match item {
-            ImplItem::Fn(function) => file.holds(&function.attrs).then(|| Method::of(function)),
+            ImplItem::Fn(function) => Some(Method::of(function)),
             _ => None,
         });
         let methods: Vec<Method<'_>> = methods.collect();

@@ -93,7 +93,7 @@ impl Sound<'_> {
         for file in self.files {
             let Some(children) = unread.get_mut(&file.path) else { continue };
             let lines = children.iter().map(|child| child.source.line).collect();
-            let allowed = allow::allowed(&file.path, &file.text, Rule::UnreadableChild, lines);
+            let allowed = allow::allowed(&file.text, Rule::UnreadableChild, lines);
             children.iter_mut().for_each(|child| child.allowed = allowed.contains(&child.source.line));
         }
     }

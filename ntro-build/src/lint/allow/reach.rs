@@ -10,7 +10,6 @@ use syn::visit::{self, Visit};
 use syn::{Arm, FieldValue, ImplItemFn, ItemFn, ItemImpl, Stmt};
 
 use crate::lint::allow::comments::Comment;
-use crate::lint::file::File;
 
 /// The lines of a file: which are comments, and where what begins in a line ends.
 pub(super) struct Reach {
@@ -20,10 +19,10 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    pub(super) fn of(file: &File<'_>) -> Self {
+    pub(super) fn of(text: &str, syntax: &syn::File) -> Self {
         let mut ends = Ends::default();
-        ends.visit_file(&file.syntax);
-        Self { ends, ..Self::of_lines(file.text) }
+        ends.visit_file(syntax);
+        Self { ends, ..Self::of_lines(text) }
     }
 
     /// That of a file which is not parsed: to the line below a comment.
