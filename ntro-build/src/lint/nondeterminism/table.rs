@@ -2,10 +2,10 @@
 
 /// Something that a replay does not repeat.
 pub(in crate::lint) struct Hazard {
-    /// The paths, `**` for one module in between or none, `!` after a macro. What lies below a path is
-    /// meant as well.
+    /// The paths, `**` for one module in between or none, `|` between names for one of them, `!` after a
+    /// macro. What lies below a path is meant as well.
     paths: &'static [&'static str],
-    /// What lies below one of them and is harmless.
+    /// What lies below one of them and is harmless; of this again a longer path may be none.
     except: &'static [&'static str],
     /// Whether the macro is harmless if it starts with `biased;`.
     pub(in crate::lint) tamed_by_biased: bool,
@@ -18,11 +18,11 @@ pub(in crate::lint) struct Hazard {
 /// What makes a path nondeterministic, if something does. The first `by_glob` names are those of a module
 /// that is open by `::*`: that it is a hazard does not make one of every name.
 pub(in crate::lint) fn hazard(path: &[String], by_glob: usize) -> Option<&'static Hazard> {
-    let any = |patterns: &[&str]| {
+    let longest = |patterns: &[&str]| {
         let lengths = patterns.iter().filter_map(|pattern| matched(path, pattern));
-        lengths.into_iter().any(|length| length > by_glob)
+        lengths.filter(|length| *length > by_glob).max()
     };
-    HAZARDS.iter().find(|hazard| any(hazard.paths) && !any(hazard.except))
+    HAZARDS.iter().find(|hazard| longest(hazard.paths) > longest(hazard.except))
 }
 
 /// How many names a pattern takes of a path that is what it says, or lies below that.
@@ -37,7 +37,7 @@ fn matched(path: &[String], pattern: &str) -> Option<usize> {
         let module = below.filter(|(module, _)| !module.starts_with(char::is_uppercase));
         return after(path).or_else(|| Some(after(module?.1)? + 1));
     }
-    let (_, below) = below.filter(|(first, _)| *first == word)?;
+    let (_, below) = below.filter(|(first, _)| word.split('|').any(|word| *first == word))?;
     Some(after(below)? + 1)
 }
 
@@ -90,12 +90,13 @@ const HAZARDS: [Hazard; 11] = [
             "rand::**::OsRng",
             "rand::**::SysRng",
             "rand::**::ThreadRng",
-            "rand::**::from_entropy",
-            "rand::**::from_os_rng",
+            "rand::**::SeedableRng|SmallRng|StdRng::from_entropy|from_os_rng|try_from_os_rng",
+            "rand_chacha::**::ChaCha8Rng|ChaCha12Rng|ChaCha20Rng::from_entropy|from_os_rng|try_from_os_rng",
             "fastrand",
+            "fastrand::Rng::default|new",
             "getrandom",
         ],
-        except: &["fastrand::Rng::with_seed"],
+        except: &["fastrand::Rng"],
         tamed_by_biased: false,
         why: "the number is another one when the run is replayed",
         remedy: "draw it in an activity, or seed a generator with `ctx.uuid4()`",
@@ -214,6 +215,12 @@ mod tests {
             "chrono::offset::Utc::now",
             "rand::prelude::thread_rng",
             "rand::rngs::OsRng",
+            "rand::rngs::StdRng::from_entropy",
+            "rand::prelude::SmallRng::try_from_os_rng",
+            "rand_chacha::ChaCha20Rng::from_os_rng",
+            "fastrand::u32",
+            "fastrand::Rng::new",
+            "fastrand::Rng::default",
             "std::collections::HashMap::new",
             "std::thread::sleep",
             "tokio::select!",
@@ -227,6 +234,9 @@ mod tests {
             "std::collections::BTreeMap::new",
             "std::net::IpAddr",
             "rand::rngs::StdRng::seed_from_u64",
+            "fastrand::Rng",
+            "fastrand::Rng::with_seed",
+            "fastrand::Rng::u32",
             "tokio::sync::mpsc",
             "std::env!",
             "chrono::prelude::Source::Local",

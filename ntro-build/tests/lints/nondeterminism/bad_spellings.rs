@@ -2,6 +2,7 @@
 
 use std::time::SystemTime;
 
+use fastrand::Rng as Fast;
 use ntro_workflow::prelude::*;
 use rand::prelude::*;
 use tokio::select;
@@ -20,6 +21,13 @@ impl Close {
         let seed = random::<u64>();
         let rng = rand::make_rng::<StdRng>();
         rand::fill(&mut [0; 4]);
+        let seeded = StdRng::from_os_rng();
+        let small = SmallRng::from_entropy();
+        let full = rand::rngs::StdRng::from_entropy();
+        let tried: Result<StdRng, _> = SeedableRng::try_from_os_rng();
+        let portable = rand_chacha::ChaCha8Rng::from_os_rng();
+        let own = fastrand::Rng::new();
+        let other = Fast::default().u8(..) + fastrand::u8(..);
         nap(WEEK).await;
         select! {
             done = Self::work(ctx) => done?,

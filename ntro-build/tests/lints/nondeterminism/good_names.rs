@@ -32,6 +32,8 @@ impl Close {
         let entry = Entry { time: ctx.now(), text: format!("{thread} {env}") };
         let mut rng = StdRng::seed_from_u64(input.seed);
         let pick = rng.random_range(0..10);
+        let mut fast = fastrand::Rng::with_seed(input.seed);
+        Self::shuffle(&mut fast, Model::from_entropy(input.entropy));
         let time = |hours: i64| entry.time + hours.hours();
         let (due, origin) = match input.source {
             Source::Local => (time(1), "here"),
@@ -45,6 +47,10 @@ impl Close {
     #[ui_step(name = "post", title = "Post")]
     async fn post(ctx: &Ctx<Self>, ledger: Ledger, fs: usize) -> RunbookResult<Report> {
         Ok(Report { ledger, fs })
+    }
+
+    fn shuffle(rng: &mut fastrand::Rng, model: Model) {
+        fastrand::Rng::shuffle(rng, model.rows());
     }
 
     /// The worker calls it before it starts.
