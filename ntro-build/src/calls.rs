@@ -244,7 +244,8 @@ fn argument(arguments: &Group, wanted: usize) -> Vec<TokenTree> {
     found
 }
 
-fn target_of(tokens: &[TokenTree]) -> ChildTarget {
+/// What stands in the place of a slug.
+pub(crate) fn target_of(tokens: &[TokenTree]) -> ChildTarget {
     let words: Vec<&TokenTree> = tokens.iter().filter(|token| !is_punct(token, ':')).collect();
     match words.as_slice() {
         [TokenTree::Literal(text)] => text_of(text).map_or(ChildTarget::Computed, ChildTarget::Slug),

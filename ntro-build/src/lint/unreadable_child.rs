@@ -1,17 +1,19 @@
 //! `unreadable-child`: a child run whose runbook the source does not name.
 
+use proc_macro2::TokenTree;
 use quote::ToTokens;
-use syn::{Expr, ExprCall, ExprPath};
 
+use crate::calls::{ChildTarget, target_of};
 use crate::lint::Finding;
 use crate::lint::gate::Opening;
 use crate::lint::gate_tokens::count_calls;
 use crate::lint::gate_walk::gates;
-use crate::lint::literals::{as_written, text};
+use crate::lint::literals::as_written;
 use crate::lint::rule::Rule;
 use crate::lint::runbook::{Runbook, Words};
 
-/// Reports children that are neither a slug in quotes nor the `RUN` of a type, nor said to run elsewhere.
+/// Reports children that are neither a slug in quotes nor the `RUN` or the `Def` of a type, nor said to run
+/// elsewhere.
 pub(super) fn check(runbook: &Runbook<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for method in &runbook.methods {
@@ -28,24 +30,13 @@ pub(super) fn check(runbook: &Runbook<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Whether the manifest can name it. One that stands in the tokens of a macro, and cannot be read, is not
+/// reported.
 fn is_readable(child: &Opening) -> bool {
-    // One that stands in the tokens of a macro, and cannot be read, is not reported.
-    child.subject.as_ref().is_none_or(|target| {
-        text(target).is_some()
-            || match target {
-                Expr::Path(path) => ends_in(path, "RUN"),
-                Expr::Call(ExprCall { func, .. }) => {
-                    matches!(&**func, Expr::Path(path) if ends_in(path, "new"))
-                }
-                _ => false,
-            }
+    child.subject.as_ref().is_none_or(|subject| {
+        let tokens: Vec<TokenTree> = subject.to_token_stream().into_iter().collect();
+        target_of(&tokens) != ChildTarget::Computed
     })
-}
-
-/// Whether a path is a name of a type.
-fn ends_in(path: &ExprPath, name: &str) -> bool {
-    let segments = &path.path.segments;
-    segments.len() > 1 && segments.last().is_some_and(|last| last.ident == name)
 }
 
 fn finding(runbook: &Runbook<'_>, child: &Opening) -> Finding {

@@ -10,7 +10,9 @@ impl Close {
     async fn children(ctx: &Ctx<Self>, draft: &Draft) -> RunbookResult<()> {
         ctx.run_child_workflow("ingest", draft).await?;
         ctx.run_child_workflow(Ingest::RUN, draft).await?;
+        ctx.run_child_workflow(crate::ingest::Ingest::RUN, draft).await?;
         ctx.run_child_workflow(Def::<Ingest>::new(), draft).await?;
+        ctx.run_child_workflow(ntro_workflow::Def::<Ingest>::new(), draft).await?;
         // ntro: allow(unreadable-child): the input names one of the runbooks that this worker has
         ctx.run_child_workflow(draft.slug.as_str(), draft).await.map(drop)
     }
