@@ -3,8 +3,8 @@
 //! The lints read syntax: bodies, `use` declarations, attributes. They know no types and expand no
 //! macros, so each says what it [does not see](Rule::unseen). What they cannot see they do not report.
 //!
-//! A comment `// ntro: allow(rule): reason` silences a finding on its own line and on the line below; above a
-//! statement, a field, an arm, a method or an impl, in all of it.
+//! A comment `// ntro: allow(rule): reason` silences a finding on its own line, if code stands before it;
+//! else on the line below, and above a statement, a field, an arm, a method or an impl, in all of it.
 
 pub(crate) mod allow;
 mod annotation;

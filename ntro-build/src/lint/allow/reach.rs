@@ -1,5 +1,5 @@
-//! How far an allow comment reaches: its own line; above a statement, a field, an arm, a method or an
-//! impl, all of it.
+//! How far an allow comment reaches: behind code, its own line; else the line below, and above a statement,
+//! a field, an arm, a method or an impl, all of it.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
