@@ -21,6 +21,7 @@ pub(super) fn leaves(expr: &Expr) -> bool {
         Expr::Macro(call) => panics(&call.mac),
         Expr::Block(block) => leaves_block(&block.block),
         Expr::Paren(inner) => leaves(&inner.expr),
+        Expr::Try(question) => is_error(&question.expr),
         Expr::If(branch) => {
             let otherwise = branch.else_branch.as_ref();
             leaves_block(&branch.then_branch) && otherwise.is_some_and(|(_, otherwise)| leaves(otherwise))
@@ -28,6 +29,13 @@ pub(super) fn leaves(expr: &Expr) -> bool {
         Expr::Match(branch) => branch.arms.iter().all(|arm| leaves(&arm.body)),
         _ => false,
     }
+}
+
+/// Whether an expression is `Err(…)`, as it stands before a `?` in place of a `return`.
+fn is_error(expr: &Expr) -> bool {
+    let Expr::Call(call) = expr else { return false };
+    let Expr::Path(function) = &*call.func else { return false };
+    function.path.segments.last().is_some_and(|name| name.ident == "Err")
 }
 
 fn panics(call: &syn::Macro) -> bool {

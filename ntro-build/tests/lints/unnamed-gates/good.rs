@@ -53,6 +53,10 @@ impl Close {
         } else if draft.empty {
             return ctx.wait_for_action(&Draft::default()).await.map(drop);
         }
+        if draft.late {
+            let answer = ctx.wait_for_action(&draft.last()).await?;
+            Err(Refused::by(answer))?;
+        }
         ctx.wait_for_action(&whole).await.map(drop)
     }
 
