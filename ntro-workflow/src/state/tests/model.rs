@@ -9,9 +9,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 use proptest::{prelude::*, test_runner::TestCaseResult};
 
+use crate::state::said::said;
 use crate::state::tests::desk::{Desk, STEPS, at};
 use crate::state::tests::events::{Deed, Effect, Event, Road, events, walk};
-use crate::state::said::said;
 use crate::state::{CallKey, GateKind, GateSpec, OpeningKey, Outcome};
 use crate::wire::RefusalReason as Reason;
 use crate::wire::{
