@@ -17,7 +17,7 @@ pub(super) struct Written<'a> {
 #[derive(Debug)]
 enum What<'a> {
     /// What does not depend on what the gate shows.
-    Whole(UserActionMessage),
+    Whole(Box<UserActionMessage>),
     Cells(&'a [String]),
     Edit(&'a str),
 }
@@ -25,16 +25,19 @@ enum What<'a> {
 impl<'a> Written<'a> {
     pub(super) fn of(action: &'a Action) -> Result<Self, Failure> {
         let (what, comments) = match action {
-            Action::Approve { comments } => (What::Whole(UserActionMessage::approve()), comments),
-            Action::Reject { comments } => (What::Whole(UserActionMessage::reject()), comments),
+            Action::Approve { comments } => (whole(UserActionMessage::approve()), comments),
+            Action::Reject { comments } => (whole(UserActionMessage::reject()), comments),
             Action::Correct { corrections, comments } => {
                 let file = corrections::from_file(corrections)?;
-                (file.map_or(What::Cells(corrections), What::Whole), comments)
+                (file.map_or(What::Cells(corrections), whole), comments)
             }
             Action::Row(Row::Edit { cell }) => (What::Edit(cell), &None),
-            Action::Row(Row::Reject { row }) => (of_a_row(RowAction::reject_row(row)), &None),
+            Action::Row(Row::Reject { row }) => {
+                (whole(UserActionMessage::row(RowAction::reject_row(row))), &None)
+            }
             Action::Row(Row::Do { verb, row, fields }) => {
-                (of_a_row(ntro_console::row_action(verb, row, fields).map_err(Failure::usage)?), &None)
+                let action = ntro_console::row_action(verb, row, fields).map_err(Failure::usage)?;
+                (whole(UserActionMessage::row(action)), &None)
             }
             Action::Signal { .. } | Action::Cancel { .. } | Action::Terminate { .. } => {
                 return Err(Failure::usage("that is no answer to a gate"));
@@ -47,7 +50,7 @@ impl<'a> Written<'a> {
     /// they are texts.
     pub(super) fn message(&self, sheet: Option<&Sheet>) -> Result<UserActionMessage, Failure> {
         let message = match &self.what {
-            What::Whole(message) => message.clone(),
+            What::Whole(message) => UserActionMessage::clone(message),
             What::Cells(cells) => corrections::message(cells, sheet)?,
             What::Edit(cell) => corrections::edit(cell, sheet)?,
         };
@@ -55,6 +58,6 @@ impl<'a> Written<'a> {
     }
 }
 
-fn of_a_row(action: RowAction) -> What<'static> {
-    What::Whole(UserActionMessage::row(action))
+fn whole<'a>(message: UserActionMessage) -> What<'a> {
+    What::Whole(Box::new(message))
 }
