@@ -1,6 +1,8 @@
 //! Attributes, with every `cfg_attr` replaced by what it stands for.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use syn::spanned::Spanned as _;
 
 use crate::cfg::{Cfg, Verdict, split_at_commas, text_of};
 
@@ -89,6 +91,12 @@ impl Attributes {
         let mut attributes = Self { list: Vec::with_capacity(written.len()), verdict: Verdict::YES };
         attributes.add(written, Verdict::YES, cfg);
         attributes
+    }
+
+    /// Evaluates attributes as `syn` has them.
+    pub(crate) fn of_syntax<'a>(written: impl Iterator<Item = &'a syn::Attribute>, cfg: &Cfg) -> Self {
+        let read = |found: &syn::Attribute| Attribute::of(found.meta.to_token_stream(), found.span());
+        Self::of(written.map(read).collect(), cfg)
     }
 
     /// Adds attributes that are there under a condition that holds.

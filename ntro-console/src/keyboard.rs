@@ -4,6 +4,7 @@
 //! and a question that nobody has to answer any more must not swallow the answer to the next one.
 
 use std::io::{self, BufRead as _};
+use std::string::FromUtf8Error;
 use std::sync::LazyLock;
 
 use tokio::sync::Mutex;
@@ -12,15 +13,12 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use crate::one_line::one_line;
 use crate::screen::Screen;
 
-/// A line that is no UTF-8.
-struct Unreadable;
-
-static LINES: LazyLock<Mutex<UnboundedReceiver<Result<String, Unreadable>>>> = LazyLock::new(|| {
+static LINES: LazyLock<Mutex<UnboundedReceiver<Result<String, FromUtf8Error>>>> = LazyLock::new(|| {
     let (sender, lines) = unbounded_channel();
     let read = move || {
         for line in io::stdin().lock().split(b'\n') {
             let Ok(line) = line else { return };
-            if sender.send(String::from_utf8(line).map_err(|_| Unreadable)).is_err() {
+            if sender.send(String::from_utf8(line)).is_err() {
                 return;
             }
         }
@@ -39,7 +37,7 @@ pub(crate) async fn ask(screen: Screen, question: &str) -> io::Result<String> {
         screen.question(&one_line(question))?;
         match LINES.lock().await.recv().await {
             Some(Ok(line)) => return Ok(line.trim().to_owned()),
-            Some(Err(Unreadable)) => screen.say("That cannot be read, as it is no UTF-8; type it again."),
+            Some(Err(_)) => screen.say("That cannot be read, as it is no UTF-8; type it again."),
             None => return Err(io::ErrorKind::UnexpectedEof.into()),
         }
     }

@@ -6,14 +6,13 @@ use std::ops::RangeInclusive;
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
-use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     Attribute, Block, Expr, ExprArray, ExprCall, ExprMatch, ExprMethodCall, ExprStruct, ExprTuple, FnArg,
     ImplItem, Item, ItemImpl, ItemMod, ItemTrait, Macro, PatStruct, Signature, Stmt, TraitItem,
 };
 
-use crate::attribute::{Attribute as Read, Attributes};
+use crate::attribute::Attributes;
 use crate::calls::absent;
 use crate::cfg::Cfg;
 
@@ -33,9 +32,7 @@ pub(super) fn take_out(file: &mut syn::File, cfg: &Cfg) -> Vec<RangeInclusive<us
 /// Whether what has these attributes is configured.
 fn holds(attributes: &[Attribute], cfg: &Cfg) -> bool {
     let is_condition = |found: &&Attribute| found.path().is_ident("cfg") || found.path().is_ident("cfg_attr");
-    let conditions = attributes.iter().filter(is_condition);
-    let read = conditions.map(|found| Read::of(found.meta.to_token_stream(), found.span()));
-    Attributes::of(read.collect(), cfg).verdict.holds
+    Attributes::of_syntax(attributes.iter().filter(is_condition), cfg).verdict.holds
 }
 
 struct TakeOut<'a> {
@@ -211,6 +208,8 @@ fn of_expression(expression: &Expr) -> &[Attribute] {
 
 #[cfg(test)]
 mod tests {
+    use syn::spanned::Spanned;
+
     use super::*;
 
     fn left(source: &str) -> (String, Vec<RangeInclusive<usize>>) {

@@ -2,11 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use quote::ToTokens;
-use syn::spanned::Spanned;
 use syn::{AttrStyle, Item};
 
-use crate::attribute::{Attribute, Attributes};
+use crate::attribute::Attributes;
 use crate::cfg::Cfg;
 use crate::lint::configured::take_out;
 use crate::lint::runbook::Runbook;
@@ -57,8 +55,7 @@ impl<'a> File<'a> {
     /// Outer attributes, with every `cfg_attr` replaced by what it stands for.
     pub(super) fn attributes(&self, written: &[syn::Attribute]) -> Attributes {
         let outer = written.iter().filter(|attribute| matches!(attribute.style, AttrStyle::Outer));
-        let read = |found: &syn::Attribute| Attribute::of(found.meta.to_token_stream(), found.span());
-        Attributes::of(outer.map(read).collect(), self.cfg)
+        Attributes::of_syntax(outer, self.cfg)
     }
 }
 

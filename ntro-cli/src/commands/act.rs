@@ -73,6 +73,33 @@ Exit status:
 
 #[derive(Debug, Subcommand)]
 enum Action {
+    #[command(flatten)]
+    Answer(Answer),
+    /// Send a signal of the runbook's
+    Signal {
+        /// Its name
+        name: String,
+        /// What it carries
+        #[arg(value_name = "JSON|@FILE", default_value = "null", value_parser = json_argument::parse)]
+        value: Value,
+    },
+    /// Ask the run to cancel; it may clean up first
+    Cancel {
+        /// Why
+        #[arg(long, default_value = "cancelled by cargo ntro")]
+        reason: String,
+    },
+    /// End the run at once, without clean-up
+    Terminate {
+        /// Why
+        #[arg(long, default_value = "terminated by cargo ntro")]
+        reason: String,
+    },
+}
+
+/// What is said at a gate.
+#[derive(Debug, Subcommand)]
+enum Answer {
     /// What the gate shows is right
     Approve {
         /// What you have to say about it
@@ -98,26 +125,6 @@ enum Action {
     /// Change one row; the gate stays open
     #[command(subcommand)]
     Row(Row),
-    /// Send a signal of the runbook's
-    Signal {
-        /// Its name
-        name: String,
-        /// What it carries
-        #[arg(value_name = "JSON|@FILE", default_value = "null", value_parser = json_argument::parse)]
-        value: Value,
-    },
-    /// Ask the run to cancel; it may clean up first
-    Cancel {
-        /// Why
-        #[arg(long, default_value = "cancelled by cargo ntro")]
-        reason: String,
-    },
-    /// End the run at once, without clean-up
-    Terminate {
-        /// Why
-        #[arg(long, default_value = "terminated by cargo ntro")]
-        reason: String,
-    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -151,6 +158,7 @@ impl Act {
         let client = self.server.connect().await?;
         let run = client.untyped_run(&self.run);
         match &self.action {
+            Action::Answer(answer) => self.answer(&client, &run, &Written::of(answer)?).await?,
             Action::Signal { name, value } => self.signal(&client, &run, name, value).await?,
             Action::Cancel { reason } => {
                 see_it_open(&run.info().await?)?;
@@ -162,7 +170,6 @@ impl Act {
                 run.terminate(reason).await?;
                 self.tell("the run was terminated", &json!({ "terminated": self.run }))?;
             }
-            answer => self.answer(&client, &run, &Written::of(answer)?).await?,
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -170,12 +177,10 @@ impl Act {
     /// What says which answer is meant, and whose, is of answers: nothing else is held to it.
     fn see_what_is_of_answers(&self) -> Result<(), Failure> {
         let what = match &self.action {
+            Action::Answer(_) => return Ok(()),
             Action::Signal { .. } => "signal",
             Action::Cancel { .. } => "cancel",
             Action::Terminate { .. } => "terminate",
-            Action::Approve { .. } | Action::Reject { .. } | Action::Correct { .. } | Action::Row(_) => {
-                return Ok(());
-            }
         };
         let given = [
             ("--gate", self.gate.is_some()),

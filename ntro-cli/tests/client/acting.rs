@@ -5,7 +5,7 @@ use ntro_workflow_tests::drive::eventually;
 use ntro_workflow_tests::server::{TASK_QUEUE, unique};
 use serde_json::json;
 
-use crate::program::{at_gates, client, ntro, start, waiting};
+use crate::program::{at_gates, client, ntro, start, two_waiting_children, waiting};
 
 #[tokio::test]
 async fn the_only_open_gate_is_approved_and_the_receipt_printed() {
@@ -63,12 +63,7 @@ async fn an_answer_with_an_id_is_applied_once_and_never_at_a_later_gate() {
 
 #[tokio::test]
 async fn an_answer_with_an_id_finds_the_run_below_that_took_it() {
-    let chores = json!([{"name": "books", "fails": false, "waits": true}, {"name": "rent", "fails": false, "waits": true}]);
-    let run = start("ParentWorkflow", json!({"chores": chores, "keyed": true, "by_slug": false})).await;
-    let child = |name: &str| run.client().untyped_run(&format!("{}:share:kid:{name}", run.workflow_id()));
-    let (books, rent) = (child("books"), child("rent"));
-    at_gates(&books, 1).await;
-    at_gates(&rent, 1).await;
+    let (run, [books, rent]) = two_waiting_children().await;
     let gate = books.pending_action().await.unwrap().unwrap().gate_id.unwrap();
     let approve = ["act", run.workflow_id(), "approve", "--action-id", "k", "--gate", &gate];
     let (first, again) = (ntro(&approve).await, ntro(&approve).await);
@@ -356,12 +351,7 @@ async fn what_is_of_answers_is_not_passed_over_by_what_is_none() {
 
 #[tokio::test]
 async fn nobody_is_asked_at_the_gates_of_a_child_that_was_ended() {
-    let chores = json!([{"name": "books", "fails": false, "waits": true}, {"name": "rent", "fails": false, "waits": true}]);
-    let run = start("ParentWorkflow", json!({"chores": chores, "keyed": true, "by_slug": false})).await;
-    let child = |name: &str| run.client().untyped_run(&format!("{}:share:kid:{name}", run.workflow_id()));
-    let (books, rent) = (child("books"), child("rent"));
-    at_gates(&books, 1).await;
-    at_gates(&rent, 1).await;
+    let (run, [books, rent]) = two_waiting_children().await;
     books.terminate("its month is closed").await.unwrap();
     let open = eventually("the parent has noticed", || async {
         let shown = ntro(&["show", run.workflow_id(), "--json"]).await.json();

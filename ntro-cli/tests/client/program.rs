@@ -7,7 +7,7 @@ use ntro_workflow::wire::PendingKind;
 use ntro_workflow::worker::{Client, UntypedRun};
 use ntro_workflow_tests::drive::eventually;
 use ntro_workflow_tests::server::{TASK_QUEUE, client_and_worker, server, unique};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The package whose worker binary has the test runbooks.
 pub(crate) const PACKAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/Cargo.toml");
@@ -77,6 +77,19 @@ pub(crate) async fn waiting(workflow_type: &str, input: Value, gates: usize) -> 
     let run = start(workflow_type, input).await;
     at_gates(&run, gates).await;
     run
+}
+
+/// A run of which two children wait, `books` and `rent`, and these.
+pub(crate) async fn two_waiting_children() -> (UntypedRun, [UntypedRun; 2]) {
+    let chore = |name: &str| json!({"name": name, "fails": false, "waits": true});
+    let chores = json!([chore("books"), chore("rent")]);
+    let run = start("ParentWorkflow", json!({"chores": chores, "keyed": true, "by_slug": false})).await;
+    let child = |name: &str| run.client().untyped_run(&format!("{}:share:kid:{name}", run.workflow_id()));
+    let children = ["books", "rent"].map(child);
+    for child in &children {
+        at_gates(child, 1).await;
+    }
+    (run, children)
 }
 
 /// Waits until so many gates are open in a run.

@@ -4,7 +4,7 @@ use ntro_workflow::worker::UntypedRun;
 use ntro_workflow_tests::terminal::Terminal;
 use serde_json::json;
 
-use crate::program::{at_gates, ntro, program, start, waiting};
+use crate::program::{at_gates, ntro, program, two_waiting_children, waiting};
 
 async fn watch(run: &UntypedRun) -> Terminal {
     Terminal::open(&program(&["run", "--watch", run.workflow_id()]).await)
@@ -83,12 +83,7 @@ async fn a_person_submits_the_json_of_the_signal() {
 
 #[tokio::test]
 async fn gates_of_children_are_asked_one_by_one() {
-    let chores = json!([{"name": "books", "fails": false, "waits": true}, {"name": "rent", "fails": false, "waits": true}]);
-    let run = start("ParentWorkflow", json!({"chores": chores, "keyed": true, "by_slug": false})).await;
-    let books = run.client().untyped_run(&format!("{}:share:kid:books", run.workflow_id()));
-    let rent = run.client().untyped_run(&format!("{}:share:kid:rent", run.workflow_id()));
-    at_gates(&books, 1).await;
-    at_gates(&rent, 1).await;
+    let (run, _) = two_waiting_children().await;
     let mut terminal = watch(&run).await;
     terminal.shows("kid books");
     terminal.shows(":share:kid:books)");

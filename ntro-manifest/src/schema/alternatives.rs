@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::schema::fits::{Fitting, leads_to_the_same};
 use crate::schema::node::{Conj, Part, TakenApart};
 use crate::schema::number::is_same;
-use crate::schema::reason::{Reason, Text, name_below};
+use crate::schema::reason::{Reason, Text, below};
 use crate::schema::types::Types;
 
 /// How deep two alternatives are looked into for what tells them apart.
@@ -135,9 +135,11 @@ impl Fitting {
         against: &[Reason],
         at: &str,
     ) -> bool {
-        let lacks = against.iter().filter(|reason| reason.text == Text::NotHere);
-        let lacks: Vec<String> = lacks.filter_map(|reason| name_below(at, &reason.pointer)).collect();
-        let has = |it: &&Conj<'s>| lacks.iter().any(|name| it.property(name).named);
+        let lacks = |name: &&str| {
+            let pointer = below(at, name);
+            against.iter().any(|reason| reason.text == Text::NotHere && reason.pointer == pointer)
+        };
+        let has = |it: &&Conj<'s>| it.named().iter().any(lacks);
         let others: Vec<_> = alternatives.iter().filter(has).cloned().map(Alternative::of).collect();
         !others.is_empty() && {
             let a = Alternative::of(a.clone());

@@ -193,30 +193,21 @@ impl<'s> Conj<'s> {
     }
 }
 
-/// Whether the value says the same in both documents, and so does what it leads to.
+/// Whether what a value leads to says the same in both documents.
 pub(crate) fn leads_to_the_same(value: &Value, here: &Value, there: &Value) -> bool {
-    let mut ways = Vec::new();
-    let mut open = vec![value];
+    let (mut open, mut ways) = (vec![value], Vec::new());
     while let Some(value) = open.pop() {
-        match value {
-            Value::Array(items) => open.extend(items),
-            Value::Object(members) => {
-                for (keyword, value) in members {
-                    open.push(value);
-                    if !refers(keyword) || ways.contains(&value) {
-                        continue;
-                    }
-                    ways.push(value);
-                    let (Some(one), Some(other)) = (referred(value, here), referred(value, there)) else {
-                        return false;
-                    };
-                    if one != other {
-                        return false;
-                    }
-                    open.push(one);
-                }
+        open.extend(value.as_array().into_iter().flatten());
+        for (keyword, value) in value.as_object().into_iter().flatten() {
+            open.push(value);
+            if !refers(keyword) || ways.contains(&value) {
+                continue;
             }
-            _ => {}
+            ways.push(value);
+            match (referred(value, here), referred(value, there)) {
+                (Some(one), Some(other)) if one == other => open.push(one),
+                _ => return false,
+            }
         }
     }
     true

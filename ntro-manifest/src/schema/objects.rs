@@ -32,7 +32,7 @@ impl<'s> Conj<'s> {
     }
 
     /// The properties that it names.
-    fn named(&self) -> BTreeSet<&'s str> {
+    pub(crate) fn named(&self) -> BTreeSet<&'s str> {
         let members = self.all("properties").filter_map(|(members, _)| members.as_object());
         members.flat_map(|members| members.keys().map(String::as_str)).collect()
     }

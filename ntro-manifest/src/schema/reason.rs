@@ -75,12 +75,6 @@ pub(crate) fn below(pointer: &str, name: &str) -> String {
     format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
-/// The name of the member that a pointer leads to from another one; `None` if it leads elsewhere.
-pub(crate) fn name_below(pointer: &str, to: &str) -> Option<String> {
-    let name = to.strip_prefix(pointer)?.strip_prefix('/').filter(|name| !name.contains('/'))?;
-    Some(name.replace("~1", "/").replace("~0", "~"))
-}
-
 /// The pointer to any member or item.
 pub(crate) fn below_any(pointer: &str) -> String {
     format!("{pointer}/*")

@@ -40,8 +40,8 @@ pub struct Sender {
     pub action_id: Option<String>,
     /// Whether it named its gate.
     pub addressed: bool,
-    /// What it said: tells it from another answer under the same id.
-    pub(super) said: String,
+    /// What it said, where it has an id: tells it from another answer under the same one.
+    pub(super) said: Option<String>,
 }
 
 /// An answer that closes its gate.

@@ -422,8 +422,8 @@ impl Opening {
             digest: self.digest.clone(),
             closed: !self.is_open(),
         };
-        let applied = Applied { said: sender.said, receipt: receipt.clone() };
-        self.applied.extend(sender.action_id.map(|id| (id, applied)));
+        let told = |(id, said)| (id, Applied { said, receipt: receipt.clone() });
+        self.applied.extend(sender.action_id.zip(sender.said).map(told));
         receipt
     }
 

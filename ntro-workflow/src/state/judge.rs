@@ -61,7 +61,7 @@ impl State {
             actor: message.actor.clone(),
             action_id: message.action_id.clone(),
             addressed: message.address.is_some(),
-            said: said(&message.verb),
+            said: message.action_id.as_ref().map(|_| said(&message.verb)),
         };
         match &message.verb {
             Verb::Decide(decision) => decide(opening, decision, scrutiny, at)

@@ -4,7 +4,7 @@ use ntro_console::Sheet;
 use ntro_workflow::wire::RowAction;
 use ntro_workflow::wire::action::UserActionMessage;
 
-use super::{Action, Row, corrections};
+use super::{Answer, Row, corrections};
 use crate::failure::Failure;
 
 /// What was written, and what was said about it. A file, or standard input, has been read.
@@ -23,24 +23,21 @@ enum What<'a> {
 }
 
 impl<'a> Written<'a> {
-    pub(super) fn of(action: &'a Action) -> Result<Self, Failure> {
-        let (what, comments) = match action {
-            Action::Approve { comments } => (whole(UserActionMessage::approve()), comments),
-            Action::Reject { comments } => (whole(UserActionMessage::reject()), comments),
-            Action::Correct { corrections, comments } => {
+    pub(super) fn of(answer: &'a Answer) -> Result<Self, Failure> {
+        let (what, comments) = match answer {
+            Answer::Approve { comments } => (whole(UserActionMessage::approve()), comments),
+            Answer::Reject { comments } => (whole(UserActionMessage::reject()), comments),
+            Answer::Correct { corrections, comments } => {
                 let file = corrections::from_file(corrections)?;
                 (file.map_or(What::Cells(corrections), whole), comments)
             }
-            Action::Row(Row::Edit { cell }) => (What::Edit(cell), &None),
-            Action::Row(Row::Reject { row }) => {
+            Answer::Row(Row::Edit { cell }) => (What::Edit(cell), &None),
+            Answer::Row(Row::Reject { row }) => {
                 (whole(UserActionMessage::row(RowAction::reject_row(row))), &None)
             }
-            Action::Row(Row::Do { verb, row, fields }) => {
+            Answer::Row(Row::Do { verb, row, fields }) => {
                 let action = ntro_console::row_action(verb, row, fields).map_err(Failure::usage)?;
                 (whole(UserActionMessage::row(action)), &None)
-            }
-            Action::Signal { .. } | Action::Cancel { .. } | Action::Terminate { .. } => {
-                return Err(Failure::usage("that is no answer to a gate"));
             }
         };
         Ok(Self { what, comments: comments.as_deref() })
